@@ -1,0 +1,1 @@
+"""What an event is: every parameter with unit, range and default, read from TOML and checked. Nothing runs here."""

@@ -1,0 +1,23 @@
+"""What all sections of a scenario share: frozen, nothing unknown, and every field says its unit and meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A named group of parameters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def number(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:
+    """A field within [low, high], with its unit and its meaning; a share of 0 to 1 unless told."""
+    return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+
+
+def other(default: Any, unit: str, meaning: str, **limits: Any) -> Any:
+    """A field that is not a plain number, with its unit and its meaning."""
+    return Field(default=default, description=meaning, json_schema_extra={"unit": unit}, **limits)

@@ -1,0 +1,81 @@
+"""The scenario: one frozen object that says everything about an event but its seed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from canvas_sim.scenario.fields import Section, number, other
+from canvas_sim.scenario.groups import Alliances, Communities, Forum, Society
+from canvas_sim.scenario.interventions import Intervention
+from canvas_sim.scenario.people import Activity, Loners, People
+
+Text = Annotated[str, Field(max_length=10_000)]
+
+
+class Event(Section):
+    """What is simulated, and on what clock."""
+
+    name: str = other("event", "text", "short name", max_length=80)
+    about: Text = other("", "text", "one sentence on what the event is")
+    hours: float = number(72, "h", "length", 0.01, 400)
+    tick: int = number(10, "s", "all who are due within one tick decide on the same canvas", 1, 60)
+    launch: str = other("2017-03-31T17:00:00Z", "UTC", "when it begins; sets days and nights", max_length=40)
+
+
+class Canvas(Section):
+    """The shared canvas."""
+
+    width: int = number(1000, "pixels", "width at its largest", 8, 4000)
+    height: int = number(1000, "pixels", "height at its largest", 8, 4000)
+    open: tuple[int, int, int, int] | None = other(
+        None, "x0, y0, x1, y1", "rectangle that is open at the start, the far sides not included; all of it if absent"
+    )
+    palette: str | list[str] = other("2017", "name or RRGGBB list", "colors: 2017, 2022, 256, or a list")
+    colors: list[str] | None = other(None, "RRGGBB list", "colors that may be used at the start; all if absent")
+    background: str = other("FFFFFF", "RRGGBB", "color of the blank canvas")
+    cooldown: float = number(300, "s", "wait after a placement, at the start", 1, 86_400)
+
+
+class Designs(Section):
+    """Where templates come from, and which patterns spread."""
+
+    area: float = number(2.51, "log10 pixels", "mean of the lognormal law of areas", 0.5, 5)
+    spread: float = number(0.56, "log10 pixels", "its standard deviation", 0, 2)
+    largest: float = number(0.1, "share of the canvas", "cap on the area of a design")
+    patterns: list[Literal["corner", "void", "lattice", "road"]] = other(
+        ["corner", "void", "lattice", "road"], "names", "patterns that spread from a frontier"
+    )
+    png_folder: str | None = other(None, "path", "a folder of PNGs that people draw as well")
+    atlas: tuple[str, str] | None = other(
+        None, "two paths", "outlines (atlas_polygons.json.gz) and the canvas that they are cut out of (final.png)"
+    )
+    given_share: float = number(0.8, "probability", "a founding takes one of those designs, as long as any is left")
+
+
+class Record(Section):
+    """What is written down."""
+
+    timeline: float = number(10, "min", "time between two rows of the timeline", 1, 1440)
+
+
+class Scenario(Section):
+    """An event: canvas, people, groups, designs, interventions.
+
+    Every field has a unit, a range and a default (``canvas-sim show PRESET`` lists them). Frozen; make a changed
+    one with `with_values`.
+    """
+
+    event: Event = Event()
+    canvas: Canvas = Canvas()
+    activity: Activity = Activity()
+    people: People = People()
+    loners: Loners = Loners()
+    communities: Communities = Communities()
+    society: Society = Society()
+    forum: Forum = Forum()
+    alliances: Alliances = Alliances()
+    designs: Designs = Designs()
+    record: Record = Record()
+    interventions: list[Intervention] = other([], "list", "timed changes")
