@@ -1,0 +1,104 @@
+"""From a preset, a file or changes to a checked scenario, and the errors on the way."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from canvas_sim.errors import UserError
+from canvas_sim.scenario.changes import apply_change
+from canvas_sim.scenario.checks import checked
+from canvas_sim.scenario.complaints import complaints, nearest
+from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.toml import to_toml
+
+__all__ = ["load", "presets", "scaled", "to_toml", "with_values"]
+
+
+def presets() -> dict[str, Path]:
+    """The built-in scenarios: name to TOML file, in order of their names."""
+    return {path.stem: path for path in sorted(Path(__file__).with_name("presets").glob("*.toml"))}
+
+
+def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) -> Scenario:
+    """A scenario from a preset or a TOML file.
+
+    Parameters
+    ----------
+    source
+        Name of a preset, or path of a file (anything that ends in ``.toml`` or has a folder in it).
+    changes
+        ``section.key=value`` each, applied in turn, in terms of the event's full size.
+    scale
+        Shrinks the changed event to this share of its area; see `scaled`.
+
+    Raises
+    ------
+    UserError
+        One line for each mistake.
+    """
+    path = _path(source)
+    values = _read(path)
+    event = values.setdefault("event", {})
+    if isinstance(event, dict):
+        event.setdefault("name", path.stem)
+    try:
+        scenario = _validated(values)
+    except UserError as error:
+        raise UserError("\n".join(f"{path.name}: {line}" for line in str(error).splitlines())) from None
+    return scaled(with_values(scenario, changes), scale)
+
+
+def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
+    """A scenario with some values changed, ``section.key=value`` each: checked as a whole.
+
+    Values are TOML; quotes around text may be left out, and ``none`` takes an optional value away.
+
+    Raises
+    ------
+    UserError
+        If a key does not exist, a value does not fit, or the parts do not fit together.
+    """
+    if changes:
+        values = scenario.model_dump(mode="json")
+        for change in changes:
+            apply_change(values, change)
+        scenario = _validated(values)
+    return checked(scenario)
+
+
+def _path(source: str | Path) -> Path:
+    known = presets()
+    if str(source) in known:
+        return known[str(source)]
+    path = Path(source)
+    if path.suffix != ".toml" and len(path.parts) < 2 and not path.is_file():
+        near = nearest(str(source), known)
+        hint = f"did you mean {near!r}?" if near else f"presets are {', '.join(known)}; files end in .toml"
+        raise UserError(f"there is no preset {str(source)!r}; {hint}")
+    return path
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"there is no file {path}") from None
+    except OSError as error:
+        raise UserError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is not TOML: it is not UTF-8 text") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UserError(f"{path} is not TOML: {error}") from None
+
+
+def _validated(values: Mapping[str, Any]) -> Scenario:
+    try:
+        return Scenario.model_validate(values)
+    except ValidationError as error:
+        raise UserError(complaints(error, values)) from None
