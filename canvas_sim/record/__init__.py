@@ -1,0 +1,1 @@
+"""What happened: the log of a run and its digest, the run folder, replay. Knows scenarios, but no model and no rule."""

@@ -1,0 +1,109 @@
+"""A canvas as a picture, and back: PNG with the palette in it, and the timelapse of a run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.record.parquet import writing
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LONGEST_FILM = 72  # frames
+FILM_SIDE = 500  # pixels
+
+
+def palette(colors: Sequence[str]) -> np.ndarray:
+    """Colors such as "FF4500" as red, green, blue: uint8 [color, 3]."""
+    return np.array([list(bytes.fromhex(color)) for color in colors], np.uint8).reshape(-1, 3)
+
+
+def image(canvas: np.ndarray, colors: Sequence[str]) -> Image.Image:
+    """Canvas, uint8 [h, w], as a Pillow image in palette mode."""
+    from PIL import Image
+
+    result = Image.fromarray(np.ascontiguousarray(canvas, np.uint8)).convert("L")
+    result.putpalette(palette(colors).tobytes())
+    return result
+
+
+def png(canvas: np.ndarray, colors: Sequence[str]) -> bytes:
+    """Canvas as the bytes of a PNG whose pixel values are the palette indices."""
+    result = io.BytesIO()
+    image(canvas, colors).save(result, "PNG", optimize=True)
+    return result.getvalue()
+
+
+def write_png(path: Path, canvas: np.ndarray, colors: Sequence[str]) -> None:
+    """Write a canvas as a PNG.
+
+    Raises
+    ------
+    UserError
+        The disk is full, or cannot be written.
+    """
+    with writing(path):
+        path.write_bytes(png(canvas, colors))
+
+
+def read_png(path: Path) -> np.ndarray:
+    """Palette indices of a PNG that `write_png` wrote, uint8 [h, w]."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        return np.array(picture, np.uint8)
+
+
+def fitted(canvas: np.ndarray, colors: Sequence[str], side: int = FILM_SIDE) -> Image.Image:
+    """Canvas in RGB with its longer side at most `side`: larger ones averaged, smaller ones in whole multiples."""
+    from PIL import Image
+
+    height, width = canvas.shape
+    longest = max(height, width)
+    picture = Image.fromarray(palette(colors)[canvas])
+    if longest > side:
+        size = (max(1, round(width * side / longest)), max(1, round(height * side / longest)))
+        return picture.resize(size, Image.Resampling.BOX)
+    return picture.resize((width * (side // longest), height * (side // longest)), Image.Resampling.NEAREST)
+
+
+class Film:
+    """The timelapse of a run, taken while it runs: at most 72 frames of at most 500 pixels.
+
+    Parameters
+    ----------
+    colors : the palette
+    end : length of the run in ms
+    """
+
+    def __init__(self, colors: Sequence[str], end: float) -> None:
+        self._colors = colors
+        self._every = end / (LONGEST_FILM - 1)
+        self._frames: list[Image.Image] = []
+
+    def look(self, now: float, canvas: np.ndarray) -> None:
+        """Take a frame, if one is due at `now` (ms)."""
+        if now >= self._every * len(self._frames):
+            # A tick longer than the time between two frames gives fewer frames, never one twice.
+            self._frames.append(fitted(canvas, self._colors))
+
+    def write(self, path: Path, canvas: np.ndarray) -> None:
+        """Write the film as WebP; the last frame is `canvas`, and it stays for two seconds.
+
+        Raises
+        ------
+        UserError
+            The disk is full, or cannot be written.
+        """
+        frames = [*self._frames[: LONGEST_FILM - 1], fitted(canvas, self._colors)]
+        durations = [100] * (len(frames) - 1) + [2000]
+        result = io.BytesIO()
+        options = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
+        frames[0].save(result, "WEBP", quality=80, method=2, **options)
+        with writing(path):
+            path.write_bytes(result.getvalue())

@@ -1,0 +1,123 @@
+"""Tables to Parquet and back. Errors of the disk become one line for people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.errors import UserError
+from canvas_sim.record.columns import EVENTS, INTENTS, TABLES, Column
+from canvas_sim.record.digest import CHUNK
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+DICTIONARIES = ["color", "intent", "community", "design"]  # what a dictionary makes smaller; elsewhere it costs
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn errors of the disk into a `UserError` that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error).splitlines()[0]
+        raise UserError(f"cannot write {path}: {reason}") from error
+
+
+def arrow_type(name: str, column: Column) -> pyarrow.DataType:
+    """How a column is stored: intents as a dictionary of their names, all else as it is."""
+    import pyarrow
+
+    if name == "intent":
+        return pyarrow.dictionary(pyarrow.int8(), pyarrow.string())
+    special = {"str": pyarrow.string(), "bytes": pyarrow.binary()}
+    return special.get(column.dtype) or pyarrow.from_numpy_dtype(np.dtype(column.dtype))
+
+
+def arrow_table(table: str, columns: Mapping[str, np.ndarray]) -> pyarrow.Table:
+    """Rows of a named table, from columns."""
+    import pyarrow
+
+    arrays, fields = [], []
+    for name, column in TABLES[table].items():
+        kind = arrow_type(name, column)
+        if name == "intent":
+            codes = pyarrow.array(columns[name].astype(np.int8))
+            arrays.append(pyarrow.DictionaryArray.from_arrays(codes, pyarrow.array(INTENTS)))
+        else:
+            arrays.append(pyarrow.array(columns[name], kind))
+        fields.append(pyarrow.field(name, kind, nullable=False))
+    return pyarrow.Table.from_arrays(arrays, schema=pyarrow.schema(fields))
+
+
+def write_table(folder: Path, table: str, columns: Mapping[str, np.ndarray]) -> None:
+    """Write one whole table.
+
+    Raises
+    ------
+    UserError
+        The disk is full, or cannot be written.
+    """
+    import pyarrow.parquet
+
+    path = folder / f"{table}.parquet"
+    with writing(path):
+        pyarrow.parquet.write_table(arrow_table(table, columns), path, compression="zstd", compression_level=1)
+
+
+class EventWriter:
+    """The log on disk, written a row group at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        import pyarrow.parquet
+
+        self.path = folder / "events.parquet"
+        schema = arrow_table("events", {name: np.zeros(0, column.dtype) for name, column in EVENTS.items()}).schema
+        with writing(self.path):
+            # Unbuffered, so that a full disk is noticed where rows are written, not when the file is forgotten.
+            self._file = self.path.open("wb", buffering=0)
+            self._writer = pyarrow.parquet.ParquetWriter(
+                self._file, schema, compression="zstd", compression_level=1, use_dictionary=DICTIONARIES
+            )
+
+    def write(self, columns: Mapping[str, np.ndarray]) -> None:
+        """Append one row group."""
+        with writing(self.path):
+            self._writer.write_table(arrow_table("events", columns), row_group_size=CHUNK)
+
+    def close(self) -> None:
+        """Complete the file."""
+        with writing(self.path):
+            self._writer.close()
+            self._file.close()
+
+
+def read_frame(folder: Path, table: str) -> pandas.DataFrame:
+    """One table of a run folder as a pandas frame."""
+    import pyarrow.parquet
+
+    return pyarrow.parquet.read_table(folder / f"{table}.parquet").to_pandas()
+
+
+def read_chunks(folder: Path, names: tuple[str, ...]) -> Iterator[dict[str, np.ndarray]]:
+    """Some columns of the log, `CHUNK` rows at a time, with intents as codes."""
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetFile(folder / "events.parquet") as file:
+        for batch in file.iter_batches(CHUNK, columns=list(names)):
+            yield {name: _numbers(batch.column(name)) for name in names}
+
+
+def _numbers(values: Any) -> np.ndarray:
+    """A column as numbers; names of intents become their codes."""
+    if not hasattr(values, "dictionary"):
+        return values.to_numpy(zero_copy_only=False)
+    codes = np.array([INTENTS.index(name) for name in values.dictionary.to_pylist()], np.uint8)
+    return codes[values.indices.to_numpy(zero_copy_only=False)]

@@ -1,0 +1,101 @@
+"""The canvas at any time, from events and interventions: the log is the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.compiling import kernel
+from canvas_sim.errors import UserError
+from canvas_sim.record.run import Run
+
+PAINTING = ("wipe", "rectangle")  # interventions that change pixels
+
+
+def canvas_at(run: Run, ms: int) -> np.ndarray:
+    """Canvas after everything that happened up to `ms` after the start, that moment included.
+
+    Returns
+    -------
+    uint8 [h, w], palette indices
+
+    Raises
+    ------
+    UserError
+        The run has no log, or a row of it lies outside the canvas.
+    """
+    replay = Replay(run)
+    replay.play(ms)
+    return replay.canvas
+
+
+def frames(run: Run, every_ms: int) -> Iterator[tuple[int, np.ndarray]]:
+    """Pairs of time in ms and canvas, uint8 [h, w]: every `every_ms` from the start, and the end.
+
+    Raises
+    ------
+    UserError
+        `every_ms` is not positive; the run has no log, or a row of it lies outside the canvas.
+    """
+    if every_ms <= 0:
+        raise UserError(f"the time between frames must be above 0, not {every_ms} ms")
+    replay = Replay(run)
+    for ms in [*range(0, run.end, every_ms), run.end]:
+        replay.play(ms)
+        yield ms, replay.canvas.copy()
+
+
+class Replay:
+    """A canvas that goes forward through a run; one chunk of the log is in memory at a time.
+
+    Attributes
+    ----------
+    canvas : uint8 [h, w], as it is now
+    """
+
+    def __init__(self, run: Run) -> None:
+        size = run.scenario.canvas
+        self.canvas = np.full((size.height, size.width), run.background, np.uint8)
+        self._chunks = run.chunks("ts", "x", "y", "color")
+        self._chunk: dict[str, np.ndarray] | None = None
+        self._next = 0
+        painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
+        self._paintings: list[Any] = list(painted.itertuples())
+
+    def play(self, ms: int) -> None:
+        """Go on until everything up to `ms`, that moment included, has happened."""
+        while self._paintings and self._paintings[0].ts <= ms:
+            row = self._paintings.pop(0)
+            self._place(row.ts)
+            self.canvas[max(row.y0, 0) : row.y1, max(row.x0, 0) : row.x1] = row.color
+        self._place(ms + 1)
+
+    def _place(self, before: int) -> None:
+        """Place all pixels of the log before a time."""
+        while self._chunk is not None or self._load():
+            assert self._chunk is not None
+            stop = int(np.searchsorted(self._chunk["ts"], before))
+            place(self.canvas, self._chunk["x"], self._chunk["y"], self._chunk["color"], (self._next, stop))
+            self._next = stop
+            if stop < len(self._chunk["ts"]):
+                return
+            self._chunk = None
+
+    def _load(self) -> bool:
+        """Take the next chunk, if there is one."""
+        self._chunk, self._next = next(self._chunks, None), 0
+        if self._chunk is None:
+            return False
+        height, width = self.canvas.shape
+        if self._chunk["x"].max() >= width or self._chunk["y"].max() >= height:
+            raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
+        return True
+
+
+@kernel
+def place(canvas, x, y, color, rows):
+    """Write colors to a canvas [h, w] for rows first <= i < last; on one pixel the later row wins."""
+    for i in range(rows[0], rows[1]):
+        canvas[y[i], x[i]] = color[i]
