@@ -1,0 +1,6 @@
+"""``python -m canvas_sim`` is ``canvas-sim``."""
+
+from canvas_sim.cli import main
+
+if __name__ == "__main__":
+    main()

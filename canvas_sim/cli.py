@@ -1,0 +1,216 @@
+"""The command line: what to type, and how mistakes are told. All work is done elsewhere, and imported only then."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from canvas_sim.errors import UserError
+
+MANUAL = """Simulate r/place: thousands of people draw on one shared canvas, a pixel every five minutes.
+
+An event is a preset or a TOML file; `canvas-sim show quickstart` writes out all parameters of one, with meaning,
+unit and range. A run makes a folder with the canvas, a timelapse and the log of every placement. The same event and
+the same seed give the same bytes on any number of threads.
+"""
+EXAMPLES = """**Examples**
+
+- `canvas-sim run` simulates the preset quickstart, into runs/quickstart-0
+
+- `canvas-sim run rplace-2017 --scale 0.1 --seed 7` simulates a tenth of the first r/place
+
+- `canvas-sim run raid --set interventions.0.users=3000 --out runs/more` simulates a larger raid
+
+- `canvas-sim compare runs/raid-0 runs/more` shows what difference that made
+
+- `canvas-sim show raid > my.toml` and `canvas-sim run my.toml` make an event of your own
+
+Exit codes: 0 done, 2 a mistake in what was asked (one line says which), 130 stopped by Ctrl-C.
+"""
+
+
+class Mannerly(TyperGroup):
+    """Commands whose foreseeable failures end in one line and the right exit code, never in a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read the output has left: nothing more to say, not even when Python flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            typer.echo("Stopped: nothing was written.", err=True)
+            raise typer.Exit(130) from None
+        except UserError as error:
+            _fail(str(error))
+        except OSError as error:
+            _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
+        return result
+
+
+app = typer.Typer(
+    cls=Mannerly,
+    help=MANUAL,
+    epilog=EXAMPLES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+Event = Annotated[str, typer.Argument(metavar="PRESET|FILE.toml", help="A preset's name, or a file.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter: activity.users=5000. May be repeated."),
+]
+
+
+@app.command()
+def run(  # noqa: PLR0913, PLR0917 (what can be typed)
+    event: Event = "quickstart",
+    changes: Changes = None,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed, another course of events.")] = 0,
+    scale: Annotated[float, typer.Option(help="Shrink the event to this share of its area, densities kept.")] = 1.0,
+    threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all unless told.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder to make; runs/NAME-SEED unless told.", show_default=False)
+    ] = None,
+    no_log: Annotated[bool, typer.Option("--no-log", help="Leave out the log of placements.")] = False,
+) -> None:
+    """Simulate an event, and keep it in a folder.
+
+    The folder has canvas.png and timelapse.webp to look at, scenario.toml and run.json to make it again, and as tables
+    events, communities, designs, alliances, posts and timeline. It appears when the run is through, or not at all.
+    Changes are made before scaling, in terms of the full size.
+    """
+    from canvas_sim.scenario.loading import load
+
+    scenario = load(event, changes or (), scale)
+    folder = out or Path("runs") / f"{_file_name(scenario.event.name)}-{seed}"
+    if os.path.lexists(folder):
+        raise UserError(f"{folder} is taken; name another folder with --out")
+    with _progress() as progress:
+        from canvas_sim.study import one
+
+        done = one.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=progress)
+    for name, value in done.figures().items():
+        typer.echo(f"{name:15}{value}")
+    typer.echo(f"\nThe canvas is {folder / 'canvas.png'}, how it came about {folder / 'timelapse.webp'}.")
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="A run folder.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Another.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Picture to write.")] = Path("compare.png"),
+) -> None:
+    """Put two runs side by side: canvases, difference and measures."""
+    from canvas_sim.show import pictures
+
+    told = pictures.compare(a, b, out)
+    if told is not None:
+        typer.echo(told)
+    typer.echo(f"The picture is {out}.")
+
+
+@app.command()
+def presets() -> None:
+    """List the built-in events."""
+    from canvas_sim.scenario import loading
+
+    for name in loading.presets():
+        typer.echo(f"{name:13} {loading.load(name).event.about}")
+
+
+@app.command()
+def show(event: Event) -> None:
+    """Write out an event as TOML: every parameter with its meaning, unit and range.
+
+    What is written is an event again: save it, change it, run it.
+    """
+    from canvas_sim.scenario.loading import load, to_toml
+
+    typer.echo(to_toml(load(event), comments=True), nl=False)
+
+
+@app.command()
+def designs(
+    seed: Annotated[int, typer.Option(min=0, help="Another seed, other designs.")] = 0,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Picture to write.")] = Path("designs.png"),
+) -> None:
+    """Make a picture of built-in designs: flags, words, hearts, creatures and more."""
+    from canvas_sim.record.images import write_png
+    from canvas_sim.scenario.palettes import NAMES, PALETTES
+    from canvas_sim.world import artist
+
+    palette = PALETTES["2017"]
+    sketches = [artist.sketch(seed, number, palette, largest=20_000) for number in range(400)]
+    write_png(out, artist.mosaic(sketches, background=NAMES["2017"]["light_gray"], gap=3), palette)
+    typer.echo(f"The picture is {out}.")
+
+
+@app.command()
+def render(
+    folder: Folder,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="One picture, of this time, such as 12h.")] = None,
+    every: Annotated[str | None, typer.Option(metavar="TIME", help="A picture for each such time: 30min.")] = None,
+    video: Annotated[bool, typer.Option("--video", help="A video (needs the extra: pip install '.[video]').")] = False,
+) -> None:
+    """Make pictures or a video of a run, at any time and at full size, from its log."""
+    from canvas_sim.show import render as rendering
+
+    told = rendering.render(folder, at=at, every=every, video=video)
+    if told is not None:
+        typer.echo(f"Written: {told}")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float, int], None]]:
+    """A bar on the terminal with rate and time left, to be told (share done, placements so far)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"))
+    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
+    with bar:
+        task = bar.add_task("Setting up (the first time, compiling)", total=None, rate="")
+        started: list[float] = []
+
+        def tell(share: float, placements: int) -> None:
+            started[:1] = started[:1] or [bar.get_time()]
+            rate = placements / max(bar.get_time() - started[0], 0.1)
+            text = f"{placements:,} placements, {rate:,.0f} a second"
+            bar.update(task, description="Simulating", total=1.0, completed=share, rate=text)
+
+        yield tell
+
+
+def _file_name(name: str) -> str:
+    """A name that is safe as a folder's."""
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"
+
+
+def _fail(message: str) -> None:
+    """Say what was wrong, a line a mistake, and end with exit code 2."""
+    for line in message.splitlines() or [""]:
+        typer.echo(f"Error: {line}", err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Entry point of ``canvas-sim``."""
+    app(prog_name="canvas-sim")
