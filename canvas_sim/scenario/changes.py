@@ -51,6 +51,8 @@ def _holder(values: dict[str, Any], path: list[Step], key: str) -> Any:
             raise UserError(f"unknown key {key}; {name} is absent, set it as a whole")
         if isinstance(holder, list) and not (isinstance(step, int) and step < len(holder)):
             raise UserError(f"unknown key {key}; {name} is a list of {len(holder)}, counted from 0")
+        if not isinstance(holder, dict | list):
+            raise UserError(f"unknown key {key}; {name} has no keys")
         if number < len(path) - 1:
             holder = holder[step]
     return holder

@@ -26,8 +26,8 @@ def complaints(error: ValidationError, values: Mapping[str, Any]) -> str:
             path = path[:2] + path[3:]
         where = spot(path, values)
         lines.setdefault(where.name, _line(one, where))
-    shown = list(lines.values())[:_MOST]
-    return "\n".join(shown + ([f"and {len(lines) - _MOST} more"] if len(lines) > _MOST else []))
+    said = list(dict.fromkeys(lines.values()))
+    return "\n".join(said[:_MOST] + ([f"and {len(said) - _MOST} more"] if len(said) > _MOST else []))
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

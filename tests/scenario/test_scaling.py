@@ -15,9 +15,7 @@ from canvas_sim.scenario.schema import Activity, Canvas, Scenario
 
 RAID = Raid(kind="raid", at=1, users=1000, at_region=(100, 200, 300, 1000))
 WIPE = Wipe(kind="wipe", at=2, region=(999, 999, 1000, 1000))
-FULL = Scenario(
-    canvas=Canvas(open=(0, 0, 500, 1000)), activity=Activity(users=1_000_000), interventions=[RAID, WIPE]
-)
+FULL = Scenario(canvas=Canvas(open=(0, 0, 500, 1000)), activity=Activity(users=1_000_000), interventions=[RAID, WIPE])
 
 
 def test_a_quarter():
