@@ -1,0 +1,236 @@
+"""Patterns: grounds to lay things on, and lattices, mazes, codes and rainbow bands that stand for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from canvas_sim.world.artist import brush, inks
+from canvas_sim.world.artist.inks import BLACK, DARKER, GREEN, LIGHTER, LONG_RAINBOW, RAINBOW, WHITE, spot
+from canvas_sim.world.draws import Stream
+
+
+def _grid(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.arange(height)[:, None], np.arange(width)[None]
+
+
+def _two(choose: np.ndarray, one: int, other: int) -> np.ndarray:
+    return np.where(choose, np.uint8(one), np.uint8(other))
+
+
+def partner(draw: Stream, ink: int) -> int:
+    """An ink that goes with `ink` in a texture: a shade of it, white or black."""
+    return draw.choice([other for other in (DARKER[ink], LIGHTER[ink], BLACK, WHITE, spot(draw, ink)) if other != ink])
+
+
+def _checks(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    cell = draw.choice((1, 2, 3, 4), (5, 2, 1, 1))
+    return _two((y // cell + x // cell) % 2 == 0, ink, partner(draw, ink))
+
+
+def _dots(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    step, shift = draw.integer(2, 4), draw.chance(0.5)
+    rows = y // step
+    return _two((y % step == 0) & ((x + (rows % 2) * (step // 2) * shift) % step == 0), partner(draw, ink), ink)
+
+
+def _diagonals(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    wide, lean = draw.integer(2, 5), draw.choice((1, -1))
+    return _two((x + lean * y) // wide % 2 == 0, ink, partner(draw, ink))
+
+
+def _bars(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    wide, along = draw.integer(1, 4), x if draw.chance(0.4) else y
+    return np.broadcast_to(_two(along // wide % 2 == 0, ink, partner(draw, ink)), (height, width)).copy()
+
+
+def _fade(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    ramp = [DARKER[DARKER[ink]], DARKER[ink], ink, LIGHTER[ink]]
+    ramp = list(dict.fromkeys(ramp))
+    if draw.chance(0.3):
+        ramp = [ink, spot(draw, ink), spot(draw, ink)]
+    if draw.chance(0.5):
+        ramp = ramp[::-1]
+    value = draw.choice((y / height + 0 * x, x / width + 0 * y, (y / height + x / width) / 2), (3, 1, 1))
+    return brush.dithered(value, ramp)
+
+
+def _burst(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    """Rays from the middle, level lines of angle got from slopes."""
+    y, x = _grid(height, width)
+    down, right = y - height / 2 + 0.25, x - width / 2 + 0.25
+    slope = down / (abs(down) + abs(right))
+    turn = np.where(right < 0, 2 - slope, slope)
+    return _two(np.floor(turn * draw.choice((3, 4, 5))) % 2 == 0, ink, partner(draw, ink))
+
+
+def _bricks(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    high, wide = draw.integer(3, 5), draw.integer(5, 9)
+    return _two((y % high == 0) | ((x + (y // high % 2) * (wide // 2)) % wide == 0), partner(draw, ink), ink)
+
+
+def _waves(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    length, high = draw.integer(3, 6), draw.integer(4, 7)
+    return _two((y + abs(x % (2 * length) - length)) % high < high // 2, ink, partner(draw, ink))
+
+
+def _scales(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    step = draw.choice((6, 8))
+    shifted = (x + (y // (step // 2) % 2) * (step // 2)) % step - step / 2 + 0.5
+    return _two(shifted**2 + (y % (step // 2)) ** 2 > (step / 2) ** 2 - 3, partner(draw, ink), ink)
+
+
+def _plaid(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    step, other, third = draw.integer(6, 10), partner(draw, ink), spot(draw, ink)
+    down, across = y % step < step // 2, x % step < step // 2
+    picture = _two((down & across) | ((down ^ across) & ((x + y) % 2 == 0)), other, ink)
+    picture[step // 4 :: step] = third
+    picture[:, step // 4 :: step] = third
+    return picture
+
+
+def _rhombs(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    step = draw.choice((4, 6, 8))
+    return _two(((x + y) // step + (x - y) // step) % 2 == 0, ink, partner(draw, ink))
+
+
+def _specks(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    value = brush.noise(draw, height, width)
+    picture = _two(value < draw.uniform(0.02, 0.08), partner(draw, ink), ink)
+    picture[value > 0.985] = spot(draw, ink)
+    return picture
+
+
+def _blotches(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    value = brush.clouds(draw, height, width, draw.integer(3, 8))
+    ramp = list(dict.fromkeys((DARKER[ink], ink, LIGHTER[ink], ink)))
+    return brush.dithered(value, ramp, spread=draw.choice((0.0, 1.0)))
+
+
+_GROUNDS: dict[Callable[[Stream, int, int, int], np.ndarray], float] = {
+    _checks: 3, _dots: 4, _diagonals: 2, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1, _plaid: 1,
+    _rhombs: 1.5, _specks: 2, _blotches: 1.5,
+}  # fmt: skip
+
+
+def texture(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    """A box in `ink` and a partner of it, in one of many textures."""
+    return draw.choice(list(_GROUNDS), list(_GROUNDS.values()))(draw, height, width, ink)
+
+
+def backdrop(draw: Stream, height: int, width: int, ink: int, rich: float = 0.35) -> np.ndarray:
+    """A ground for figures: plain, or with the chance `rich` a texture."""
+    return texture(draw, height, width, ink) if draw.chance(rich) else brush.plain(height, width, ink)
+
+
+def rainbow(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Bands of the rainbow, slanted, level or bent."""
+    y, x = _grid(height, width)
+    colors = np.array(draw.choice((RAINBOW, LONG_RAINBOW)), np.uint8)
+    wide = draw.integer(1, 4)
+    along = draw.choice((x + y, x - y, y + 0 * x, x + y // 2, y + abs(x % 20 - 10)), (4, 4, 1, 1, 1))
+    return colors[along // wide % len(colors)]
+
+
+def lattice(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A lattice of dots on black, as the green one was, or its kin."""
+    y, x = _grid(height, width)
+    kind = draw.integer(0, 3)
+    ink, paper = draw.choice((GREEN, spot(draw, BLACK))), draw.choice((BLACK, BLACK, WHITE))
+    paper = BLACK if ink == paper else paper
+    if kind == 0:
+        on = (y % 2 == 0) & (x % 2 == 0)
+    elif kind == 1:
+        on = (y % 4 != 3) & (x % 4 != 3)
+    elif kind == 2:
+        on = (x + 2 * y) % 5 == 0
+    else:
+        on = (y % 3 == 0) | (x % 3 == 0)
+    return _two(on, ink, paper)
+
+
+def code(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Something like a QR code, squares in three corners and noise between."""
+    picture = _two(brush.noise(draw, height, width) < 0.5, BLACK, WHITE)
+    scale = 2 if min(height, width) >= 46 and draw.chance(0.5) else 1
+    if scale == 2:
+        picture = brush.enlarge(picture[: (height + 1) // 2, : (width + 1) // 2], 2)[:height, :width]
+    mark = brush.framed(brush.framed(brush.plain(7, 7, BLACK), BLACK, WHITE), BLACK)
+    mark = np.pad(mark, 1, constant_values=WHITE)
+    if min(height, width) >= 18:
+        mark = brush.enlarge(mark, scale)
+        for y, x in ((0, 0), (0, width - mark.shape[1]), (height - mark.shape[0], 0)):
+            brush.put(picture, mark, y, x)
+    return brush.framed(picture, WHITE)
+
+
+def maze(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Corridors of one pixel: from every second crossing a wall goes one way."""
+    wall = draw.choice((BLACK, inks.BLUE, inks.GREEN, WHITE, inks.PURPLE))
+    picture = brush.plain(height, width, spot(draw, wall))
+    posts = picture[::2, ::2]
+    posts[:] = wall
+    way = brush.noise(draw, *posts.shape)
+    right = picture[::2, 1::2]
+    right[way[:, : right.shape[1]] < 0.5] = wall
+    down = picture[1::2, ::2]
+    down[way[: down.shape[0]] >= 0.5] = wall
+    if height * width > 900 and draw.chance(0.7):
+        picture = brush.enlarge(picture, 2)[:height, :width]
+    return brush.framed(picture, wall)
+
+
+def triangles(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Sierpinski's triangles or their like, from the bits of the coordinates."""
+    y, x = _grid(height, width)
+    one = inks.ground(draw)
+    how = draw.integer(0, 2)
+    on = (x & y) == 0 if how == 0 else ((x ^ y) % draw.choice((5, 7, 9)) < 2) if how == 1 else ((x | y) % 7 < 3)
+    return _two(on, spot(draw, one), one)
+
+
+def tiles(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A small mirrored tile, drawn at random, over and over: carpets and knitting."""
+    half = draw.integer(3, 6)
+    colors = np.array(inks.scheme(draw, 4), np.uint8)
+    value = brush.noise(draw, half, half)
+    value = np.maximum(value, value.T)
+    levels = (value * 4).astype(int)
+    quarter = colors[np.clip(levels, 0, 3)]
+    side = np.concatenate([quarter, quarter[:, ::-1]], axis=1)
+    return brush.tiled(np.concatenate([side, side[::-1]]), height, width).copy()
+
+
+def grown(draw: Stream, height: int, width: int) -> np.ndarray:
+    """What spreads: tendrils of one ink over another."""
+    first = draw.choice((BLACK, inks.ground(draw)))
+    value = brush.clouds(draw, height, width, 6) + 0.35 * brush.noise(draw, height, width)
+    ramp = [first, first, spot(draw, first), first]
+    return brush.dithered(np.clip(value / 1.35, 0, 1), ramp, spread=0.3)
+
+
+_ALONE: dict[Callable[[Stream, int, int], np.ndarray], float] = {
+    rainbow: 3, lattice: 4, code: 2, maze: 1, triangles: 1, tiles: 3, grown: 1,
+}  # fmt: skip
+
+
+def pattern(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A pattern that stands for itself, framed or not."""
+    if draw.chance(0.3):
+        picture = texture(draw, height, width, inks.ground(draw))
+    else:
+        picture = draw.choice(list(_ALONE), list(_ALONE.values()))(draw, height, width)
+    if min(height, width) > 7 and draw.chance(0.3):
+        brush.framed(picture, draw.choice((BLACK, WHITE)))
+    return picture
