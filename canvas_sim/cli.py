@@ -120,9 +120,7 @@ def compare(
     """Put two runs side by side: canvases, difference and measures."""
     from canvas_sim.show import pictures
 
-    told = pictures.compare(a, b, out)
-    if told is not None:
-        typer.echo(told)
+    pictures.compare(a, b, out)
     typer.echo(f"The picture is {out}.")
 
 
@@ -172,9 +170,9 @@ def render(
     """Make pictures or a video of a run, at any time and at full size, from its log."""
     from canvas_sim.show import render as rendering
 
-    told = rendering.render(folder, at=at, every=every, video=video)
-    if told is not None:
-        typer.echo(f"Written: {told}")
+    written = rendering.render(folder, at=at, every=every, video=video)
+    more = f" and {len(written) - 1} more beside it" if len(written) > 1 else ""
+    typer.echo(f"Written: {written[-1]}{more}.")
 
 
 @contextmanager

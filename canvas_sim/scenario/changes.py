@@ -44,7 +44,7 @@ def _check_intervention(values: dict[str, Any], path: list[Step], key: str) -> N
 
 def _holder(values: dict[str, Any], path: list[Step], key: str) -> Any:
     """The table or list in which the last step of a path stands."""
-    holder: Any = values
+    holder: Any = values  # a table, a list, or what has no parts
     for number, step in enumerate(path):
         name = ".".join(map(str, path[:number]))
         if holder is None:
@@ -54,7 +54,7 @@ def _holder(values: dict[str, Any], path: list[Step], key: str) -> Any:
         if not isinstance(holder, dict | list):
             raise UserError(f"unknown key {key}; {name} has no keys")
         if number < len(path) - 1:
-            holder = holder[step]
+            holder = holder[step]  # type: ignore[index]
     return holder
 
 

@@ -1,4 +1,4 @@
-"""Scenarios made by hypothesis: every field drawn within its range, read off the schema, so that new ones are covered."""
+"""Scenarios made by hypothesis: every field, as the schema has it, drawn within its range."""
 
 from __future__ import annotations
 

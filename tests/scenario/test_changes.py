@@ -99,8 +99,10 @@ def test_mistakes(change, said):
     assert str(caught.value) == said
 
 
-@pytest.mark.parametrize("change", ["...=1", ".=1", "event.=1", "0=1", "interventions.-1.users=3", "activity.zones.0.0.0=1",
-                                    "interventions.0=3", "activity.users=[", "event.name=\"", "activity.users=\n"])  # fmt: skip
+@pytest.mark.parametrize("change", [
+    "...=1", ".=1", "event.=1", "0=1", "interventions.-1.users=3", "interventions.0=3", "activity.zones.0.0.0=1",
+    "activity.users=[", 'event.name="', "activity.users=\n",
+])  # fmt: skip
 def test_nonsense_is_a_mistake_or_text(change):
     try:
         with_values(BASE, [change])
