@@ -129,7 +129,9 @@ def _pinwheel(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
 
 def _gear(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
     teeth = draw.integer(6, 12)
-    picture = np.where(shapes.polygon(shapes.around(teeth, 0.53, 0.4), size, size), np.uint8(colors[0]), np.uint8(CLEAR))
+    picture = np.where(
+        shapes.polygon(shapes.around(teeth, 0.53, 0.4), size, size), np.uint8(colors[0]), np.uint8(CLEAR)
+    )
     distance = brush.radius(size, size)
     picture[distance < 0.75] = colors[0]
     picture[distance < 0.55] = colors[1]
@@ -211,7 +213,9 @@ def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         strip = 7
         ink = draw.choice((BLACK, WHITE, paper))
         picture[-strip - border :] = ink
-        text = lettering.label(words.phrase(draw, name, lettering.letters_in(width - 2, "mini")), 5, width - 2, contrast(draw, ink))
+        text = lettering.label(
+            words.phrase(draw, name, lettering.letters_in(width - 2, "mini")), 5, width - 2, contrast(draw, ink)
+        )
         if text is not None:
             brush.center(picture[-strip - border : height - border], text)
     room = picture[: height - strip]
@@ -219,5 +223,7 @@ def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     count = max(1, room.shape[1] // (size + 2)) if draw.chance(0.7) else 1
     for k in range(count):
         emblem = alone(draw, name, size)
-        brush.put(room, emblem, (room.shape[0] - emblem.shape[0]) // 2, int((k + 0.5) * width / count - emblem.shape[1] / 2))
+        brush.put(
+            room, emblem, (room.shape[0] - emblem.shape[0]) // 2, int((k + 0.5) * width / count - emblem.shape[1] / 2)
+        )
     return brush.framed(picture, contrast(draw, paper)) if border else picture

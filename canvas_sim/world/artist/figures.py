@@ -77,3 +77,9 @@ def sprite(draw: Stream, height: int, width: int) -> np.ndarray:
     while picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width and picture.shape[0] < 30:
         picture = brush.shaded(brush.double(picture), light=draw.chance(0.7))
     return picture
+
+
+@functools.cache
+def chessmen() -> list[np.ndarray]:
+    """Chessmen as roles."""
+    return [sprite for name, sprite in parsed(THINGS).items() if name in {"king", "rook", "pawn", "knight"}]

@@ -67,6 +67,12 @@ def heart(draw: Stream, size: int) -> np.ndarray:
     return picture
 
 
+def outlined(draw: Stream, largest: int = 11) -> np.ndarray:
+    """A small heart with a dark or light line around it."""
+    size = draw.choice([size for size in SIZES if 5 <= size <= largest])
+    return brush.outlined(heart(draw, size), draw.choice((BLACK, BLACK, WHITE)))
+
+
 def single(draw: Stream, area: int) -> np.ndarray:
     """A heart as a free shape of about `area` pixels, with an outline where there is room."""
     fitting = [size for size in SIZES if _mask(size).sum() + 3.2 * size <= area * 1.25] or [4]

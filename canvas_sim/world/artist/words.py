@@ -20,11 +20,11 @@ _CITIES = listed(
     "TEXAS MAINE IOWA OREGON NEVADA KANSAS"
 )
 _STARTS = listed(
-    "BA BO CHI DA DE DO FA FI GA GO HA JO KA KE KI KO LA LE LU MA MI MO NA NI NO OR PA PI RA RE RO SA SE SHI TA TO VA VI YU ZE ZO"
+    "BA BO CHI DA DE DO FI GA GO HA JO KA KE KI KO LA LE LU MA MI MO NA NO OR PA PI RA RO SA SE TA TO VA VI YU ZE ZO"
 )
-_MIDDLES = listed("BI CO DA DI GA KA LA LI MA MI NA NE RA RI RO SA TA TI VE ZU")
+_MIDDLES = listed("BI CO DA DI KA LA LI MA MI NA NE RA RI RO SA TA VE ZU")
 _ENDS = (
-    "BOT BY CA CRAFT DO DON FY GON HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZA ZEN ZONE"
+    "BOT BY CA CRAFT DO DON FY MOS HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZA ZEN ZONE"
 )
 _SLOGANS = [
     slogan.replace("_", " ")
@@ -63,8 +63,8 @@ def community(draw: Stream) -> str:
 
 
 def initials(draw: Stream, n: int) -> str:
-    """`n` capitals or digits."""
-    return "".join(draw.choice("ABCDEFGHIJKLMNOPRSTUVWXYZ") for _ in range(n))
+    """`n` different consonants, which spell nothing."""
+    return "".join(draw.shuffled("BCDFHJKLMPRSTVWXZ")[:n])
 
 
 def styled(draw: Stream, name: str) -> str:

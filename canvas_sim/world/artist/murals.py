@@ -1,0 +1,234 @@
+"""Murals: works large enough to hold others: flags with things laid on them, groups before a scene, walls of panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from canvas_sim.world.artist import (
+    boards,
+    brush,
+    characters,
+    creatures,
+    emblems,
+    figures,
+    flags,
+    hearts,
+    lettering,
+    patterns,
+    portraits,
+    posters,
+    scenes,
+    words,
+)
+from canvas_sim.world.artist.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.world.draws import Stream
+
+
+def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A figure on a clear ground that fits a box and nearly fills it in one direction."""
+    room = min(height, width)
+    kind = draw.uniform()
+    if height >= 46 and width >= 38 and kind < 0.45:
+        return characters.big_character(draw, bust=draw.chance(0.3))
+    if height >= 26 and width >= 20 and kind < 0.6:
+        return characters.character(draw)
+    if height >= 21 and width >= 18 and kind < 0.15:
+        return characters.character(draw, bust=True)
+    if kind < 0.75 or room < 8:
+        return figures.sprite(draw, height, width)
+    size = min(room, 40)
+    return creatures.monster(draw, size - 2) if size > 11 else creatures.invader(draw, min(size, 9))
+
+
+def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
+    """The name in large fancy letters on a strip of `paper`."""
+    strip = brush.plain(height, width, paper)
+    for text in (words.styled(draw, name), name, name[:6], name[:3]):
+        fit = lettering.largest(text, height - 2, width - 2)
+        if fit is not None:
+            mask = lettering.line(text, fit[0])
+            mask = mask.repeat(fit[1], 0).repeat(fit[1], 1)
+            letters = lettering.fancy(draw, mask, paper)
+            if letters.shape[0] > height or letters.shape[1] > width:
+                letters = np.where(mask, np.uint8(contrast(draw, paper)), np.uint8(CLEAR))
+            brush.center(strip, letters)
+            break
+    return strip
+
+
+def _row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
+    """Figures side by side standing on row `floor`."""
+    x = draw.integer(0, 3)
+    while x < picture.shape[1] - 7:
+        piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        brush.put(picture, piece, floor - piece.shape[0], x)
+        x += piece.shape[1] + draw.integer(0, 4)
+
+
+def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Rows of figures before a ground or a scene, with a title."""
+    paper = ground(draw)
+    if draw.chance(0.3):
+        picture = scenes.scene(draw, height, width)
+    else:
+        picture = patterns.backdrop(draw, height, width, paper, 0.55)
+    strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
+    if height < 20 or draw.chance(0.25):
+        strip = 0
+    room = picture
+    if strip:
+        ink = draw.choice((BLACK, WHITE, paper, spot(draw, paper)))
+        on_top = draw.chance(0.5)
+        brush.put(picture, title(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
+        room = picture[strip:] if on_top else picture[:-strip]
+    rows = max(1, room.shape[0] // draw.choice((16, 20, 27, 27, 48)))
+    tall = room.shape[0] // rows
+    for k in range(rows):
+        _row(draw, room, (k + 1) * tall - 1, tall - 1)
+    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE, RED)))
+
+
+def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
+    picture = flags.any_flag(draw, name, height, width)
+    room = picture
+    if draw.chance(0.7):
+        strip = max(8, min(24, height // 6))
+        ink = draw.choice((BLACK, WHITE, int(picture[height // 2, 1])))
+        banner = title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
+        brush.framed(banner, contrast(draw, ink))
+        brush.put(
+            picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
+        )
+        room = picture[: height - strip]
+    if draw.chance(0.7):
+        part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
+        _row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
+    if draw.chance(0.6):
+        _scatter(draw, room, 2 + height * width // 1500)
+    if draw.chance(0.6) and min(room.shape) > 24:
+        inset(draw, name, room)
+    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
+
+
+def _scatter(draw: Stream, room: np.ndarray, count: int) -> None:
+    """Small things and hearts here and there, most of them along the upper rim."""
+    for _ in range(min(count, 24)):
+        piece = hearts.outlined(draw) if draw.chance(0.5) else figures.sprite(draw, 16, 16)
+        y = 1 if draw.chance(0.6) else draw.integer(0, max(0, room.shape[0] - piece.shape[0]))
+        brush.put(room, piece, y, draw.integer(0, max(0, room.shape[1] - piece.shape[1])))
+
+
+def inset(draw: Stream, name: str, room: np.ndarray) -> None:
+    """A smaller work laid on a larger one."""
+    high = max(12, int(room.shape[0] * draw.uniform(0.3, 0.6)))
+    wide = min(room.shape[1] - 2, int(high * draw.uniform(0.8, 1.7)))
+    if draw.chance(0.4):
+        piece = emblems.alone(draw, name, min(high, 64))
+    else:
+        piece = panel(draw, words.community(draw), high, wide)
+    brush.center(room, piece, draw.uniform(0.1, 0.7), draw.uniform())
+
+
+def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Figures of one size in a lattice on a ground, each field with a color of its own."""
+    cell = draw.choice((11, 14, 17, 18) if min(height, width) < 60 else (14, 18, 28))
+    rows, columns = max(1, height // cell), max(1, width // cell)
+    high, wide = height // rows, width // columns
+    picture = brush.plain(height, width, BLACK)
+    alike = draw.chance(0.4)
+    papers = [ground(draw), ground(draw)]
+    for row in range(rows):
+        for column in range(columns):
+            paper = papers[(row + column) % 2] if alike else ground(draw)
+            bottom = height if row == rows - 1 else (row + 1) * high - (not alike)
+            right = width if column == columns - 1 else (column + 1) * wide - (not alike)
+            field = picture[row * high : bottom, column * wide : right]
+            field[:] = paper
+            brush.center(field, somebody(draw, field.shape[0] - 1, field.shape[1] - 1))
+    return brush.framed(picture, BLACK)
+
+
+def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A large title beside or above a picture."""
+    beside = width > 2.2 * height
+    share = draw.uniform(0.25, 0.45)
+    paper = ground(draw)
+    if beside:
+        cut = int(width * share)
+        parts = [panel(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
+        return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
+    cut = max(8, int(height * share))
+    parts = [title(draw, name, cut, width, paper), panel(draw, name, height - cut, width)]
+    return brush.framed(np.concatenate(parts if draw.chance(0.6) else parts[::-1]), BLACK)
+
+
+def wall(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Panels of all kinds, cut again and again, with or without lines between."""
+    line = draw.chance(0.6)
+    if height * width < draw.integer(500, 1800) or min(height, width) < 16:
+        picture = panel(draw, name, height, width)
+        return brush.framed(picture, BLACK) if line and min(height, width) > 6 else picture
+    share = draw.uniform(0.3, 0.7)
+    other = words.community(draw)
+    if width > height * draw.uniform(0.7, 1.4):
+        cut = int(width * share)
+        return np.concatenate([wall(draw, name, height, cut), wall(draw, other, height, width - cut)], axis=1)
+    cut = int(height * share)
+    return np.concatenate([wall(draw, name, cut, width), wall(draw, other, height - cut, width)])
+
+
+_Painter = Callable[[Stream, str, int, int], np.ndarray]
+_PANELS: dict[_Painter, float] = {
+    posters.poster: 6, lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 4,
+    hearts.lattice: 1.5, emblems.initials: 3, emblems.plate: 3, boards.board: 2, portraits.portrait: 1,
+    lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
+    lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
+}  # fmt: skip
+_MURALS: dict[_Painter, float] = {group: 4, parade: 2.5, still: 2, headline: 2, wall: 3}
+
+
+def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """One figure or a few before a ground, filling the box."""
+    if height * width > 1100 or (width > 1.8 * height and height > 9):
+        return group(draw, name, height, width)
+    paper = ground(draw)
+    picture = patterns.backdrop(draw, height, width, paper, 0.35)
+    border = min(height, width) > 9 and draw.chance(0.5)
+    piece = somebody(draw, height - 2 * border, width - 2 * border)
+    if inks_alike(piece, paper):
+        piece = brush.outlined(piece[: height - 2, : width - 2], contrast(draw, paper))
+    brush.center(picture, piece)
+    free = height - piece.shape[0]
+    if free >= 8:
+        picture[-free:] = ground(draw)
+        text = lettering.label(
+            words.phrase(draw, name, lettering.letters_in(width - 2, "mini")),
+            free - 2,
+            width - 2,
+            contrast(draw, int(picture[-1, 0])),
+        )
+        if text is not None:
+            brush.center(picture[-free:], text)
+        brush.center(picture[:-free], piece)
+    return brush.framed(picture, contrast(draw, paper)) if border else picture
+
+
+def inks_alike(piece: np.ndarray, paper: int) -> bool:
+    """Whether much of a figure would be lost on `paper`."""
+    return bool((piece == paper).sum() > 0.35 * (piece != CLEAR).sum())
+
+
+_PANELS[figure_panel] = 5
+
+
+def panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A work of any kind that fills a box."""
+    return draw.choice(list(_PANELS), list(_PANELS.values()))(draw, name, height, width)
+
+
+def mural(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A large work that holds others."""
+    return draw.choice(list(_MURALS), list(_MURALS.values()))(draw, name, height, width)
