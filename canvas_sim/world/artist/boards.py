@@ -260,7 +260,7 @@ def note(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 
 _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
-    window: 4, taskbar: 1, chess: 2, cards: 1.5, world_map: 2.5, score: 1, bars: 2, sheet: 1, mines: 0.8, note: 1.5,
+    window: 4, taskbar: 1, chess: 1.2, cards: 1.5, world_map: 2.5, score: 1, bars: 2, sheet: 1, mines: 0.8, note: 1.5,
 }  # fmt: skip
 
 

@@ -51,10 +51,12 @@ def _nearest(make: Callable[[int], np.ndarray], area: int) -> np.ndarray:
 
 def flag(draw: Stream, name: str, area: int) -> np.ndarray:
     """A flag: plain, labeled, as a long band, or with a crowd on it."""
-    if area > 1200 and draw.chance(0.65):
+    if area > 450 and draw.chance(0.75 if area > 1200 else 0.5):
         return murals.parade(draw, name, *_box(draw, area, 1.3, 3.0))
     if area > 250 and draw.chance(0.12):
-        return flags.any_flag(draw, name, *_box(draw, area, 6.0, 16.0))
+        return murals.band(draw, name, *_box(draw, area, 5.0, 14.0))
+    if area > 150 and draw.chance(0.2):
+        return murals.friends(draw, name, *_box(draw, area, 1.8, 4.0))
     return flags.labeled(draw, name, *_box(draw, area, 1.2, 2.2))
 
 
@@ -140,6 +142,8 @@ def portrait(draw: Stream, name: str, area: int) -> np.ndarray:
 
 def board(draw: Stream, name: str, area: int) -> np.ndarray:
     """A window, a game, a map."""
+    if area < 180:
+        return murals.panel(draw, name, *_box(draw, area, 0.8, 2.5))
     return boards.board(draw, name, *_box(draw, area, 1.0, 2.6))
 
 
@@ -154,4 +158,4 @@ PAINTERS: dict[str, Callable[[Stream, str, int], np.ndarray]] = {
     "flag": flag, "words": writing, "hearts": heart, "sprite": figure, "emblem": emblem, "scene": scene, "pattern": pattern,
     "portrait": portrait, "board": board, "mural": mural,
 }  # fmt: skip
-WEIGHTS = (14, 20, 5, 24, 14, 5, 4, 3, 5, 7)
+WEIGHTS = (13, 19, 5, 26, 12, 6, 4, 4, 5, 9)

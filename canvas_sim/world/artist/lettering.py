@@ -103,6 +103,15 @@ def slanted(picture: np.ndarray) -> np.ndarray:
     return result
 
 
+def scaled(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
+    """Letters enlarged, most with smooth corners, some leaning."""
+    if times == 2 and draw.chance(0.6):
+        mask = brush.double(mask)
+    elif times > 1:
+        mask = brush.enlarge(mask, times)
+    return mask
+
+
 def largest(text: str, height: int, width: int) -> tuple[str, int] | None:
     """The font and the enlargement in which `text` is highest within a box; None where none fits."""
     best, best_height = None, 0

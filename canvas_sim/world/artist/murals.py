@@ -38,7 +38,7 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
         return characters.character(draw, bust=True)
     if kind < 0.75 or room < 8:
         return figures.sprite(draw, height, width)
-    size = min(room, 40)
+    size = min(room, 24)
     return creatures.monster(draw, size - 2) if size > 11 else creatures.invader(draw, min(size, 9))
 
 
@@ -94,7 +94,7 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
     picture = flags.any_flag(draw, name, height, width)
     room = picture
-    if draw.chance(0.7):
+    if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
         ink = draw.choice((BLACK, WHITE, int(picture[height // 2, 1])))
         banner = title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
@@ -111,6 +111,41 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.6) and min(room.shape) > 24:
         inset(draw, name, room)
     return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
+
+
+def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A flag drawn out to a long band, with hearts, words and figures along it."""
+    picture = flags.any_flag(draw, name, height, width)
+    x = draw.integer(2, 12)
+    while x < width - 10 and draw.chance(0.9):
+        kind = draw.uniform()
+        if kind < 0.4 or height < 9:
+            piece = hearts.outlined(draw, 5 if height < 11 else 9)
+        elif kind < 0.75:
+            piece = figures.sprite(draw, height, 20)
+        else:
+            piece = lettering.written(words.styled(draw, name), "mini", draw.choice((WHITE, BLACK)))
+            piece = brush.outlined(piece, BLACK if piece.min() == WHITE else WHITE, corners=True)
+        if piece.shape[0] <= height:
+            brush.center(picture[:, x : x + piece.shape[1]], piece)
+        x += piece.shape[1] + draw.integer(3, 24)
+    return brush.framed(picture, BLACK) if draw.chance(0.3) else picture
+
+
+def friends(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Two to four flags side by side, hearts where they meet."""
+    count = 2 if width < 40 else draw.integer(2, 4)
+    names = [name] + [flags.country(draw) for _ in range(count - 1)]
+    picture = brush.plain(height, width, BLACK)
+    edges = [k * width // count for k in range(count + 1)]
+    line = draw.chance(0.6)
+    for country, left, right in zip(names, edges[:-1], edges[1:], strict=True):
+        brush.put(picture, flags.any_flag(draw, country, height, right - left - (line and right != width)), 0, left)
+    for seam in edges[1:-1]:
+        if draw.chance(0.85) and height > 7:
+            half = hearts.outlined(draw, max(5, min(14, height // 2)))
+            brush.put(picture, half, (height - half.shape[0]) // 2, seam - half.shape[1] // 2)
+    return brush.framed(picture, BLACK) if draw.chance(0.6) else picture
 
 
 def _scatter(draw: Stream, room: np.ndarray, count: int) -> None:
@@ -195,7 +230,7 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if height * width > 1100 or (width > 1.8 * height and height > 9):
         return group(draw, name, height, width)
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.35)
+    picture = patterns.backdrop(draw, height, width, paper, 0.5)
     border = min(height, width) > 9 and draw.chance(0.5)
     piece = somebody(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):

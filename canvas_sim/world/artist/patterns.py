@@ -230,7 +230,10 @@ def pattern(draw: Stream, height: int, width: int) -> np.ndarray:
     if draw.chance(0.3):
         picture = texture(draw, height, width, inks.ground(draw))
     else:
-        picture = draw.choice(list(_ALONE), list(_ALONE.values()))(draw, height, width)
+        paint = draw.choice(list(_ALONE), list(_ALONE.values()))
+        if paint is code and max(height, width) > 1.4 * min(height, width):
+            paint = lattice
+        picture = paint(draw, height, width)
     if min(height, width) > 7 and draw.chance(0.3):
         brush.framed(picture, draw.choice((BLACK, WHITE)))
     return picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, lettering, words
+from canvas_sim.world.artist import brush, figures, hearts, inks, lettering, patterns, words
 from canvas_sim.world.artist.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
 from canvas_sim.world.draws import Stream
 
@@ -12,18 +12,74 @@ from canvas_sim.world.draws import Stream
 def poster(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A box filled with writing."""
     if height < 7 or width < 7:
-        return _tiny(draw, height, width)
-    if height >= 13 and width >= 18 and draw.chance(0.25):
+        return _tiny(draw, name, height, width)
+    kind = draw.uniform()
+    if height >= 13 and width >= 24 and kind < 0.2:
         return block(draw, name, height, width)
+    if height >= 8 and kind > 0.88:
+        return letter_tiles(draw, name, height, width)
+    if height >= 14 and width >= 20 and kind > 0.68:
+        return stack(draw, name, height, width)
     return banner(draw, name, height, width)
 
 
-def _tiny(draw: Stream, height: int, width: int) -> np.ndarray:
+def _tiny(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A few letters on a tape hardly higher than they are; where not even they fit, a texture."""
     paper = ground(draw)
+    if height < 5:
+        return patterns.texture(draw, height, width, paper)
     picture = brush.plain(height, width, paper)
-    text = words.initials(draw, max(1, lettering.letters_in(width, "mini")))
-    brush.center(picture, lettering.written(text, "mini", contrast(draw, paper)))
+    text = words.phrase(draw, name, max(1, lettering.letters_in(width, "mini")))
+    brush.center(picture, lettering.written(text, "mini", contrast(draw, paper))[:, :width])
     return picture
+
+
+def letter_tiles(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Every letter in a square of its own, in turning colors."""
+    rows = max(1, height // draw.choice((9, 11, 13)))
+    cell = height // rows
+    columns = max(1, round(width / cell))
+    text = words.phrase(draw, name, columns)
+    text = (text + " " + " ".join(words.styled(draw, name) for _ in range(rows)))[: rows * columns]
+    papers = inks.scheme(draw, draw.integer(2, 5))
+    picture = brush.plain(height, width, papers[0])
+    for k, letter in enumerate(text.ljust(rows * columns)):
+        row, column = divmod(k, columns)
+        left, right = column * width // columns, (column + 1) * width // columns
+        field = picture[row * cell : height if row == rows - 1 else (row + 1) * cell, left:right]
+        paper = papers[(row + column) % len(papers)]
+        field[:] = paper
+        font = "tall" if cell >= 9 and right - left >= 7 else "mini"
+        piece = lettering.written(letter, font, contrast(draw, paper))
+        brush.center(field, piece)
+        if draw.chance(0.3):
+            brush.framed(field, BLACK)
+    return picture
+
+
+def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Names below each other, each on a tape of its own color, as crews of friends wrote them."""
+    high = draw.choice((7, 7, 8, 9))
+    rows = max(1, height // high)
+    picture = brush.plain(height, width, BLACK)
+    flush = draw.chance(0.5)
+    for row in range(rows):
+        tape = picture[row * high : height if row == rows - 1 else (row + 1) * high]
+        paper = ground(draw)
+        tape[:] = paper
+        left = 1
+        if tape.shape[0] >= 8 and width > 30 and draw.chance(0.4):
+            icon = figures.small(draw, tape.shape[0] - 1, 9)
+            brush.put(tape, icon, (tape.shape[0] - icon.shape[0]) // 2, 1)
+            left += icon.shape[1] + 1
+        text = words.phrase(
+            draw, words.community(draw) if row else name, max(1, lettering.letters_in(width - left - 1, "mini"))
+        )
+        letters = lettering.written(text, "mini", contrast(draw, paper))
+        brush.center(tape[:, left:], letters, right=0.0 if flush else 0.5)
+        if draw.chance(0.3):
+            tape[-1] = BLACK
+    return brush.framed(picture, contrast(draw, int(picture[2, 1]))) if draw.chance(0.3) else picture
 
 
 def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
@@ -38,34 +94,36 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
     if not options:
         return "mini", 1
     options.sort(key=lambda option: option[2])
-    font, times, _ = draw.choice(options[-3:])
+    font, times, _ = draw.choice(options[-3:] if draw.chance(0.6) else options)
     return font, times
 
 
 def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to five short lines, each as fancy as it likes, centered, with or without a frame."""
     paper = ground(draw)
-    picture = brush.plain(height, width, paper)
+    busy = patterns.texture(draw, height, width, paper) if draw.chance(0.12) else None
+    picture = brush.plain(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
-    lines = draw.integer(1, most) if draw.chance(0.7) else most
+    lines = draw.integer(1, most) if draw.chance(0.5) else most
     font, times = _size(draw, height, width, lines)
     letters = max(1, lettering.letters_in((width - 2) // times, font))
     rows = []
-    for step in range(lines):
+    for _ in range(lines):
         text = words.phrase(draw, name, letters)
         mask = lettering.line(text, font)
         while mask.shape[1] * times > width - 1 and len(text) > 1:
             text = text[:-1]
             mask = lettering.line(text, font)
-        rows.append(np.kron(mask, np.ones((times, times), bool)) if times > 1 else mask)
-    _typeset(draw, picture, rows, paper)
+        rows.append(lettering.scaled(draw, mask, times))
+    _typeset(draw, picture, rows, paper, busy is not None)
+    _flank(draw, picture, max(row.shape[1] for row in rows))
     if min(height, width) > 8 and draw.chance(0.45):
         brush.framed(picture, BLACK if paper != BLACK else spot(draw, BLACK))
     return picture
 
 
-def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: int) -> None:
-    """Put lines of letters below each other, with equal space between."""
+def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: int, busy: bool) -> None:
+    """Put lines of letters below each other, with equal space between; on a `busy` ground with a rim."""
     free = picture.shape[0] - sum(row.shape[0] for row in rows)
     gap = max(1, free // (len(rows) + 1))
     y = max(0, (free - gap * (len(rows) - 1) + 1) // 2)
@@ -76,11 +134,25 @@ def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: i
             tape = spot(draw, paper)
             picture[max(0, y - 1) : y + row.shape[0] + 1] = tape
         letters = lettering.fancy(draw, row, tape)
-        if letters.shape[1] > picture.shape[1] or letters.shape[0] > row.shape[0] + gap + 1:
+        if letters.shape[1] > picture.shape[1] or letters.shape[0] > row.shape[0] + min(gap, 2) + 1:
             letters = np.where(row, np.uint8(contrast(draw, tape)), np.uint8(CLEAR))
+        if busy:  # on a texture letters need a rim to be read
+            letters = brush.outlined(letters, tape, corners=True)
         x = 1 if flush else (picture.shape[1] - letters.shape[1]) // 2
         brush.put(picture, letters, y - (letters.shape[0] - row.shape[0]) // 2, x)
         y += row.shape[0] + gap
+
+
+def _flank(draw: Stream, picture: np.ndarray, taken: int) -> None:
+    """Put a figure at one end of the text or at both, where they are free."""
+    free = (picture.shape[1] - taken) // 2 - 2
+    if free < 5 or picture.shape[0] < 7 or draw.chance(0.15):
+        return
+    piece = figures.sprite(draw, picture.shape[0] - 1, free) if draw.chance(0.8) else hearts.heart(draw, 5)
+    for left in range(1, max(2, free - piece.shape[1] + 2), piece.shape[1] + 2):
+        brush.put(picture, piece, (picture.shape[0] - piece.shape[0] + 1) // 2, left)
+        other = picture.shape[1] - left - piece.shape[1]
+        brush.put(picture, piece[:, ::-1], (picture.shape[0] - piece.shape[0] + 1) // 2, other)
 
 
 def block(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

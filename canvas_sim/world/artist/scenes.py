@@ -177,7 +177,7 @@ def platform(draw: Stream, height: int, width: int) -> np.ndarray:
 
 def _walk(draw: Stream, picture: np.ndarray, floor: int) -> None:
     """Somebody or something standing on row `floor`."""
-    height, width = picture.shape
+    width = picture.shape[1]
     if floor > 26 and width > 24 and draw.chance(0.6):
         piece = characters.character(draw)
     else:

@@ -23,9 +23,7 @@ _STARTS = listed(
     "BA BO CHI DA DE DO FI GA GO HA JO KA KE KI KO LA LE LU MA MI MO NA NO OR PA PI RA RO SA SE TA TO VA VI YU ZE ZO"
 )
 _MIDDLES = listed("BI CO DA DI KA LA LI MA MI NA NE RA RI RO SA TA VE ZU")
-_ENDS = (
-    "BOT BY CA CRAFT DO DON FY MOS HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZA ZEN ZONE"
-)
+_ENDS = "BOT BY CA CRAFT DO DON FY MOS HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZEN ZONE"
 _SLOGANS = [
     slogan.replace("_", " ")
     for slogan in listed(
@@ -80,7 +78,7 @@ def phrase(draw: Stream, name: str, letters: int) -> str:
     options = [styled(draw, name), draw.choice(_SLOGANS), styled(draw, community(draw)), draw.choice(_SLOGANS)]
     fitting = [option for option in options if len(option) <= letters]
     if fitting:
-        return draw.choice(fitting, [len(option) ** 2 for option in fitting])
+        return draw.choice(fitting, [len(option) ** 3 for option in fitting])
     if len(name) <= letters:
         return name
     return initials(draw, max(1, min(letters, 3)))
