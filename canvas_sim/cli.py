@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -43,12 +42,9 @@ class Mannerly(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            return super().invoke(ctx)
         except BrokenPipeError:
-            # Whoever read the output has left: nothing more to say, not even when Python flushes at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(1) from None
+            raise  # whoever read the output has left; typer ends quietly then, with exit code 1
         except KeyboardInterrupt:
             typer.echo("Stopped: nothing was written.", err=True)
             raise typer.Exit(130) from None
@@ -56,7 +52,6 @@ class Mannerly(TyperGroup):
             _fail(str(error))
         except OSError as error:
             _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
-        return result
 
 
 app = typer.Typer(
@@ -202,7 +197,7 @@ def _file_name(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     """Say what was wrong, a line a mistake, and end with exit code 2."""
     for line in message.splitlines() or [""]:
         typer.echo(f"Error: {line}", err=True)
