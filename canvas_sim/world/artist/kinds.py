@@ -54,7 +54,8 @@ def flag(draw: Stream, name: str, area: int) -> np.ndarray:
     if area > 450 and draw.chance(0.75 if area > 1200 else 0.5):
         return murals.parade(draw, name, *_box(draw, area, 1.3, 3.0))
     if area > 250 and draw.chance(0.12):
-        return murals.band(draw, name, *_box(draw, area, 5.0, 14.0))
+        height, width = _box(draw, area, 5.0, 14.0)
+        return murals.band(draw, name, *((height, width) if draw.chance(0.75) else (width, height)))
     if area > 150 and draw.chance(0.2):
         return murals.friends(draw, name, *_box(draw, area, 1.8, 4.0))
     return flags.labeled(draw, name, *_box(draw, area, 1.2, 2.2))
@@ -66,6 +67,8 @@ def writing(draw: Stream, name: str, area: int) -> np.ndarray:
         return murals.headline(draw, name, *_box(draw, area, 1.0, 3.5))
     if area < 1500 and draw.chance(0.1):
         return loose_letters(draw, name, area)
+    if area < 1500 and draw.chance(0.08):
+        return posters.pillar(draw, name, area)
     return posters.poster(draw, name, *_box(draw, area, 1.6, 7.0 if area < 1500 else 4.0))
 
 
@@ -104,11 +107,13 @@ def figure(draw: Stream, name: str, area: int) -> np.ndarray:
 def emblem(draw: Stream, name: str, area: int) -> np.ndarray:
     """A roundel, a crest, a sign or initials, cut out or before a ground."""
     kind = draw.uniform()
-    if area < 5000 and kind < 0.35:
+    if area > 2600:
+        return murals.club(draw, name, *_box(draw, area, 0.9, 2.0))
+    if kind < 0.35:
         return _nearest(lambda size: emblems.alone(draw, name, max(5, round(size * 0.92))), area)
-    if kind < 0.65 and area < 2500:
+    if kind < 0.65:
         return emblems.initials(draw, name, *_box(draw, area, 0.9, 2.0))
-    return emblems.plate(draw, name, *_box(draw, area, 0.8, 1.5 if area < 3000 else 2.5))
+    return emblems.plate(draw, name, *_box(draw, area, 0.8, 1.5))
 
 
 def scene(draw: Stream, name: str, area: int) -> np.ndarray:

@@ -73,7 +73,7 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.3):
         picture = scenes.scene(draw, height, width)
     else:
-        picture = patterns.backdrop(draw, height, width, paper, 0.55)
+        picture = patterns.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.85)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
     if height < 20 or draw.chance(0.25):
         strip = 0
@@ -114,8 +114,17 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 
 def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """A flag drawn out to a long band, with hearts, words and figures along it."""
+    """A flag drawn out to a long band, level or upright, with hearts, words and figures along it."""
     picture = flags.any_flag(draw, name, height, width)
+    if height > width:
+        y = draw.integer(2, 12)
+        while y < height - 10 and width > 7:
+            piece = (
+                hearts.outlined(draw, 5 if width < 11 else 9) if draw.chance(0.5) else figures.sprite(draw, 18, width)
+            )
+            brush.center(picture[y : y + piece.shape[0]], piece)
+            y += piece.shape[0] + draw.integer(3, 24)
+        return picture
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()
@@ -163,8 +172,30 @@ def inset(draw: Stream, name: str, room: np.ndarray) -> None:
     if draw.chance(0.4):
         piece = emblems.alone(draw, name, min(high, 64))
     else:
-        piece = panel(draw, words.community(draw), high, wide)
+        piece = part(draw, words.community(draw), high, wide)
     brush.center(room, piece, draw.uniform(0.1, 0.7), draw.uniform())
+
+
+def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A large emblem with small ones and figures around it, below a title."""
+    paper = ground(draw)
+    picture = patterns.texture(draw, height, width, paper)
+    strip = max(8, min(20, height // 5))
+    ink = draw.choice((BLACK, WHITE, paper))
+    brush.put(picture, title(draw, name, strip, width, ink), 0, 0)
+    room = picture[strip:]
+    small = draw.integer(13, 19)
+    if min(room.shape) > 2 * small:
+        for y in range(2, room.shape[0] - small, small + draw.integer(1, 4)):
+            for x in (2, room.shape[1] - small - 2):
+                brush.put(room, emblems.alone(draw, words.community(draw), small), y, x)
+    middle = room[:, small + 4 : -small - 4]
+    if middle.shape[1] > 12:
+        core = emblems.alone(draw, name, min(*middle.shape, 52) - 2)
+        brush.center(middle, core, down=0.3)
+        if middle.shape[0] - core.shape[0] > 12 or middle.shape[1] > 2 * core.shape[1]:
+            _row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
+    return brush.framed(picture, contrast(draw, paper), paper)
 
 
 def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -193,10 +224,10 @@ def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = ground(draw)
     if beside:
         cut = int(width * share)
-        parts = [panel(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
+        parts = [part(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
         return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
     cut = max(8, int(height * share))
-    parts = [title(draw, name, cut, width, paper), panel(draw, name, height - cut, width)]
+    parts = [title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
     return brush.framed(np.concatenate(parts if draw.chance(0.6) else parts[::-1]), BLACK)
 
 
@@ -215,6 +246,13 @@ def wall(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     return np.concatenate([wall(draw, name, cut, width), wall(draw, other, height - cut, width)])
 
 
+def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """What a larger work is made of: a panel, or a wall or group of them where one would be bare."""
+    if height * width < 1600:
+        return panel(draw, name, height, width)
+    return draw.choice((wall, group, club, still), (3, 4, 1, 1))(draw, name, height, width)
+
+
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
     posters.poster: 6, lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 4,
@@ -222,7 +260,7 @@ _PANELS: dict[_Painter, float] = {
     lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
     lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
 }  # fmt: skip
-_MURALS: dict[_Painter, float] = {group: 4, parade: 2.5, still: 2, headline: 2, wall: 3}
+_MURALS: dict[_Painter, float] = {group: 4, parade: 2.5, still: 2, headline: 2, wall: 3, club: 1.5}
 
 
 def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, inks, lettering, words
+from canvas_sim.world.artist import brush, inks, lettering, scenes, words
 from canvas_sim.world.artist.inks import (
     BLACK,
     BROWN,
@@ -59,7 +59,10 @@ def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
     neck = (abs(np.arange(width)[None] / width - center) < wide * 0.5) & (np.arange(height)[:, None] / height > 0.5)
     value = brush.clouds(draw, height, width, max(3, height // 4)) * 0.3 + draw.choice((0.0, 0.25, 0.6))
     background = draw.choice((ramp, ramp, (inks.ground(draw), inks.ground(draw))))
-    picture = brush.dithered(np.clip(value, 0, 1), background)
+    if height > 50 and draw.chance(0.5):
+        picture = scenes.scene(draw, height, width)
+    else:
+        picture = brush.dithered(np.clip(value, 0, 1), background)
     cloth = draw.choice((ramp[:2], (BLACK, inks.spot(draw, BLACK)), (inks.spot(draw), inks.spot(draw))))
     layers = ((hair < 1, ramp[:2], 0.35), (shoulders < 1, cloth, 0.5), (neck & (shoulders < 1.35), ramp, 0.45))
     for mask, colors, bright in layers:

@@ -57,6 +57,20 @@ def letter_tiles(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     return picture
 
 
+def pillar(draw: Stream, name: str, area: int) -> np.ndarray:
+    """A word from top to bottom, a letter a row."""
+    cell = int(max(5, (area / len(name)) ** 0.5))
+    width = max(5, round(area / (cell * len(name))))
+    paper = ground(draw)
+    picture = brush.plain(cell * len(name), width, paper)
+    ink, second = contrast(draw, paper), contrast(draw, paper)
+    for k, letter in enumerate(name):
+        piece = lettering.label(letter, cell - 1, width - 1, ink if k % 2 == 0 else second)
+        if piece is not None:
+            brush.center(picture[k * cell : (k + 1) * cell], piece)
+    return brush.framed(picture, BLACK) if width > 8 and draw.chance(0.5) else picture
+
+
 def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Names below each other, each on a tape of its own color, as crews of friends wrote them."""
     high = draw.choice((7, 7, 8, 9))
