@@ -1,0 +1,140 @@
+"""Pictures of canvases, and two runs side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.errors import UserError
+from canvas_sim.metrics import order
+from canvas_sim.record.images import palette
+from canvas_sim.record.parquet import writing
+from canvas_sim.record.run import Run
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from rich.table import Table
+
+CHANGED = (229, 0, 0)  # color of what differs
+FADE = 0.8  # how far everything else goes toward white
+
+CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
+    "not white": lambda run: order.not_white(run.canvas, run.background),
+    "same as a neighbor": lambda run: order.same_neighbor(run.canvas),
+    "isolated pixels": lambda run: order.isolated(run.canvas),
+    "color entropy, bits": lambda run: order.entropy(run.canvas),
+    "PNG bits a pixel": lambda run: order.png_bits(run.canvas),
+}
+
+
+def rgb(run: Run) -> np.ndarray:
+    """The canvas of a run in colors, uint8 [h, w, 3]."""
+    return palette(run.colors)[run.canvas]
+
+
+def differs(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Where two pictures, uint8 [h, w, 3] of one size, differ: bool [h, w]."""
+    return np.any(a != b, axis=2)
+
+
+def difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Picture of a difference, uint8 [h, w, 3]: what is the same is faded, what differs is red.
+
+    Raises
+    ------
+    UserError
+        The two differ in size.
+    """
+    if a.shape != b.shape:
+        raise UserError(f"canvases of {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} have no difference")
+    result = (a * (1 - FADE) + 255 * FADE).astype(np.uint8)
+    result[differs(a, b)] = CHANGED
+    return result
+
+
+def measures(run: Run) -> dict[str, float | str]:
+    """What `compare` puts side by side for one run."""
+    counts = {name: int(count) for name, count in run.info["counts"].items()}
+    formed = int((run.alliances["what"] == "formed").sum())
+    values = {name: measure(run) for name, measure in CANVAS_MEASURES.items()}
+    return {"seed": int(run.info["seed"]), **counts, "alliances formed": formed, **values, "digest": run.digest[:16]}
+
+
+def compare(a: str | Path | Run, b: str | Path | Run, out: str | Path | None = None) -> dict[str, tuple]:
+    """Two runs side by side: print their measures, and write a picture of canvases and difference.
+
+    Parameters
+    ----------
+    a, b : runs or run folders
+    out : PNG to write; none if None
+
+    Returns
+    -------
+    dict
+        The measures: name to a pair of values.
+
+    Raises
+    ------
+    UserError
+        A folder is not a run folder, or the picture cannot be written.
+    """
+    from rich.console import Console
+
+    runs = [given if isinstance(given, Run) else Run.load(given) for given in (a, b)]
+    first, second = (measures(run) for run in runs)
+    names = list(dict.fromkeys([*first, *second]))
+    pairs = {name: (first.get(name, ""), second.get(name, "")) for name in names}
+    pictures = [rgb(run) for run in runs]
+    if pictures[0].shape == pictures[1].shape:
+        share = float(differs(*pictures).mean())
+        pairs["pixels that differ"] = (share, share)
+    if out is not None:
+        with writing(Path(out)):
+            side_by_side(runs[0], runs[1]).savefig(out, dpi=150)
+    titles = [title(run) for run in runs]
+    Console().print(table(titles, pairs))
+    return pairs
+
+
+def title(run: Run) -> str:
+    """How a run is called in a comparison."""
+    return f"{run.folder.name if run.folder else run.scenario.event.name} (seed {run.info['seed']})"
+
+
+def table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
+    """Measures of two runs as a table; what differs stands in bold."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    result = Table("", *(escape(title) for title in titles))
+    for column in result.columns[1:]:
+        column.justify = "right"
+    for name, (one, other) in pairs.items():
+        result.add_row(name, _text(one), _text(other), style="bold" if one != other else None)
+    return result
+
+
+def side_by_side(a: Run, b: Run) -> Figure:
+    """Figure of two canvases and, if they are of one size, their difference."""
+    from matplotlib.figure import Figure
+
+    panels = [(title(a), rgb(a)), (title(b), rgb(b))]
+    if rgb(a).shape == rgb(b).shape:
+        share = differs(rgb(a), rgb(b)).mean()
+        panels.append((f"different: {share:.1%} of the pixels", difference(rgb(a), rgb(b))))
+    figure = Figure(figsize=(5.2 * len(panels), 5.6), layout="constrained")
+    for axes, (name, picture) in zip(figure.subplots(1, len(panels)), panels, strict=True):
+        axes.imshow(picture, interpolation="nearest" if max(picture.shape) < 600 else "antialiased")
+        axes.set_title(name)
+        axes.axis("off")
+    return figure
+
+
+def _text(value: float | str) -> str:
+    """A value for people."""
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return f"{value:,}" if isinstance(value, int) else value

@@ -1,0 +1,102 @@
+"""Pictures: what is in them, and two runs side by side."""
+
+import numpy as np
+import pytest
+from made_run import make_run
+from PIL import Image
+
+from canvas_sim.errors import UserError
+from canvas_sim.record.images import FILM_SIDE, Film, fitted, png, read_png, write_png
+from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.show.pictures import compare, difference
+
+COLORS = PALETTES["2017"]
+
+
+@pytest.mark.parametrize("name", ["2017", "2022", "256"])
+def test_a_png_keeps_indices_and_shows_colors(tmp_path, name):
+    palette = PALETTES[name]
+    canvas = np.random.default_rng(1).integers(0, len(palette), (13, 17)).astype(np.uint8)
+    path = tmp_path / "canvas.png"
+    write_png(path, canvas, palette)
+    np.testing.assert_array_equal(read_png(path), canvas)
+    with Image.open(path) as picture:
+        assert picture.mode == "P"
+        shown = np.array(picture.convert("RGB"))
+    expected = np.array([[list(bytes.fromhex(palette[index])) for index in row] for row in canvas], np.uint8)
+    np.testing.assert_array_equal(shown, expected)
+    assert png(canvas, palette) == path.read_bytes()
+
+
+def test_a_png_of_one_color_keeps_its_index(tmp_path):
+    canvas = np.full((4, 4), 15, np.uint8)
+    write_png(tmp_path / "a.png", canvas, COLORS)
+    np.testing.assert_array_equal(read_png(tmp_path / "a.png"), canvas)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"),
+    [(10, 5, (500, 250)), (250, 100, (500, 200)), (251, 100, (251, 100)), (500, 3, (500, 3)), (1000, 400, (500, 200))],
+)
+def test_frames_of_a_film_fit(width, height, size):
+    picture = fitted(np.zeros((height, width), np.uint8), COLORS)
+    assert picture.size == size
+
+
+def test_large_canvases_are_averaged():
+    canvas = np.zeros((1000, 1000), np.uint8)
+    canvas[::2] = 3  # white and 222222 in turn
+    assert set(np.unique(np.array(fitted(canvas, COLORS)))) <= {144, 145}
+
+
+def test_a_film_has_at_most_72_frames_and_ends_with_the_canvas(tmp_path):
+    film = Film(COLORS, 100_000)
+    canvas = np.zeros((20, 20), np.uint8)
+    for now in range(0, 100_000, 10):
+        canvas[now // 10 % 20, now // 200 % 20] = now // 7 % 16
+        film.look(now, canvas)
+    film.write(tmp_path / "film.webp", canvas)
+    with Image.open(tmp_path / "film.webp") as picture:
+        assert picture.n_frames == 72
+        picture.seek(71)
+        assert picture.size == (FILM_SIDE, FILM_SIDE)
+        np.testing.assert_array_equal(np.array(picture.convert("RGB")), np.array(fitted(canvas, COLORS)))
+
+
+def test_the_difference_is_red():
+    a, b = np.zeros((2, 2, 3), np.uint8), np.zeros((2, 2, 3), np.uint8)
+    b[0, 1, 2] = 1
+    picture = difference(a, b)
+    np.testing.assert_array_equal(picture[0, 1], (229, 0, 0))
+    np.testing.assert_array_equal(picture[0, 0], (204, 204, 204))
+    with pytest.raises(UserError, match="2 x 2 and 2 x 3"):
+        difference(a, np.zeros((3, 2, 3), np.uint8))
+
+
+def test_two_runs_side_by_side(tmp_path, capsys):
+    _, first = make_run(tmp_path / "a", 1)
+    _, second = make_run(tmp_path / "b", 2)
+    measures = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    assert measures["seed"] == (1, 2)
+    assert measures["pixels that differ"][0] == (first != second).mean()
+    assert measures["not white"] == ((first != 0).mean(), (second != 0).mean())
+    with Image.open(tmp_path / "both.png") as picture:
+        assert picture.width > 2 * picture.height
+    printed = capsys.readouterr().out
+    assert "a (seed 1)" in printed
+    assert "isolated pixels" in printed
+
+
+def test_runs_of_two_sizes_have_no_difference(tmp_path):
+    make_run(tmp_path / "a", 1)
+    make_run(tmp_path / "b", 2, width=40)
+    assert "pixels that differ" not in compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    assert (tmp_path / "both.png").is_file()
+
+
+def test_what_cannot_be_compared_is_one_line(tmp_path):
+    make_run(tmp_path / "a", 1)
+    with pytest.raises(UserError, match="not a run folder"):
+        compare(tmp_path / "a", tmp_path / "nothing")
+    with pytest.raises(UserError, match="cannot write"):
+        compare(tmp_path / "a", tmp_path / "a", tmp_path / "no" / "both.png")
