@@ -7,6 +7,7 @@ import functools
 import numpy as np
 
 from canvas_sim.world.artist import brush, inks, wardrobe
+from canvas_sim.world.artist.figures import entries
 from canvas_sim.world.artist.inks import BLACK, CLEAR, DARKER
 from canvas_sim.world.draws import Stream
 
@@ -31,17 +32,15 @@ def _layers(which: str) -> dict[str, tuple[int, np.ndarray]]:
     """Layers of one kind: their first row and both halves as roles."""
     tables = {"heads": wardrobe.HEADS, "hair": wardrobe.HAIR, "hats": wardrobe.HATS, "bodies": wardrobe.BODIES}
     result = {}
-    for entry in tables[which].strip().split("\n\n"):
-        header, *rows = entry.split("\n")
-        name, top = header.split()
+    for header, rows in entries(tables[which]):
+        name, top = header.split("@")
         result[name] = int(top), np.array([_roles(row + row[::-1]) for row in rows], np.uint8)
     return result
 
 
 @functools.cache
 def _held() -> list[np.ndarray]:
-    entries = [entry.split("\n")[1:] for entry in wardrobe.HELD.strip().split("\n\n")]
-    return [np.array([_roles(row.ljust(max(map(len, rows)), ".")) for row in rows], np.uint8) for rows in entries]
+    return [np.array([_roles(row) for row in rows], np.uint8) for _, rows in entries(wardrobe.HELD)]
 
 
 def _colors(draw: Stream) -> np.ndarray:

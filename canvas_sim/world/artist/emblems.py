@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, creatures, figures, lettering, patterns, shapes, words
+from canvas_sim.world.artist import brush, creatures, faces, figures, lettering, patterns, shapes, words
 from canvas_sim.world.artist.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, scheme, spot
 from canvas_sim.world.draws import Stream
 
@@ -54,9 +54,9 @@ def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
     if kind < 0.65:
         letters = _letters(words.initials(draw, 1 if size < 9 else draw.integer(1, 2)), size, size, ink)
         return letters if letters is not None else shapes.inked("star", size, ink)
-    if kind < 0.9:
+    if kind < 0.87:
         return figures.sprite(draw, size, size)
-    return creatures.monster(draw, size) if size > 9 else creatures.invader(draw, size)
+    return faces.face(draw, size) if size > 9 else creatures.invader(draw, size)
 
 
 def roundel(draw: Stream, name: str, size: int) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -21,18 +22,21 @@ _ROLES = {
 }  # fmt: skip
 
 
+def entries(table: str) -> Iterator[tuple[str, list[str]]]:
+    """Name and rows of each picture of a table that has them side by side."""
+    for block in table.strip().split("\n\n"):
+        names, *lines = [line.split() for line in block.split("\n")]
+        for k, name in enumerate(names):
+            yield name, [line[k] for line in lines if line[k] != "-"]
+
+
 def parsed(table: str) -> dict[str, np.ndarray]:
     """Sprites of a table as arrays of roles."""
     result = {}
-    for entry in table.strip().split("\n\n"):
-        name, *rows = entry.split("\n")
-        if name.endswith("|"):
-            rows = [row + row[::-1] for row in rows]
-        elif name.endswith("!"):
-            rows = [row + row[-2::-1] for row in rows]
-        width = max(map(len, rows))
-        rows = [row.ljust(width, ".") for row in rows]
-        result[name.rstrip("|!")] = np.array([[_ROLES[cell] for cell in row] for row in rows], np.uint8)
+    for name, rows in entries(table):
+        overlap = 2 if name.endswith("!") else 1
+        whole = [row + row[-overlap::-1] for row in rows] if name[-1] in "|!" else rows
+        result[name.rstrip("|!")] = np.array([[_ROLES[cell] for cell in row] for row in whole], np.uint8)
     return result
 
 

@@ -72,7 +72,8 @@ def _paint(picture: np.ndarray, step: Sequence[str]) -> None:
 
 
 def _stripes(picture: np.ndarray, words: Sequence[str]) -> None:
-    inks, weights = [], []
+    inks: list[int] = []
+    weights: list[int] = []
     for word in words:
         if word.isdigit():
             weights[-1] = int(word)

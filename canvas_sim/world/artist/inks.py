@@ -61,6 +61,9 @@ _SPOTS = {
     RED: 12, BLUE: 9, YELLOW: 9, ORANGE: 8, GREEN: 6, CYAN: 6, SEA: 6, PURPLE: 4, PINK: 6, LILAC: 4, WHITE: 9,
     LIME: 4, BROWN: 4, GRAY: 3, BLACK: 6,
 }  # fmt: skip
+_LIGHT_LETTERS = {WHITE: 9, YELLOW: 4, CYAN: 1.5, ORANGE: 1.5, LIME: 1, PINK: 1}
+_DARK_LETTERS = {BLACK: 9, RED: 4, BLUE: 4, PURPLE: 1, SEA: 1, GREEN: 1}
+_ON_BLACK = _LIGHT_LETTERS | {RED: 3, GREEN: 2, GRAY: 1, SEA: 1}
 _DARK = frozenset({BLACK, RED, BLUE, PURPLE, SEA, BROWN, GREEN, MAROON, FOREST, TEAL, NAVY, UMBER, GRAY})
 
 RAINBOW = (RED, ORANGE, YELLOW, GREEN, BLUE, PURPLE)
@@ -111,14 +114,11 @@ def is_dark(ink: int) -> bool:
 
 def contrast(draw: Stream, *grounds: int) -> int:
     """An ink that can be read on the first of `grounds` and is none of them."""
-    if is_dark(grounds[0]):
-        inks, weights = (WHITE, YELLOW, CYAN, ORANGE, LIME, PINK), (9, 4, 1.5, 1.5, 1, 1)
-    else:
-        inks, weights = (BLACK, RED, BLUE, PURPLE, SEA, GREEN), (9, 4, 4, 1, 1, 1)
+    weights = _LIGHT_LETTERS if is_dark(grounds[0]) else _DARK_LETTERS
     if grounds[0] == BLACK:
-        inks, weights = (*inks, RED, GREEN, GRAY, SEA), (*weights, 3, 2, 1, 1)
-    pairs = [(ink, weight) for ink, weight in zip(inks, weights, strict=True) if ink not in grounds]
-    return draw.choice([ink for ink, _ in pairs], [weight for _, weight in pairs])
+        weights = _ON_BLACK
+    inks = [ink for ink in weights if ink not in grounds]
+    return draw.choice(inks, [weights[ink] for ink in inks])
 
 
 def scheme(draw: Stream, n: int) -> list[int]:

@@ -97,7 +97,7 @@ def heart(draw: Stream, name: str, area: int) -> np.ndarray:
 
 def figure(draw: Stream, name: str, area: int) -> np.ndarray:
     """A figure or several: cut out or before a ground."""
-    if area < 1300 and draw.chance(0.5):
+    if area < 2600 and draw.chance(0.5 if area < 1300 else 0.35):
         if area < 60:
             return _nearest(lambda size: figures.small(draw, size + 1, size + 2), area)
         return _nearest(lambda size: murals.somebody(draw, round(size * 1.15), round(size * 1.1)), area)

@@ -1,535 +1,72 @@
-"""Hand-drawn sprites: animals and monsters.
+"""Hand-drawn sprites: animals and monsters, side by side; names above, ``-`` where a sprite has ended.
 
 ``#`` is outline, ``.`` clear, ``w`` white; ``a`` to ``c`` are inks that change from one to the next, capitals one step
-darker; other letters see `figures`. ``|`` after a name: the left half, mirrored; ``!``: mirrored with the last column shared.
+darker; for other letters see `figures`. ``|`` after a name: the left half, mirrored; ``!``: mirrored with the last
+column shared.
 """
 
 ANIMALS = """
-ghost|
-....##
-..##aa
-.#aaaa
-#aaaaa
-#aawwa
-#aaw#a
-#aaaaa
-#aaaaa
-#aaaaa
-#aaaAA
-#a#aA#
-.#.##.
+mouse!  turtle         bear|  panda|  bat!      pig!    cow!    fish           bird         snail        butterfly!
+.###... ....####...... .##... .##.... #.....#.. #...... w...... ......###..... ....####.... .......#..#. ##...#.
+#aaa#.. ..##aaaa##.... #ab#.. ####... ##...#a#. ##.###. #w..... ....##aaa##... ...#aaaa#... ..###..#..#. #a##..#
+#aba### .#aabaabaa#.## #aba## ###wwww #a#.#aaaa #a#aaaa .#wwwaa #..#aaaaaaa#.. ..#aaw#aa##. .#aaa###.##. #aaa#.#
+#aaaaaa .#abaabaab##cc .#aaaa .#wwwww #aa##a#aa #aaaaaa ##w##aa ##.#aabaaaaa#. ..#aaaaacc#. #abbba##aaa# #abaa##
+.#a#aaa #aaabaabaaacc# #aaaaa #ww##ww #aaaaa#aa #a#aaaa #bw##aa #a#aabaaaw#aa# .##aaaaa##.. #abaaba#a#a# #aabaa#
+.#aaaab #aabaabaaba#cc #aa#aa #w###ww #aaaaaaaa #aaabbb .#aaaww #aaaabaaaaaaa# #bbaaaaaa#.. #abbaba#aaa# .#aaaa#
+..#aaa# #############. #aaabb #w##wwA #a#aaawaw #aabb#b .#a#www #a#aabaaaaab#. #bbbaaaaa#.. #aaaaba#cc#. ..####c
+...#### .#cc#...#cc#.. #aabb# #wwwww# ##.#aaaaa .#abbbb ..#awww ##.#aabaaaaa#. .#bbbaawa#.. .#abba#ccc#. .#bbbbc
+-       .####...####.. .#abbb .#wwwww #...##aaa ..#aaaa ..#bbbb #..#AAAAAAA#.. ..#bbaww#... #c#####ccc#. #baabb#
+-       -              ..#### ..##### ......### ..#a### ..#b#bb ....##AAA##... ...##www#... #cccccccc#.. #bbb###
+-       -              -      -       -         ..##... ...#### ......###..... ....#c#c#... .########... .###..#
 
-cat!
-.##....
-#aa#...
-#aba###
-#aaaaaa
-#aaaaaa
-#aw#aaa
-#a##aab
-#aaaaba
-.#waaaa
-..##aaa
-.#aa###
-.#aaaaa
-.#aAaww
-.#aAaww
-#aaAaaa
-#######
+ghost| duck         whale             snake        crab|   octopus| bee|    spider! alien|  slime!   blob!
+....## .....###.... ............a.a.. ..####...... #.#.... ...####  ...#..# #...#.. ...#### .....### ....####
+..##aa ....#aaa#... .............a... .#aaaa#..... #a#.... ..#aaaa  ....##. .#.#... ..#aaaa ....#aaa ..##aaaa
+.#aaaa ...#aaa#a#.. ..###........a... #aw#aaa#.... #aa#..# .#aaaaa  ...#yyy ..##... .#aaaaa ...#awaa .#aaaaaa
+#aaaaa ...#aaaaacc. .#aa#....#####... #aaaaaa#.... .##..#w .#abaaa  ..#yy#y #..#### #aaaaaa ..#awaaa .#aw#aaa
+#aawwa ....#aaacccc #aaa#..##aaaaa##. rr##aab#.... ..#.#w# .#aaw#a  .###yyy .##aaaa #a##aaa .#aaaaaa #aa##aab
+#aaw#a .#...#aaa#.. .#aaa##aaaaaaaaa# ...#aab#.... .#a##aa .#aa##a  #ww#### ..#a#aa #a###aa .#aa#aaa #aaaaabb
+#aaaaa #a###aaaaa#. ..#aaaaaaaaaa#aa# ..#aab#.##.. .#aaaaa .#aaaaa  #ww#yyy ###aaaa #aa##aa #aaa#aaa #a#aaaaa
+#aaaaa #aaaaAaaaa#. ..#aaaaaaaaaaaaa# .#aab#.#ab#. ..#aaa# ..#aaa#  #ww#### ..#abba .#aaaaa #aaaaaa# #aa##ccc
+#aaaaa #aaaAAAaaa#. ...#aaaaawwwwwwb# #aab#.#aab#. .#aAaaa .#aaaaa  .##yyyy .##aaaa ..#aaaa #aaaaaaa #aaaa###
+#aaaAA .#aaaAAAa#.. ....#AAwwwwwwww#. #aabb#aab#.. #a#AAAA #a#aaAa  ..##### #..#### ..#aaa# #AAaaaaa .#aaaaaa
+#a#aA# ..#aaaaaa#.. .....##wwwwww##.. .#aabbab#... #.##### #a#a#a#  ...#yyy ..#.#.. ...#aaa .#AAAAAA .#AA#AAA
+.#.##. ...######... .......######.... ..######.... .#.#... .#.#.#.  ....### .#...#. ....### ..###### ..##.###
 
-bear|
-.##...
-#ab#..
-#aba##
-.#aaaa
-#aaaaa
-#aa#aa
-#aaabb
-#aabb#
-.#abbb
-..####
+chick!  dog             fox!     frog!    owl|   penguin! imp!     horse        skull|  cyclops! dino
+....### ..........##... #....... ..###... ##.... ....##   ##...... .......#.#.. ...#### #....... .......######.
+...#yyy .........#ab#.. ##...... .#ww#... #a#### ..####   #r#..... ......#a##.. ..#wwww ##..#### ......#aaaaaa#
+..#yyyy #........#aaa#. #a#..... .#w##... #aaaaa .#####   .#rr#### .....bbaaa#. .#wwwww #c##aaaa ......#aw#aaa#
+.#yy#yy #a......#aa#a## #ba#.... #aaaa### #awwwa ##ww##   ..#rrrrr ....bb#a#aa# .#wwwww .#aaaaaa ......#aaaaaa#
+.#yy#yy .#a####aaaaaaa# #baa#### #aaaaaaa #aw#wa ##w#cc   .#ry#rrr ...bb#aaaaa# #wwwwww .#aaawww ......#aaa####
+.#yryyo ..#aaaaaabaaww# #aaaaaaa #aaaaaaa #awwwc ##wwcc   .#ryyrrr ...b#aaa###. #ww##ww .#aaww## #.....#aaaaa#.
+#yyyyoo ..#aaaaaabb###. #aa#aaaa #a#aaaaa #aaaac ##wwww   ..#rrrrr #.##aaaa#... #w####w .#aaww#w ##...#aaa###..
+#yYyyyy ..#aaaaaab#.... .#a#aaaa #aa##### #Aabbb ###www   ..#rr#w# #b#aaaaa#... #w####w .#aaawww #a###aaaab#...
+#yYYyyy ..#aaaaaaa#.... .#wwaaaa .#aabbbb #AAbab ###www   .##rrr## .#aaaaaa#... #ww##w# #aaaaaaa #aaaaaaaba##..
+.#yYyyy ..#a##a##a#.... ..#wwwaa ..#abbbb #AAbbb ###www   #rr#rrrr .#aaaaaa#... .#wwww# #aa#w#w# .#aaaaaabba#..
+..##yyy ..#a##a##a#.... ...#www# .#a#bbbb .#Aaba #.#www   #r##rrrr .#a#..#a#... ..##www #a#aa### ..#aaaaabb#...
+...o#o# ..##.##.##..... ....##w# #aa#bbbb ..#aaa ..####   .#.#r##r .#a#..#a#... ..#w#w# .##aaaaa ...#aaaaa#....
+-       -               ......## ######## ..c#c# .ccc#.   ...###.# .##...##.... ..#w#w# ..#aa#aa ....#aa#aa#...
+-       -               -        -        -      -        -        -            ...#### ..####.# ....##.##.....
 
-fox!
-#.......
-##......
-#a#.....
-#ba#....
-#baa####
-#aaaaaaa
-#aa#aaaa
-.#a#aaaa
-.#wwaaaa
-..#wwwaa
-...#www#
-....##w#
-......##
-
-panda|
-.##....
-####...
-###wwww
-.#wwwww
-#ww##ww
-#w###ww
-#w##wwA
-#wwwww#
-.#wwwww
-..#####
-
-frog!
-..###...
-.#ww#...
-.#w##...
-#aaaa###
-#aaaaaaa
-#aaaaaaa
-#a#aaaaa
-#aa#####
-.#aabbbb
-..#abbbb
-.#a#bbbb
-#aa#bbbb
-########
-
-owl|
-##....
-#a####
-#aaaaa
-#awwwa
-#aw#wa
-#awwwc
-#aaaac
-#Aabbb
-#AAbab
-#AAbbb
-.#Aaba
-..#aaa
-..c#c#
-
-penguin!
-....##
-..####
-.#####
-##ww##
-##w#cc
-##wwcc
-##wwww
-###www
-###www
-###www
-#.#www
-..####
-.ccc#.
-
-rabbit!
-.##...
-#aa#..
-#ab#..
-#ab#..
-#ab#..
-#aa###
-#aaaaa
-#a#aaa
-#a#aab
-.#aaa#
-..#aaa
-..#aww
-.#aaww
-.#aaaa
-..####
-
-mouse!
-.###...
-#aaa#..
-#aba###
-#aaaaaa
-.#a#aaa
-.#aaaab
-..#aaa#
-...####
-
-pig!
-#......
-##.###.
-#a#aaaa
-#aaaaaa
-#a#aaaa
-#aaabbb
-#aabb#b
-.#abbbb
-..#aaaa
-..#a###
-..##...
-
-cow!
-w......
-#w.....
-.#wwwaa
-##w##aa
-#bw##aa
-.#aaaww
-.#a#www
-..#awww
-..#bbbb
-..#b#bb
-...####
-
-duck
-.....###....
-....#aaa#...
-...#aaa#a#..
-...#aaaaacc.
-....#aaacccc
-.#...#aaa#..
-#a###aaaaa#.
-#aaaaAaaaa#.
-#aaaAAAaaa#.
-.#aaaAAAa#..
-..#aaaaaa#..
-...######...
-
-fish
-......###.....
-....##aaa##...
-#..#aaaaaaa#..
-##.#aabaaaaa#.
-#a#aabaaaw#aa#
-#aaaabaaaaaaa#
-#a#aabaaaaab#.
-##.#aabaaaaa#.
-#..#AAAAAAA#..
-....##AAA##...
-......###.....
-
-whale
-............a.a..
-.............a...
-..###........a...
-.#aa#....#####...
-#aaa#..##aaaaa##.
-.#aaa##aaaaaaaaa#
-..#aaaaaaaaaa#aa#
-..#aaaaaaaaaaaaa#
-...#aaaaawwwwwwb#
-....#AAwwwwwwww#.
-.....##wwwwww##..
-.......######....
-
-bird
-....####....
-...#aaaa#...
-..#aaw#aa##.
-..#aaaaacc#.
-.##aaaaa##..
-#bbaaaaaa#..
-#bbbaaaaa#..
-.#bbbaawa#..
-..#bbaww#...
-...##www#...
-....#c#c#...
-
-snail
-.......#..#.
-..###..#..#.
-.#aaa###.##.
-#abbba##aaa#
-#abaaba#a#a#
-#abbaba#aaa#
-#aaaaba#cc#.
-.#abba#ccc#.
-#c#####ccc#.
-#cccccccc#..
-.########...
-
-turtle
-....####......
-..##aaaa##....
-.#aabaabaa#.##
-.#abaabaab##cc
-#aaabaabaaacc#
-#aabaabaaba#cc
-#############.
-.#cc#...#cc#..
-.####...####..
-
-dragon
-........##....
-.......#aa##..
-......#aw#aa#.
-.#....#aaaaaa#
-#b#...#aaa###.
-#bb#.#aaabb...
-#bbb##aabb#...
-.#bb#aaabb#...
-..##aaabbb##..
-.#.#aaabbaaa#.
-#a##aaabb###..
-#aaaaaabbb#...
-.#aaaaa#aa##..
-..##aa##aaa#..
-...####.####..
-
-snake
-..####......
-.#aaaa#.....
-#aw#aaa#....
-#aaaaaa#....
-rr##aab#....
-...#aab#....
-..#aab#.##..
-.#aab#.#ab#.
-#aab#.#aab#.
-#aabb#aab#..
-.#aabbab#...
-..######....
-
-crab|
-#.#....
-#a#....
-#aa#..#
-.##..#w
-..#.#w#
-.#a##aa
-.#aaaaa
-..#aaa#
-.#aAaaa
-#a#AAAA
-#.#####
-.#.#...
-
-octopus|
-...####
-..#aaaa
-.#aaaaa
-.#abaaa
-.#aaw#a
-.#aa##a
-.#aaaaa
-..#aaa#
-.#aaaaa
-#a#aaAa
-#a#a#a#
-.#.#.#.
-
-bee|
-...#..#
-....##.
-...#yyy
-..#yy#y
-.###yyy
-#ww####
-#ww#yyy
-#ww####
-.##yyyy
-..#####
-...#yyy
-....###
-
-butterfly!
-##...#.
-#a##..#
-#aaa#.#
-#abaa##
-#aabaa#
-.#aaaa#
-..####c
-.#bbbbc
-#baabb#
-#bbb###
-.###..#
-
-spider!
-#...#..
-.#.#...
-..##...
-#..####
-.##aaaa
-..#a#aa
-###aaaa
-..#abba
-.##aaaa
-#..####
-..#.#..
-.#...#.
-
-bat!
-#.....#..
-##...#a#.
-#a#.#aaaa
-#aa##a#aa
-#aaaaa#aa
-#aaaaaaaa
-#a#aaawaw
-##.#aaaaa
-#...##aaa
-......###
-
-skull|
-...####
-..#wwww
-.#wwwww
-.#wwwww
-#wwwwww
-#ww##ww
-#w####w
-#w####w
-#ww##w#
-.#wwww#
-..##www
-..#w#w#
-..#w#w#
-...####
-
-alien|
-...####
-..#aaaa
-.#aaaaa
-#aaaaaa
-#a##aaa
-#a###aa
-#aa##aa
-.#aaaaa
-..#aaaa
-..#aaa#
-...#aaa
-....###
-
-robot|
-...#...
-...c#..
-...####
-..#aaaa
-..#aaaa
-#.#awwa
-#c#awca
-#.#aaaa
-..#aa##
-..#aaaa
-...####
-.##bbbb
-#bb#bcb
-#bb#bbb
-#a##bbb
-.#.####
-...#a#.
-..#aaa#
-..#####
-
-slime!
-.....###
-....#aaa
-...#awaa
-..#awaaa
-.#aaaaaa
-.#aa#aaa
-#aaa#aaa
-#aaaaaa#
-#aaaaaaa
-#AAaaaaa
-.#AAAAAA
-..######
-
-cyclops!
-#.......
-##..####
-#c##aaaa
-.#aaaaaa
-.#aaawww
-.#aaww##
-.#aaww#w
-.#aaawww
-#aaaaaaa
-#aa#w#w#
-#a#aa###
-.##aaaaa
-..#aa#aa
-..####.#
-
-imp!
-##......
-#r#.....
-.#rr####
-..#rrrrr
-.#ry#rrr
-.#ryyrrr
-..#rrrrr
-..#rr#w#
-.##rrr##
-#rr#rrrr
-#r##rrrr
-.#.#r##r
-...###.#
-
-blob!
-....####
-..##aaaa
-.#aaaaaa
-.#aw#aaa
-#aa##aab
-#aaaaabb
-#a#aaaaa
-#aa##ccc
-#aaaa###
-.#aaaaaa
-.#AA#AAA
-..##.###
-
-chick!
-....###
-...#yyy
-..#yyyy
-.#yy#yy
-.#yy#yy
-.#yryyo
-#yyyyoo
-#yYyyyy
-#yYYyyy
-.#yYyyy
-..##yyy
-...o#o#
-
-dino
-.......######.
-......#aaaaaa#
-......#aw#aaa#
-......#aaaaaa#
-......#aaa####
-#.....#aaaaa#.
-##...#aaa###..
-#a###aaaab#...
-#aaaaaaaba##..
-.#aaaaaabba#..
-..#aaaaabb#...
-...#aaaaa#....
-....#aa#aa#...
-....##.##.....
-
-horse
-.......#.#..
-......#a##..
-.....bbaaa#.
-....bb#a#aa#
-...bb#aaaaa#
-...b#aaa###.
-#.##aaaa#...
-#b#aaaaa#...
-.#aaaaaa#...
-.#aaaaaa#...
-.#a#..#a#...
-.#a#..#a#...
-.##...##....
-
-dog
-..........##..
-.........#ab#.
-#........#aaa#
-#a......#aa#a##
-.#a####aaaaaaa#
-..#aaaaaabaaww#
-..#aaaaaabb###.
-..#aaaaaab#....
-..#aaaaaaa#....
-..#a##a##a#....
-..#a##a##a#....
-..##.##.##.....
+rabbit! dragon         cat!    robot|
+.##...  ........##.... .##.... ...#...
+#aa#..  .......#aa##.. #aa#... ...c#..
+#ab#..  ......#aw#aa#. #aba### ...####
+#ab#..  .#....#aaaaaa# #aaaaaa ..#aaaa
+#ab#..  #b#...#aaa###. #aaaaaa ..#aaaa
+#aa###  #bb#.#aaabb... #aw#aaa #.#awwa
+#aaaaa  #bbb##aabb#... #a##aab #c#awca
+#a#aaa  .#bb#aaabb#... #aaaaba #.#aaaa
+#a#aab  ..##aaabbb##.. .#waaaa ..#aa##
+.#aaa#  .#.#aaabbaaa#. ..##aaa ..#aaaa
+..#aaa  #a##aaabb###.. .#aa### ...####
+..#aww  #aaaaaabbb#... .#aaaaa .##bbbb
+.#aaww  .#aaaaa#aa##.. .#aAaww #bb#bcb
+.#aaaa  ..##aa##aaa#.. .#aAaww #bb#bbb
+..####  ...####.####.. #aaAaaa #a##bbb
+-       -              ####### .#.####
+-       -              -       ...#a#.
+-       -              -       ..#aaa#
+-       -              -       ..#####
 """

@@ -12,6 +12,7 @@ from canvas_sim.world.artist import (
     characters,
     creatures,
     emblems,
+    faces,
     figures,
     flags,
     hearts,
@@ -30,16 +31,21 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     """A figure on a clear ground that fits a box and nearly fills it in one direction."""
     room = min(height, width)
     kind = draw.uniform()
-    if height >= 46 and width >= 38 and kind < 0.45:
+    if room >= 24 and kind < (0.4 if room > 44 else 0.12):
+        return faces.face(draw, min(room, 70))
+    if height >= 28 and width > 0.75 * height and kind < (0.6 if room > 44 else 0.2):
+        return faces.mascot(draw, min(height - 2, 70))
+    if height >= 46 and width >= 38:
         return characters.big_character(draw, bust=draw.chance(0.3))
-    if height >= 26 and width >= 20 and kind < 0.6:
+    if height >= 26 and width >= 20 and kind < 0.62:
         return characters.character(draw)
     if height >= 21 and width >= 18 and kind < 0.15:
         return characters.character(draw, bust=True)
-    if kind < 0.75 or room < 8:
+    if room >= 11 and kind < 0.25:
+        return faces.face(draw, min(room, 40))
+    if kind < 0.85 or room < 8:
         return figures.sprite(draw, height, width)
-    size = min(room, 24)
-    return creatures.monster(draw, size - 2) if size > 11 else creatures.invader(draw, min(size, 9))
+    return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
 
 
 def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:

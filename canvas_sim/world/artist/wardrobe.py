@@ -1,259 +1,57 @@
-"""What characters are put together from: left halves of 16 columns, each a layer that starts at its own row.
+"""What characters are put together from: left halves of 16 columns, side by side, the first row after ``@``.
 
-Letters: ``h`` hair, ``i`` hair one step darker, ``s`` skin, ``z`` skin darker, ``e`` eye, ``o`` top, ``O`` top darker, ``q`` second color,
-``l`` legs, ``b`` boots, ``t`` hat, ``T`` hat's band, ``w`` white, ``#`` outline, ``p`` cheek.
+Letters: ``h`` hair, ``i`` hair one step darker, ``s`` skin, ``z`` skin darker, ``e`` eye, ``o`` top, ``O`` top darker,
+``q`` second color, ``l`` legs, ``b`` boots, ``t`` hat, ``T`` hat's band, ``w`` white, ``#`` outline, ``p`` cheek.
 """
 
 HEADS = """
-round 4
-....ssss
-..ssssss
-.sssssss
-.sssssss
-.sssssss
-.sswesss
-.ssseess
-.spsssss
-..ssssz#
-...sssss
-
-wide 4
-...sssss
-.sssssss
-.sssssss
-.sssssss
-.ssee#ss
-.sswe#ss
-.ssee#ss
-.spsssss
-..sssss#
-....ssss
-
-calm 4
-....ssss
-..ssssss
-.sssssss
-.sssssss
-.ss###ss
-.ssse#ss
-.ssse#ss
-.sssssss
-..sssszz
-...sssss
-
-dots 4
-....ssss
-..ssssss
-.sssssss
-.sssssss
-.sssssss
-.sss#sss
-.sss#sss
-.sppssss
-..ssss##
-...sssss
+round@4  wide@4   calm@4   dots@4
+....ssss ...sssss ....ssss ....ssss
+..ssssss .sssssss ..ssssss ..ssssss
+.sssssss .sssssss .sssssss .sssssss
+.sssssss .sssssss .sssssss .sssssss
+.sssssss .ssee#ss .ss###ss .sssssss
+.sswesss .sswe#ss .ssse#ss .sss#sss
+.ssseess .ssee#ss .ssse#ss .sss#sss
+.spsssss .spsssss .sssssss .sppssss
+..ssssz# ..sssss# ..sssszz ..ssss##
+...sssss ....ssss ...sssss ...sssss
 """
 
 HAIR = """
-short 2
-.....hhh
-...hhhhh
-..hhhhhh
-.hhhhhhh
-.hhhshhh
-.hhssshs
-.i......
-
-spiky 0
-..h...h.
-..hh.hhh
-...hhhhh
-h.hhhhhh
-.hhhhhhh
-..hhhhhh
-.hhhshhs
-.hhs.sh.
-
-long 2
-.....hhh
-...hhhhh
-..hhhhhh
-.hhhhhhh
-.hhhhhhh
-hhhshhsh
-hhh.....
-hhi.....
-hhi.....
-hhi.....
-hhi.....
-hhi.....
-.hhi....
-.hhi....
-.hii....
-..ii....
-
-bob 2
-....hhhh
-..hhhhhh
-.hhhwwhh
-.hhhhhhh
-hhhhhhhh
-hhhhshhs
-hhi.....
-hhi.....
-hhi.....
-hhi.....
-.hii....
-
-tails 2
-....hhhh
-..hhhhhh
-q.hhhhhh
-qhhhhhhh
-hhhhhhhh
-hhhhshhs
-hih.....
-hih.....
-hi......
-hi......
-hi......
-hi......
-h.......
-
-bald 5
-.....ww.
-
-mohawk 0
-......hh
-......hh
-.....hhh
-.....hhh
-......hh
-......ii
-
-afro 1
-...hhhhh
-.hhhhhhh
-hhhhhhhh
-hhhhhhhh
-hhhhhhhh
-hhhshhhh
-hhh.....
-hhi.....
-.hi.....
-
-ears 0
-.hh.....
-hhph....
-hppphhhh
-hhphhhhh
-.hhhhhhh
-.hhhhhhh
-.hhhhhhh
-.hhshhsh
-
-part 2
-....hhhh
-..hhhhhh
-.hhhhhhh
-.hhhhhhi
-hhhhhi..
-hhhi....
-hhi.....
-.hi.....
-
-beard 10
-.hs.....
-.hhsssss
-.hhhhhh#
-..hhhhhh
-...hhhhh
-....hhhh
+bald@5   mohawk@0 beard@10 short@2  spiky@0  ears@0   part@2   afro@1   bob@2    tails@2  long@2
+.....ww. ......hh .hs..... .....hhh ..h...h. .hh..... ....hhhh ...hhhhh ....hhhh ....hhhh .....hhh
+-        ......hh .hhsssss ...hhhhh ..hh.hhh hhph.... ..hhhhhh .hhhhhhh ..hhhhhh ..hhhhhh ...hhhhh
+-        .....hhh .hhhhhh# ..hhhhhh ...hhhhh hppphhhh .hhhhhhh hhhhhhhh .hhhwwhh q.hhhhhh ..hhhhhh
+-        .....hhh ..hhhhhh .hhhhhhh h.hhhhhh hhphhhhh .hhhhhhi hhhhhhhh .hhhhhhh qhhhhhhh .hhhhhhh
+-        ......hh ...hhhhh .hhhshhh .hhhhhhh .hhhhhhh hhhhhi.. hhhhhhhh hhhhhhhh hhhhhhhh .hhhhhhh
+-        ......ii ....hhhh .hhssshs ..hhhhhh .hhhhhhh hhhi.... hhhshhhh hhhhshhs hhhhshhs hhhshhsh
+-        -        -        .i...... .hhhshhs .hhhhhhh hhi..... hhh..... hhi..... hih..... hhh.....
+-        -        -        -        .hhs.sh. .hhshhsh .hi..... hhi..... hhi..... hih..... hhi.....
+-        -        -        -        -        -        -        .hi..... hhi..... hi...... hhi.....
+-        -        -        -        -        -        -        -        hhi..... hi...... hhi.....
+-        -        -        -        -        -        -        -        .hii.... hi...... hhi.....
+-        -        -        -        -        -        -        -        -        hi...... hhi.....
+-        -        -        -        -        -        -        -        -        h....... .hhi....
+-        -        -        -        -        -        -        -        -        -        .hhi....
+-        -        -        -        -        -        -        -        -        -        .hii....
+-        -        -        -        -        -        -        -        -        -        ..ii....
 """
 
 HATS = """
-top 0
-...ttttt
-...ttttt
-...ttttt
-...TTTTT
-.ttttttt
+band@5   halo@0   goggles@7 cap@2    crown@1  bow@1    straw@2  top@0    beanie@1 wizard@0 horns@0  helmet@2
+.ttttttt ...yyyyy .#######  ...ttttt .y...y.y .tt..... ....yyyy ...ttttt ......ww ......tt w....... ....xxxx
+tTTTTTTT ..y..... .#ttt#tt  ..tttttt .yy.yyyy tttt.... ...yyyyy ...ttttt ....tttt .....ttt ww...... ..xxxwxx
+-        ...yyyyy .#######  ..ttTTTT .yyyyyyr tTtt.... ...rrrrr ...ttttt ..tttttt ....tttt .ww..ttt .xxxxxxx
+-        -        -         .ttttttt .YYYYYYY .tt..... yyyyyyyy ...TTTTT ..tTtTtT ...tttwt ..tttttt .xxxxxxx
+-        -        -         -        -        -        -        .ttttttt .wwwwwww ..TTTTTT .tttwttt .xxxyyyy
+-        -        -         -        -        -        -        -        -        tttttttt .ttttttt xxx.....
+-        -        -         -        -        -        -        -        -        -        .TTTTTTT xxx.....
+-        -        -         -        -        -        -        -        -        -        -        xxx.....
+-        -        -         -        -        -        -        -        -        -        -        xxx....x
+-        -        -         -        -        -        -        -        -        -        -        .xx...xx
 
-wizard 0
-......tt
-.....ttt
-....tttt
-...tttwt
-..TTTTTT
-tttttttt
-
-cap 2
-...ttttt
-..tttttt
-..ttTTTT
-.ttttttt
-
-crown 1
-.y...y.y
-.yy.yyyy
-.yyyyyyr
-.YYYYYYY
-
-beanie 1
-......ww
-....tttt
-..tttttt
-..tTtTtT
-.wwwwwww
-
-helmet 2
-....xxxx
-..xxxwxx
-.xxxxxxx
-.xxxxxxx
-.xxxyyyy
-xxx.....
-xxx.....
-xxx.....
-xxx....x
-.xx...xx
-
-horns 0
-w.......
-ww......
-.ww..ttt
-..tttttt
-.tttwttt
-.ttttttt
-.TTTTTTT
-
-halo 0
-...yyyyy
-..y.....
-...yyyyy
-
-bow 1
-.tt.....
-tttt....
-tTtt....
-.tt.....
-
-straw 2
-....yyyy
-...yyyyy
-...rrrrr
-yyyyyyyy
-
-goggles 7
-.#######
-.#ttt#tt
-.#######
-
-band 5
-.ttttttt
-tTTTTTTT
-
-hood 2
+hood@2
 ....tttt
 ..tttttt
 .ttttttt
@@ -269,169 +67,29 @@ ttt.....
 """
 
 BODIES = """
-shirt 14
-....oooo
-...ooooo
-..sooooo
-..s.oooo
-....llll
-....ll..
-....ll..
-...bbb..
-
-stripe 14
-....oooo
-...oqqqq
-..sooooo
-..s.qqqq
-....llll
-....lll.
-....ll..
-...bbb..
-
-dress 14
-....oooo
-...ooqoo
-..sooqoo
-..s.oooo
-...ooooo
-..oooooo
-..qqqqqq
-....ss..
-....bb..
-
-robe 14
-....oooq
-...ooooq
-..oooooq
-..OooTTT
-..s.oooq
-...ooooq
-...oooOq
-..ooooOq
-..OOOOOO
-
-armor 14
-....xxxx
-..xxxwxx
-..xwxxqx
-..s.xqqq
-....xxqx
-....ll..
-....xx..
-...xxx..
-
-suit 14
-....##ww
-...###wt
-..s###wt
-..s.####
-....####
-....##..
-....##..
-...###..
-
-overall 14
-....oqoo
-...ooqoo
-..ooqqqq
-..w.qyqq
-....qqqq
-....qq..
-....qq..
-...bbb..
-
-bare 14
-....ssss
-...sssss
-..ss.sss
-..s.sssz
-....llll
-....ll..
-....ss..
-...bbb..
-
-bust 14
-....ssss
-..ooosss
-.ooooooo
-oooooqoo
-oooooqoo
+bust@14  shirt@14 stripe@14 armor@14 suit@14  overall@14 bare@14  dress@14 robe@14
+....ssss ....oooo ....oooo  ....xxxx ....##ww ....oqoo   ....ssss ....oooo ....oooq
+..ooosss ...ooooo ...oqqqq  ..xxxwxx ...###wt ...ooqoo   ...sssss ...ooqoo ...ooooq
+.ooooooo ..sooooo ..sooooo  ..xwxxqx ..s###wt ..ooqqqq   ..ss.sss ..sooqoo ..oooooq
+oooooqoo ..s.oooo ..s.qqqq  ..s.xqqq ..s.#### ..w.qyqq   ..s.sssz ..s.oooo ..OooTTT
+oooooqoo ....llll ....llll  ....xxqx ....#### ....qqqq   ....llll ...ooooo ..s.oooq
+-        ....ll.. ....lll.  ....ll.. ....##.. ....qq..   ....ll.. ..oooooo ...ooooq
+-        ....ll.. ....ll..  ....xx.. ....##.. ....qq..   ....ss.. ..qqqqqq ...oooOq
+-        ...bbb.. ...bbb..  ...xxx.. ...###.. ...bbb..   ...bbb.. ....ss.. ..ooooOq
+-        -        -         -        -        -          -        ....bb.. ..OOOOOO
 """
 
 HELD = """
-sword
-..w
-..w
-..w
-..w
-..w
-.ccc
-..c
-
-staff
-yyy
-yty
-yyy
-.c
-.c
-.c
-.c
-.c
-.c
-.c
-.c
-
-flagpole
-crrr
-cwww
-crrr
-c
-c
-c
-c
-c
-c
-
-heart
-rr.rr
-rwrrr
-rrrrr
-.rrr
-..r
-
-shield
-qqqqq
-qwwtq
-qwttq
-qttoq
-.qoq
-..q
-
-cup
-www..
-wwwww
-www.w
-wwwww
-www..
-
-tulip
-.r.r
-.rrr
-..r
-..g
-.gg
-..g
-..g
-
-balloon
-.tt
-tttt
-twtt
-tttt
-.tt
-..c
-.c
-..c
-..c
+heart cup   shield sword tulip flagpole balloon staff
+rr.rr www.. qqqqq  ..w.  .r.r  crrr     .tt.    yyy
+rwrrr wwwww qwwtq  ..w.  .rrr  cwww     tttt    yty
+rrrrr www.w qwttq  ..w.  ..r.  crrr     twtt    yyy
+.rrr. wwwww qttoq  ..w.  ..g.  c...     tttt    .c.
+..r.. www.. .qoq.  ..w.  .gg.  c...     .tt.    .c.
+-     -     ..q..  .ccc  ..g.  c...     ..c.    .c.
+-     -     -      ..c.  ..g.  c...     .c..    .c.
+-     -     -      -     -     c...     ..c.    .c.
+-     -     -      -     -     c...     ..c.    .c.
+-     -     -      -     -     -        -       .c.
+-     -     -      -     -     -        -       .c.
 """
