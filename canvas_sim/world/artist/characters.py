@@ -12,13 +12,13 @@ from canvas_sim.world.artist.inks import BLACK, CLEAR, DARKER
 from canvas_sim.world.draws import Stream
 
 HEIGHT, WIDTH = 23, 16
-_HAIRS = (BLACK, inks.BROWN, inks.YELLOW, inks.ORANGE, inks.RED, inks.CYAN, inks.PINK, inks.PURPLE, inks.GRAY, inks.LILAC,
-          inks.LIME, inks.BLUE, inks.WHITE, inks.UMBER)  # fmt: skip
+_HAIRS = (BLACK, inks.BROWN, inks.YELLOW, inks.ORANGE, inks.RED, inks.CYAN, inks.PINK, inks.PURPLE, inks.GRAY,
+          inks.LILAC, inks.LIME, inks.BLUE, inks.WHITE, inks.UMBER)  # fmt: skip
 _SKINS = (inks.SKIN, inks.PINK, inks.BROWN, inks.CREAM, inks.ORANGE, inks.YELLOW, inks.LIME, inks.WHITE)
 _SKIN_WEIGHTS = (8, 2, 4, 4, 1.5, 1, 0.7, 0.7)
 _FIXED = {
-    ".": CLEAR, "#": BLACK, "w": inks.WHITE, "y": inks.YELLOW, "Y": inks.ORANGE, "r": inks.RED, "g": inks.GREEN, "c": inks.BROWN,
-    "x": inks.SILVER,
+    ".": CLEAR, "#": BLACK, "w": inks.WHITE, "y": inks.YELLOW, "Y": inks.ORANGE, "r": inks.RED, "g": inks.GREEN,
+    "c": inks.BROWN, "x": inks.SILVER,
 }  # fmt: skip
 _CHANGING = "hiszeoOqlbtTp"
 

@@ -22,6 +22,17 @@ def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
     return picture
 
 
+def _slab(draw: Stream, text: str, height: int, width: int, ink: int) -> np.ndarray | None:
+    """Letters with slabs where they fit, more often than not."""
+    mask = lettering.slab(text)
+    if mask.shape[0] > height or mask.shape[1] > width or draw.chance(0.3):
+        return None
+    picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
+    if picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width:
+        picture = brush.double(picture)
+    return picture
+
+
 def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three letters with one or two outlines on a ground: the sign of a team."""
     paper = ground(draw)
@@ -31,7 +42,10 @@ def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
     face = contrast(draw, paper)
     border = 2 if min(height, width) > 14 else 0
-    letters = _letters(text, height - 2 * rims - border, width - 2 * rims - border, face)
+    room = height - 2 * rims - border, width - 2 * rims - border
+    letters = _slab(draw, text, *room, face)
+    if letters is None:
+        letters = _letters(text, *room, face)
     if letters is None:
         letters = _letters(text[0], height, width, face)
     if letters is not None:
@@ -47,8 +61,8 @@ def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
     """What stands on an emblem: a shape, letters, a sprite or a creature, at most `size` high and wide."""
     kind = draw.uniform()
     if kind < 0.35 or size < 5:
-        shape = draw.choice(("star", "sun", "crescent", "plus", "leaf", "eagle", "crown", "lily", "cedar", "castle", "david",
-                             "dragon", "wheel", "triangle", "disc"))  # fmt: skip
+        shape = draw.choice(("star", "sun", "crescent", "plus", "leaf", "eagle", "crown", "lily", "cedar", "castle",
+                             "david", "dragon", "wheel", "triangle", "disc"))  # fmt: skip
         picture = shapes.inked(shape, size, ink)
         return picture if picture.shape[1] <= size + 2 else shapes.inked("star", size, ink)
     if kind < 0.65:
@@ -91,8 +105,8 @@ def crest(draw: Stream, name: str, size: int) -> np.ndarray:
     one, other, third = scheme(draw, 3)
     y, x = np.arange(height)[:, None], np.arange(width)[None]
     cut = draw.choice(
-        (y < height // 3, x < width // 2, (y < height // 2) ^ (x < width // 2), x * height > y * width, (x // 3) % 2 == 0,
-         abs(x - width // 2) + y < height // 2, y < 0, abs(x - width // 2) * 4 < width),
+        (y < height // 3, x < width // 2, (y < height // 2) ^ (x < width // 2), x * height > y * width,
+         (x // 3) % 2 == 0, abs(x - width // 2) + y < height // 2, y < 0, abs(x - width // 2) * 4 < width),
     )  # fmt: skip
     fill = np.where(cut & (x >= 0) & (y < height), np.uint8(other), np.uint8(one))
     picture = np.where(mask, fill, np.uint8(CLEAR))

@@ -8,8 +8,8 @@ from canvas_sim.world.artist import brush, inks, shapes
 from canvas_sim.world.artist.inks import BLACK, CLEAR, PINK, RED, WHITE, YELLOW
 from canvas_sim.world.draws import Stream
 
-_COATS = (inks.ORANGE, inks.BROWN, inks.PINK, inks.WHITE, inks.GRAY, inks.GREEN, inks.LIME, inks.CYAN, inks.YELLOW, inks.LILAC,
-          inks.RED, inks.SEA, inks.BLUE, inks.PURPLE, inks.SKIN, inks.SILVER)  # fmt: skip
+_COATS = (inks.ORANGE, inks.BROWN, inks.PINK, inks.WHITE, inks.GRAY, inks.GREEN, inks.LIME, inks.CYAN, inks.YELLOW,
+          inks.LILAC, inks.RED, inks.SEA, inks.BLUE, inks.PURPLE, inks.SKIN, inks.SILVER)  # fmt: skip
 
 
 class _Page:

@@ -35,8 +35,8 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
     first, second, third, fourth = (names[ink] for ink in inks)
     base = draw.choice(
         (f"h {first} {second} {third}", f"v {first} {second} {third}", f"h {first} {second}", f"cross {first} {second}",
-         f"h {first} {second} {first} {second} {first}", f"diagonal {first} {second} {third}", f"cross {first} {second} {third}",
-         f"quarters {first} {second} {second} {first}", f"h {first}"),
+         f"h {first} {second} {first} {second} {first}", f"diagonal {first} {second} {third}",
+         f"cross {first} {second} {third}", f"quarters {first} {second} {second} {first}", f"h {first}"),
     )  # fmt: skip
     charge = draw.choice(
         ("star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown")
@@ -305,10 +305,10 @@ def _plain(picture: np.ndarray, inks: Sequence[int], where: Sequence[float]) -> 
 
 _Step = Callable[[np.ndarray, Sequence[int], Sequence[float]], None]
 _STEPS: dict[str, _Step] = {
-    "h": _plain, "v": _plain, "plain": _plain, "cross": _cross, "middle": _middle, "saltire": _saltire, "jamaica": _jamaica,
-    "diagonal": _diagonal, "quarters": _quarters, "hoist": _hoist, "wedge": _wedge, "canton": _canton, "band": _band,
-    "panel": _panel, "union": _union, "rhomb": _rhomb, "belt": _belt, "half": _half, "taeguk": _taeguk, "bars": _bars,
-    "rays": _rays, "lozenges": _lozenges, "maryland": _maryland,
+    "h": _plain, "v": _plain, "plain": _plain, "cross": _cross, "middle": _middle, "saltire": _saltire,
+    "jamaica": _jamaica, "diagonal": _diagonal, "quarters": _quarters, "hoist": _hoist, "wedge": _wedge,
+    "canton": _canton, "band": _band, "panel": _panel, "union": _union, "rhomb": _rhomb, "belt": _belt, "half": _half,
+    "taeguk": _taeguk, "bars": _bars, "rays": _rays, "lozenges": _lozenges, "maryland": _maryland,
 }  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def mural(draw: Stream, name: str, area: int) -> np.ndarray:
 
 
 PAINTERS: dict[str, Callable[[Stream, str, int], np.ndarray]] = {
-    "flag": flag, "words": writing, "hearts": heart, "sprite": figure, "emblem": emblem, "scene": scene, "pattern": pattern,
-    "portrait": portrait, "board": board, "mural": mural,
+    "flag": flag, "words": writing, "hearts": heart, "sprite": figure, "emblem": emblem, "scene": scene,
+    "pattern": pattern, "portrait": portrait, "board": board, "mural": mural,
 }  # fmt: skip
 WEIGHTS = (13, 19, 5, 26, 12, 6, 4, 4, 5, 9)

@@ -1,4 +1,4 @@
-"""Pixel fonts of our own, and lines of text in them: plain, bold, doubled, slanted, outlined, shadowed, many-colored."""
+"""Pixel fonts of our own, and lines of text in them: plain, bold, doubled, outlined, shadowed, many-colored."""
 
 from __future__ import annotations
 
@@ -92,15 +92,31 @@ def written(text: str, font: str, ink: int) -> np.ndarray:
     return np.where(line(text, font), np.uint8(ink), np.uint8(CLEAR))
 
 
-def slanted(picture: np.ndarray) -> np.ndarray:
-    """The picture leaning to the right, one pixel every two rows."""
-    height, width = picture.shape
-    lean = (height - 1) // 2
-    result = brush.plain(height, width + lean)
+def slanted(mask: np.ndarray) -> np.ndarray:
+    """The letters leaning to the right, one pixel every two rows."""
+    height, width = mask.shape
+    result = np.zeros((height, width + (height - 1) // 2), bool)
     for y in range(height):
         shift = (height - 1 - y) // 2
-        result[y, shift : shift + width] = picture[y]
+        result[y, shift : shift + width] = mask[y]
     return result
+
+
+@functools.lru_cache(maxsize=256)
+def slab(text: str) -> np.ndarray:
+    """A line of heavy capitals with slabs at the ends of their strokes, 14 rows high, as teams have them; read only."""
+    letters = []
+    for letter in text.upper():
+        mask = np.pad(_smear(brush.double(line(letter, "tall").astype(np.uint8)).astype(bool)), ((0, 0), (2, 2)))
+        for row in (0, 1, -2, -1):
+            ends = mask[row].copy()
+            inner = ends[2:-2] & ~(ends[:-4] & ends[4:])  # a bar all along the row keeps its ends
+            for shift in (-2, -1, 1, 2):
+                mask[row, 2 + shift : mask.shape[1] - 2 + shift] |= inner if ends.sum() < 8 else False
+        letters.append(_spaced(mask) if mask.any() else mask)
+    whole = np.concatenate(letters, axis=1)[:, :-1]
+    whole.setflags(write=False)
+    return whole
 
 
 def scaled(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
@@ -109,7 +125,7 @@ def scaled(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
         mask = brush.double(mask)
     elif times > 1:
         mask = brush.enlarge(mask, times)
-    return mask
+    return slanted(mask) if draw.chance(0.08) else mask
 
 
 def largest(text: str, height: int, width: int) -> tuple[str, int] | None:

@@ -54,8 +54,9 @@ def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.nd
     for text in (words.styled(draw, name), name, name[:6], name[:3]):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
-            mask = lettering.line(text, fit[0])
-            mask = mask.repeat(fit[1], 0).repeat(fit[1], 1)
+            mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
+            if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
+                mask = lettering.slab(text)
             letters = lettering.fancy(draw, mask, paper)
             if letters.shape[0] > height or letters.shape[1] > width:
                 letters = np.where(mask, np.uint8(contrast(draw, paper)), np.uint8(CLEAR))

@@ -119,8 +119,8 @@ def _blotches(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int, int], np.ndarray], float] = {
-    _checks: 3, _dots: 4, _diagonals: 2, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1, _plaid: 1,
-    _rhombs: 1.5, _specks: 2, _blotches: 1.5,
+    _checks: 3, _dots: 4, _diagonals: 2, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1,
+    _plaid: 1, _rhombs: 1.5, _specks: 2, _blotches: 1.5,
 }  # fmt: skip
 
 

@@ -22,8 +22,9 @@ from canvas_sim.world.artist.inks import (
 from canvas_sim.world.draws import Stream
 
 _RAMPS = (
-    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, SILVER, WHITE), (BLACK, WHITE),
-    (UMBER, BROWN, SKIN, CREAM), (inks.PURPLE, inks.LILAC, inks.PINK, WHITE), (inks.NAVY, inks.BLUE, inks.SEA, inks.CYAN, WHITE),
+    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, SILVER, WHITE),
+    (BLACK, WHITE), (UMBER, BROWN, SKIN, CREAM), (inks.PURPLE, inks.LILAC, inks.PINK, WHITE),
+    (inks.NAVY, inks.BLUE, inks.SEA, inks.CYAN, WHITE),
     (BLACK, inks.FOREST, inks.GREEN, inks.LIME), (BLACK, inks.RED, ORANGE, YELLOW), (BLACK, BROWN, SKIN, CREAM),
 )  # fmt: skip
 _RAMP_WEIGHTS = (4, 2, 4, 2, 3, 1, 1, 1, 1, 3)
@@ -80,12 +81,20 @@ def _features(draw: Stream, picture: np.ndarray, head: tuple[float, float, float
     height, width = picture.shape
     center, wide, long = int(head[0] * width), max(1, int(head[1] * width)), max(2, int(head[2] * height))
     eye_y, gap, size = int(0.4 * height), max(1, wide // 2), max(1, wide // 4)
+    iris = draw.choice((inks.BLUE, inks.GREEN, BROWN, BLACK))
     for x in (center - gap - size // 2, center + gap - size // 2):
-        picture[eye_y : eye_y + max(1, size // 2), x : x + size + 1] = WHITE if size > 1 else ramp[0]
-        picture[eye_y : eye_y + max(1, size // 2), x + size // 2] = ramp[0]
-        picture[eye_y - 1 - size // 3, max(0, x - 1) : x + size + 1] = ramp[0]
-    picture[eye_y + 1 : eye_y + 1 + long // 3, center] = ramp[len(ramp) // 2]
-    picture[eye_y + 1 + long // 3, center - size // 3 : center + 1 + size // 3] = ramp[0]
+        eye = picture[eye_y : eye_y + max(1, size // 2), x : x + size + 1]
+        eye[:] = WHITE if size > 1 else ramp[0]
+        eye[:, size // 2 - size // 5 : size // 2 + 1 + size // 5] = iris if size > 4 else ramp[0]
+        eye[size // 8 : size // 4 + 1, size // 2 : size // 2 + 1 + size // 8] = BLACK
+        picture[eye_y - 1, max(0, x - 1) : x + size + 2] = ramp[0]
+        brow = picture[eye_y - 2 - size // 2 : eye_y - 1 - size // 3, max(0, x - 1) : x + size + 2]
+        brow[:] = ramp[0] if len(ramp) < 3 else ramp[1]
+    nose = eye_y + 1 + long // 3
+    side = picture[eye_y + size // 2 : nose, center : center + 1 + size // 4]
+    np.copyto(side, brush.darker(side), where=np.indices(side.shape).sum(0) % 2 == 0)
+    picture[eye_y + 1 : nose, center] = ramp[len(ramp) // 2]
+    picture[nose : nose + 1 + size // 6, center - size // 3 : center + 1 + size // 3] = ramp[0]
     mouth = eye_y + max(2, int(long * 0.6))
     picture[mouth : mouth + max(1, size // 3), center - gap // 2 - 1 : center + gap // 2 + 2] = draw.choice(
         (ramp[0], inks.RED, ramp[1])
@@ -96,7 +105,7 @@ def _features(draw: Stream, picture: np.ndarray, head: tuple[float, float, float
             brush.framed(picture[eye_y - 1 : eye_y + size + 1, max(0, x) : x + 2 * size + 1], BLACK)
     elif extra < 0.4:
         beard = picture[mouth + max(1, size // 3) : mouth + long // 2, center - gap : center + gap + 1]
-        beard[brush.noise(draw, *beard.shape) < 0.8] = ramp[0]
+        beard[brush.noise(draw, *beard.shape) < 0.92] = ramp[0]
     elif extra < 0.52:
         picture[eye_y - 1 : eye_y + max(2, size), center - gap - size : center + gap + size + 1] = BLACK
 

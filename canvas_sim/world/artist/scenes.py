@@ -34,8 +34,8 @@ from canvas_sim.world.draws import Stream
 
 _SKIES = {
     "sunset": (PURPLE, RED, ORANGE, YELLOW), "dusk": (BLUE, PURPLE, LILAC, PINK), "night": (BLACK, NAVY, BLUE),
-    "day": (SEA, CYAN, SKY, WHITE), "clear": (BLUE, SEA, CYAN), "dawn": (CYAN, PINK, YELLOW), "fire": (BLACK, RED, ORANGE),
-    "aurora": (BLACK, FOREST, GREEN, CYAN), "vapor": (PURPLE, LILAC, PINK, CYAN),
+    "day": (SEA, CYAN, SKY, WHITE), "clear": (BLUE, SEA, CYAN), "dawn": (CYAN, PINK, YELLOW),
+    "fire": (BLACK, RED, ORANGE), "aurora": (BLACK, FOREST, GREEN, CYAN), "vapor": (PURPLE, LILAC, PINK, CYAN),
 }  # fmt: skip
 
 
