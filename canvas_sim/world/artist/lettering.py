@@ -107,7 +107,7 @@ def slab(text: str) -> np.ndarray:
     """A line of heavy capitals with slabs at the ends of their strokes, 14 rows high, as teams have them; read only."""
     letters = []
     for letter in text.upper():
-        mask = np.pad(_smear(brush.double(line(letter, "tall").astype(np.uint8)).astype(bool)), ((0, 0), (2, 2)))
+        mask = np.pad(_smear(brush.double(line(letter, "tall")[:7].astype(np.uint8)).astype(bool)), ((0, 0), (2, 2)))
         for row in (0, 1, -2, -1):
             ends = mask[row].copy()
             inner = ends[2:-2] & ~(ends[:-4] & ends[4:])  # a bar all along the row keeps its ends
