@@ -2,7 +2,7 @@
 
 First a base: ``h`` or ``v`` with the stripes from top or left (a number after an ink: how wide), ``cross`` (a Nordic
 one), ``diagonal``, ``quarters``, ``plain`` ... Then what lies on it: the verbs of `flags` and the shapes of `shapes`,
-each with its inks and, after ``@``, where its center is and how high it is, in percent of the flag's width, height, height.
+each with its inks and, after ``@``, where its center is and how high it is, in percent: of width, height, height.
 """
 
 from __future__ import annotations

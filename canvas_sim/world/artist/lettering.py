@@ -148,15 +148,17 @@ def label(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
 def fancy(draw: Stream, mask: np.ndarray, ground: int) -> np.ndarray:
     """A mask of letters filled, outlined or shadowed in one of many ways, readable on `ground`."""
     style = draw.choice(("plain", "outline", "shadow", "split", "rainbow", "bands", "double"), (10, 3, 4, 2, 1, 1, 1.5))
+    if mask.shape[0] <= 5 and style in {"outline", "shadow", "double"}:  # strokes this close would run together
+        style = "plain"
     ink = contrast(draw, ground)
     picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
     if style == "outline":
         rim = WHITE if is_dark(ground) else BLACK
-        fill = spot(draw, rim, ground)
+        fill = contrast(draw, rim, ground)
         return brush.outlined(np.where(mask, np.uint8(fill), np.uint8(CLEAR)), rim, corners=True)
     if style == "double":
         rims = (WHITE, BLACK) if draw.chance(0.5) else (BLACK, WHITE)
-        fill = spot(draw, *rims)
+        fill = contrast(draw, *rims)
         inner = brush.outlined(np.where(mask, np.uint8(fill), np.uint8(CLEAR)), rims[0], corners=True)
         return brush.outlined(inner, rims[1])
     if style == "shadow":

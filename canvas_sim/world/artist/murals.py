@@ -196,7 +196,8 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         for y in range(2, room.shape[0] - small, small + draw.integer(1, 4)):
             for x in (2, room.shape[1] - small - 2):
                 brush.put(room, emblems.alone(draw, words.community(draw), small), y, x)
-    middle = room[:, small + 4 : -small - 4]
+        room = room[:, small + 4 : -small - 4]
+    middle = room
     if middle.shape[1] > 12:
         core = emblems.alone(draw, name, min(*middle.shape, 52) - 2)
         brush.center(middle, core, down=0.3)

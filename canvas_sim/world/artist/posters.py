@@ -59,7 +59,7 @@ def letter_tiles(draw: Stream, name: str, height: int, width: int) -> np.ndarray
 
 def pillar(draw: Stream, name: str, area: int) -> np.ndarray:
     """A word from top to bottom, a letter a row."""
-    cell = int(max(5, (area / len(name)) ** 0.5))
+    cell = int(max(6, (area / len(name)) ** 0.5))
     width = max(5, round(area / (cell * len(name))))
     paper = ground(draw)
     picture = brush.plain(cell * len(name), width, paper)
@@ -129,15 +129,18 @@ def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             text = text[:-1]
             mask = lettering.line(text, font)
         rows.append(lettering.scaled(draw, mask, times))
-    _typeset(draw, picture, rows, paper, busy is not None)
-    _flank(draw, picture, max(row.shape[1] for row in rows))
+    if _typeset(draw, picture, rows, paper, busy is not None):
+        _flank(draw, picture, max(row.shape[1] for row in rows))
     if min(height, width) > 8 and draw.chance(0.45):
         brush.framed(picture, BLACK if paper != BLACK else spot(draw, BLACK))
     return picture
 
 
-def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: int, busy: bool) -> None:
-    """Put lines of letters below each other, with equal space between; on a `busy` ground with a rim."""
+def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: int, busy: bool) -> bool:
+    """Put lines of letters below each other, with equal space between; on a `busy` ground with a rim.
+
+    True where the lines stand in the middle, false where they begin at the left.
+    """
     free = picture.shape[0] - sum(row.shape[0] for row in rows)
     gap = max(1, free // (len(rows) + 1))
     y = max(0, (free - gap * (len(rows) - 1) + 1) // 2)
@@ -155,11 +158,12 @@ def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: i
         x = 1 if flush else (picture.shape[1] - letters.shape[1]) // 2
         brush.put(picture, letters, y - (letters.shape[0] - row.shape[0]) // 2, x)
         y += row.shape[0] + gap
+    return not flush
 
 
 def _flank(draw: Stream, picture: np.ndarray, taken: int) -> None:
     """Put a figure at one end of the text or at both, where they are free."""
-    free = (picture.shape[1] - taken) // 2 - 2
+    free = (picture.shape[1] - taken) // 2 - 3
     if free < 5 or picture.shape[0] < 7 or draw.chance(0.15):
         return
     piece = figures.sprite(draw, picture.shape[0] - 1, free) if draw.chance(0.8) else hearts.heart(draw, 5)
