@@ -54,12 +54,12 @@ LIGHTER = {
 
 # How much each ink is used where nothing speaks for another, after the histogram of the real canvas.
 _GROUNDS = {
-    BLACK: 26, WHITE: 17, RED: 13, BLUE: 10, YELLOW: 6, ORANGE: 6, GREEN: 5, CYAN: 5, SEA: 5, PURPLE: 3, PINK: 4,
-    LILAC: 2, SILVER: 3, GRAY: 2, BROWN: 2, LIME: 2,
+    BLACK: 26, WHITE: 15, RED: 16, BLUE: 13, YELLOW: 6, ORANGE: 7, GREEN: 5, CYAN: 5, SEA: 5, PURPLE: 2.5, PINK: 4,
+    LILAC: 2, SILVER: 2, GRAY: 1.5, BROWN: 2, LIME: 2,
 }  # fmt: skip
 _SPOTS = {
-    RED: 12, BLUE: 9, YELLOW: 9, ORANGE: 8, GREEN: 6, CYAN: 6, SEA: 6, PURPLE: 4, PINK: 6, LILAC: 4, WHITE: 9,
-    LIME: 4, BROWN: 4, GRAY: 3, BLACK: 6,
+    RED: 14, BLUE: 11, YELLOW: 9, ORANGE: 9, GREEN: 6, CYAN: 6, SEA: 6, PURPLE: 4, PINK: 6, LILAC: 4, WHITE: 9,
+    LIME: 4, BROWN: 4, GRAY: 2, BLACK: 6,
 }  # fmt: skip
 _LIGHT_LETTERS = {WHITE: 9, YELLOW: 4, CYAN: 1.5, ORANGE: 1.5, LIME: 1, PINK: 1}
 _DARK_LETTERS = {BLACK: 9, RED: 4, BLUE: 4, PURPLE: 1, SEA: 1, GREEN: 1}

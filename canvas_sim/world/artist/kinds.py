@@ -10,6 +10,7 @@ import numpy as np
 from canvas_sim.world.artist import (
     boards,
     brush,
+    crowd,
     emblems,
     figures,
     flags,
@@ -100,7 +101,7 @@ def figure(draw: Stream, name: str, area: int) -> np.ndarray:
     if area < 2600 and draw.chance(0.5 if area < 1300 else 0.35):
         if area < 60:
             return _nearest(lambda size: figures.small(draw, size + 1, size + 2), area)
-        return _nearest(lambda size: murals.somebody(draw, round(size * 1.15), round(size * 1.1)), area)
+        return _nearest(lambda size: crowd.somebody(draw, round(size * 1.15), round(size * 1.1)), area)
     return murals.figure_panel(draw, name, *_box(draw, area, 0.75, 1.6 if area < 1000 else 2.6))
 
 
@@ -122,7 +123,7 @@ def scene(draw: Stream, name: str, area: int) -> np.ndarray:
     picture = scenes.scene(draw, height, width)
     if height > 40 and draw.chance(0.6):
         strip = height // 6
-        brush.put(picture, murals.title(draw, name, strip, width, BLACK), height - strip, 0)
+        brush.put(picture, crowd.title(draw, name, strip, width, BLACK), height - strip, 0)
     return picture
 
 
@@ -139,7 +140,7 @@ def pattern(draw: Stream, name: str, area: int) -> np.ndarray:
 def portrait(draw: Stream, name: str, area: int) -> np.ndarray:
     """A portrait in its frame, or a cameo."""
     if area < 150:
-        return _nearest(lambda size: murals.somebody(draw, size, size), area)
+        return _nearest(lambda size: crowd.somebody(draw, size, size), area)
     if area < 1500 and draw.chance(0.2):
         return portraits.cameo(draw, *_box(draw, round(area / 0.785), 0.7, 0.95))
     return portraits.portrait(draw, name, *_box(draw, area, 0.65, 0.95))

@@ -9,10 +9,8 @@ import numpy as np
 from canvas_sim.world.artist import (
     boards,
     brush,
-    characters,
-    creatures,
+    crowd,
     emblems,
-    faces,
     figures,
     flags,
     hearts,
@@ -23,78 +21,8 @@ from canvas_sim.world.artist import (
     scenes,
     words,
 )
-from canvas_sim.world.artist.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.world.artist.inks import BLACK, CLEAR, WHITE, contrast, ground
 from canvas_sim.world.draws import Stream
-
-
-def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
-    """A figure on a clear ground that fits a box and nearly fills it in one direction."""
-    room = min(height, width)
-    kind = draw.uniform()
-    if room >= 24 and kind < (0.4 if room > 44 else 0.12):
-        return faces.face(draw, min(room, 70))
-    if height >= 28 and width > 0.75 * height and kind < (0.6 if room > 44 else 0.2):
-        return faces.mascot(draw, min(height - 2, 70))
-    if height >= 46 and width >= 38:
-        return characters.big_character(draw, bust=draw.chance(0.3))
-    if height >= 26 and width >= 20 and kind < 0.62:
-        return characters.character(draw)
-    if height >= 21 and width >= 18 and kind < 0.15:
-        return characters.character(draw, bust=True)
-    if room >= 11 and kind < 0.25:
-        return faces.face(draw, min(room, 40))
-    if kind < 0.85 or room < 8:
-        return figures.sprite(draw, height, width)
-    return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
-
-
-def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
-    """The name in large fancy letters on a strip of `paper`."""
-    strip = brush.plain(height, width, paper)
-    for text in (words.styled(draw, name), name, name[:6], name[:3]):
-        fit = lettering.largest(text, height - 2, width - 2)
-        if fit is not None:
-            mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
-            if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
-                mask = lettering.slab(text)
-            letters = lettering.fancy(draw, mask, paper)
-            if letters.shape[0] > height or letters.shape[1] > width:
-                letters = np.where(mask, np.uint8(contrast(draw, paper)), np.uint8(CLEAR))
-            brush.center(strip, letters)
-            break
-    return strip
-
-
-def _row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
-    """Figures side by side standing on row `floor`."""
-    x = draw.integer(0, 3)
-    while x < picture.shape[1] - 7:
-        piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
-        brush.put(picture, piece, floor - piece.shape[0], x)
-        x += piece.shape[1] + draw.integer(0, 4)
-
-
-def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """Rows of figures before a ground or a scene, with a title."""
-    paper = ground(draw)
-    if draw.chance(0.3):
-        picture = scenes.scene(draw, height, width)
-    else:
-        picture = patterns.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.85)
-    strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
-    if height < 20 or draw.chance(0.25):
-        strip = 0
-    room = picture
-    if strip:
-        ink = draw.choice((BLACK, WHITE, paper, spot(draw, paper)))
-        on_top = draw.chance(0.5)
-        brush.put(picture, title(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
-        room = picture[strip:] if on_top else picture[:-strip]
-    rows = max(1, room.shape[0] // draw.choice((16, 20, 27, 27, 48)))
-    tall = room.shape[0] // rows
-    for k in range(rows):
-        _row(draw, room, (k + 1) * tall - 1, tall - 1)
-    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE, RED)))
 
 
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -104,7 +32,7 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
         ink = draw.choice((BLACK, WHITE, int(picture[height // 2, 1])))
-        banner = title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
+        banner = crowd.title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
         brush.framed(banner, contrast(draw, ink))
         brush.put(
             picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
@@ -112,7 +40,7 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         room = picture[: height - strip]
     if draw.chance(0.7):
         part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
-        _row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
+        crowd.row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
     if draw.chance(0.6):
         _scatter(draw, room, 2 + height * width // 1500)
     if draw.chance(0.6) and min(room.shape) > 24:
@@ -189,7 +117,7 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = patterns.texture(draw, height, width, paper)
     strip = max(8, min(20, height // 5))
     ink = draw.choice((BLACK, WHITE, paper))
-    brush.put(picture, title(draw, name, strip, width, ink), 0, 0)
+    brush.put(picture, crowd.title(draw, name, strip, width, ink), 0, 0)
     room = picture[strip:]
     small = draw.integer(13, 19)
     if min(room.shape) > 2 * small:
@@ -202,7 +130,7 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         core = emblems.alone(draw, name, min(*middle.shape, 52) - 2)
         brush.center(middle, core, down=0.3)
         if middle.shape[0] - core.shape[0] > 12 or middle.shape[1] > 2 * core.shape[1]:
-            _row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
+            crowd.row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
     return brush.framed(picture, contrast(draw, paper), paper)
 
 
@@ -221,7 +149,7 @@ def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             right = width if column == columns - 1 else (column + 1) * wide - (not alike)
             field = picture[row * high : bottom, column * wide : right]
             field[:] = paper
-            brush.center(field, somebody(draw, field.shape[0] - 1, field.shape[1] - 1))
+            brush.center(field, crowd.somebody(draw, field.shape[0] - 1, field.shape[1] - 1))
     return brush.framed(picture, BLACK)
 
 
@@ -235,7 +163,7 @@ def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         parts = [part(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
         return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
     cut = max(8, int(height * share))
-    parts = [title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
+    parts = [crowd.title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
     return brush.framed(np.concatenate(parts if draw.chance(0.6) else parts[::-1]), BLACK)
 
 
@@ -258,7 +186,7 @@ def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """What a larger work is made of: a panel, or a wall or group of them where one would be bare."""
     if height * width < 1600:
         return panel(draw, name, height, width)
-    return draw.choice((wall, group, club, still), (3, 4, 1, 1))(draw, name, height, width)
+    return draw.choice((wall, crowd.group, club, still), (3, 4, 1, 1))(draw, name, height, width)
 
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
@@ -268,17 +196,17 @@ _PANELS: dict[_Painter, float] = {
     lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
     lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
 }  # fmt: skip
-_MURALS: dict[_Painter, float] = {group: 4, parade: 2.5, still: 2, headline: 2, wall: 3, club: 1.5}
+_MURALS: dict[_Painter, float] = {crowd.group: 4, parade: 2.5, still: 2, headline: 2, wall: 3, club: 1.5}
 
 
 def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One figure or a few before a ground, filling the box."""
     if height * width > 1100 or (width > 1.8 * height and height > 9):
-        return group(draw, name, height, width)
+        return crowd.group(draw, name, height, width)
     paper = ground(draw)
     picture = patterns.backdrop(draw, height, width, paper, 0.5)
     border = min(height, width) > 9 and draw.chance(0.5)
-    piece = somebody(draw, height - 2 * border, width - 2 * border)
+    piece = crowd.somebody(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):
         piece = brush.outlined(piece[: height - 2, : width - 2], contrast(draw, paper))
     brush.center(picture, piece)

@@ -1,0 +1,79 @@
+"""Crowds: somebody to stand on a design, rows of them, and groups before a ground with a title."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.world.artist import brush, characters, creatures, faces, figures, lettering, patterns, scenes, words
+from canvas_sim.world.artist.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.world.draws import Stream
+
+
+def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A figure on a clear ground that fits a box and nearly fills it in one direction."""
+    room = min(height, width)
+    kind = draw.uniform()
+    if room >= 24 and kind < (0.4 if room > 44 else 0.12):
+        return faces.face(draw, min(room, 70))
+    if height >= 28 and width > 0.75 * height and kind < (0.6 if room > 44 else 0.2):
+        return faces.mascot(draw, min(height - 2, 70))
+    if height >= 46 and width >= 38:
+        return characters.big_character(draw, bust=draw.chance(0.3))
+    if height >= 26 and width >= 20 and kind < 0.62:
+        return characters.character(draw)
+    if height >= 21 and width >= 18 and kind < 0.15:
+        return characters.character(draw, bust=True)
+    if room >= 11 and kind < 0.25:
+        return faces.face(draw, min(room, 40))
+    if kind < 0.85 or room < 8:
+        return figures.sprite(draw, height, width)
+    return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
+
+
+def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
+    """The name in large fancy letters on a strip of `paper`."""
+    strip = brush.plain(height, width, paper)
+    for text in (words.styled(draw, name), name, name[:6], name[:3]):
+        fit = lettering.largest(text, height - 2, width - 2)
+        if fit is not None:
+            mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
+            if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
+                mask = lettering.slab(text)
+            letters = lettering.fancy(draw, mask, paper)
+            if letters.shape[0] > height or letters.shape[1] > width:
+                letters = np.where(mask, np.uint8(contrast(draw, paper)), np.uint8(CLEAR))
+            brush.center(strip, letters)
+            break
+    return strip
+
+
+def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
+    """Figures side by side standing on row `floor`."""
+    x = draw.integer(0, 3)
+    while x < picture.shape[1] - 7:
+        piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        brush.put(picture, piece, floor - piece.shape[0], x)
+        x += piece.shape[1] + draw.integer(0, 4)
+
+
+def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """Rows of figures before a ground or a scene, with a title."""
+    paper = ground(draw)
+    if draw.chance(0.3):
+        picture = scenes.scene(draw, height, width)
+    else:
+        picture = patterns.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.85)
+    strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
+    if height < 20 or draw.chance(0.25):
+        strip = 0
+    room = picture
+    if strip:
+        ink = draw.choice((BLACK, WHITE, paper, spot(draw, paper)))
+        on_top = draw.chance(0.5)
+        brush.put(picture, title(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
+        room = picture[strip:] if on_top else picture[:-strip]
+    rows = max(1, room.shape[0] // draw.choice((16, 20, 27, 27, 48)))
+    tall = room.shape[0] // rows
+    for k in range(rows):
+        row(draw, room, (k + 1) * tall - 1, tall - 1)
+    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE, RED)))
