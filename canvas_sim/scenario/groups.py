@@ -68,7 +68,7 @@ class Alliances(Section):
     ties: float = number(0.02, "ties a member", "ties between the members below which two groups never talk", 0, 100)
     talk: float = number(0.4, "per hour", "rate at which two leaders who could ally get round to it", 0, 60)
     half_life: float = number(3, "h", "half-life of grudges and of gratitude", 0.01, 1000)
-    reach: float = number(60, "pixels", "distance within which neighbors notice each other", 0, 10_000)
+    reach: int = number(6, "pixels", "gap across which two designs still have a common border", 1, 100)
     betrayal: int = number(10, "placements", "net hostile placements within an hour that betray an alliance", 1, 10_000)
     idle: float = number(18, "h", "an alliance without contact ends", 0.1, 1000)
     defect: float = number(0.004, "per hour", "rate at which a blocked leader calls to attack an ally", 0, 60)

@@ -1,0 +1,1 @@
+"""When it happens: the queue of turns, deciding together, committing in order, meetings, interventions, the clock."""

@@ -1,0 +1,164 @@
+"""Founding: a community gets a design and a site, another design, or one more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from canvas_sim.engine.borders import meet_neighbors
+from canvas_sim.engine.claims import give_up_design, stake
+from canvas_sim.engine.commit import publish_call
+from canvas_sim.engine.meetings import NO_WISH, WISH_OTHER, WISH_SITE
+from canvas_sim.rules.settle import choose_site
+from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world.artist import sketch
+from canvas_sim.world.draws import Stream, founded_key
+from canvas_sim.world.given import Given
+from canvas_sim.world.tables import ALIVE, CALL_BUILD, ENDED, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE, World, grown
+
+LARGEST_CLAIM = 65_534
+
+
+@dataclass
+class Studio:
+    """Everything that founding needs besides the world: names, the palette, and designs that were handed in."""
+
+    scenario: Scenario
+    seed: int
+    palette: tuple[str, ...]
+    given: list[Given] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    groups: dict[str, int] = field(default_factory=dict)
+    design_names: list[str] = field(default_factory=list)
+    community_names: dict[int, str] = field(default_factory=dict)
+
+    def grant(self, world: World, wishes: np.ndarray) -> World:
+        """Carry out what communities wished at their meeting, in the order of their numbers."""
+        for community in np.flatnonzero(wishes != NO_WISH):
+            world = self._grant_one(world, int(community), int(wishes[community]))
+        return world
+
+    def _grant_one(self, world: World, community: int, wish: int) -> World:
+        group = world.communities[community]
+        first = group.design < 0
+        key = int(founded_key(group.key, group.meetings)) if not first else int(group.key)
+        luck = Stream(self.seed, "founding", key)
+        if first:
+            group.raid = luck.chance(self.scenario.communities.raids)
+            group.bold = group.raid or luck.chance(self.scenario.communities.bold)
+        if world.clock[0].designs >= LARGEST_CLAIM:
+            return self._refuse(world, community)
+        work, given = self._commission(world, luck, key, None if wish != WISH_OTHER else group.design)
+        if given is not None and first and given.group in self.groups:
+            return self._merge(world, community, work)
+        world, number = add_design(world, work.pixels, community, key)
+        site = self._site(world, number, community, work, wish)
+        if site is None:
+            world.designs[number].state, world.designs[number].community = ENDED, NOBODY
+            self.design_names.append(work.name)
+            return self._refuse(world, community) if wish == WISH_SITE else world
+        if wish == WISH_OTHER:
+            give_up_design(world, int(group.design), world.clock[0].now)
+            world.designs[number].before, group.works = group.design, group.works - 1
+        self.design_names.append(work.name)
+        if first:
+            self.community_names[community] = work.group
+            if given is not None:
+                self.groups[work.group] = community
+        return self._open(world, number, community, site)
+
+    def _commission(self, world, luck, key, replaced):
+        """A design that was handed in, or one that the artist draws: (Given, the same if it was handed in else None)."""
+        left = [i for i in range(len(self.given)) if i not in self.taken]
+        if left and replaced is None and luck.chance(self.scenario.designs.given_share):
+            chosen = max(left, key=lambda i: Stream(self.seed, "founding/given", key ^ (i << 40)).uniform())
+            self.taken.add(chosen)
+            return self.given[chosen], self.given[chosen]
+        canvas, clock = self.scenario.canvas, world.clock[0]
+        allowed = world.colors[: clock.colors]
+        largest = max(12, int(self.scenario.designs.largest * canvas.width * canvas.height))
+        area = int(min(largest, 10 ** (self.scenario.designs.area + self.scenario.designs.spread * luck.normal())))
+        if replaced is not None:
+            area = int(world.designs[replaced].area)
+        drawn = sketch(self.seed, key, [self.palette[i] for i in allowed], area=max(12, area), largest=largest)
+        lookup = np.full(256, OUTSIDE, np.uint8)
+        lookup[: len(allowed)] = allowed
+        return Given(drawn.name, lookup[drawn.pixels], None, drawn.name), None
+
+    def _site(self, world: World, number: int, community: int, work: Given, wish: int) -> tuple[int, int] | None:
+        group, clock = world.communities[community], world.clock[0]
+        if work.site is not None:
+            return work.site
+        height, width = work.pixels.shape
+        if wish == WISH_OTHER:
+            old = world.designs[group.design]
+            x, y = old.x + (old.width - width) // 2, old.y + (old.height - height) // 2
+            inside = clock.x0 <= x <= clock.x1 - width and clock.y0 <= y <= clock.y1 - height
+            return (int(x), int(y)) if inside else None
+        if group.raid:
+            luck = Stream(self.seed, "founding/raid", int(group.key))
+            x1, y1 = int(clock.x1) - width, int(clock.y1) - height
+            if x1 < clock.x0 or y1 < clock.y0:
+                return None
+            return luck.integer(int(clock.x0), x1), luck.integer(int(clock.y0), y1)
+        x, y, held = choose_site(world, number, group.meetings)
+        if x == NOBODY or (held > self.scenario.communities.crowded and not group.bold):
+            return None
+        return int(x), int(y)
+
+    def _refuse(self, world: World, community: int) -> World:
+        """No room: a community without a site ends, and its members are free."""
+        group = world.communities[community]
+        if group.state == SEARCHING:
+            group.state, group.ended = ENDED, world.clock[0].now
+        self.community_names.setdefault(community, "")
+        return world
+
+    def _merge(self, world: World, community: int, work: Given) -> World:
+        """A work of a group that has a community already becomes one more design of that community."""
+        other = self.groups[work.group]
+        if world.communities[other].state != ALIVE:
+            return self._refuse(world, community)
+        world, number = add_design(world, work.pixels, other, int(founded_key(world.communities[community].key, 1)))
+        self.design_names.append(work.name)
+        world = self._open(world, number, other, work.site or (0, 0))
+        return self._refuse(world, community)
+
+    def _open(self, world: World, number: int, community: int, site: tuple[int, int]) -> World:
+        """Publish a design: it is staked out, neighbors notice, and the founder calls for hands."""
+        design, group = world.designs[number], world.communities[community]
+        design.x, design.y = site
+        design.state, design.founded = ALIVE, world.clock[0].now
+        group.state, group.design, group.works = ALIVE, number, group.works + 1
+        group.worked = world.clock[0].now
+        stake(world, number)
+        meet_neighbors(world, number)
+        if group.leader0 >= 0 and world.clock[0].forum:
+            votes = 1 + int(self.scenario.communities.raid_density * design.area) if group.raid else 1
+            about = (number, NOBODY, design.x + design.width // 2, design.y + design.height // 2)
+            publish_call(world, (community, group.leader0), CALL_BUILD, about, votes)
+        return world
+
+
+def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tuple[World, int]:
+    """A row for a template that has no site yet; the world may come back with larger tables."""
+    number = int(world.clock[0].designs)
+    used = int(world.designs["ink"][number - 1] + _cells(world.designs[number - 1])) if number else 0
+    world = world._replace(designs=grown(world.designs, number + 1), ink=grown(world.ink, used + pixels.size))
+    world.clock[0].designs += 1
+    world.ink[used : used + pixels.size] = pixels.ravel()
+    design = world.designs[number]
+    counts = np.bincount(pixels[pixels != OUTSIDE], minlength=256)
+    design.key, design.ink, design.community = key, used, community
+    design.height, design.width = pixels.shape
+    design.area, design.ground = int(counts.sum()), int(counts.argmax())
+    design.ended = design.before = NOBODY
+    design.kind, design.state = TEMPLATE, SEARCHING
+    return world, number
+
+
+def _cells(design: np.record) -> int:
+    return int(design.width) * int(design.height) if design.kind == TEMPLATE else LANES
+
+

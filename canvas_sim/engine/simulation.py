@@ -1,0 +1,191 @@
+"""The clock: tick after tick, decide together, commit in order, meet every few minutes, hand rows to a recorder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numba
+import numpy as np
+
+from canvas_sim.engine import tables
+from canvas_sim.engine.commit import commit, make_log
+from canvas_sim.engine.founding import Studio
+from canvas_sim.engine.interventions import Agenda
+from canvas_sim.engine.meetings import meet
+from canvas_sim.engine.observe import observe
+from canvas_sim.engine.queue import count, fill, make_queue, take
+from canvas_sim.engine.start import make_world
+from canvas_sim.engine.turn import decide
+from canvas_sim.scenario.palettes import colors as palette_of
+from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world.tables import ATTACK, CUSTOM, KINDS, PLAN, REPAIR, World, grown
+
+BATCH_OF_ROWS = 1 << 16
+
+
+class Sink(Protocol):
+    """What takes the rows of a run; `canvas_sim.record.recorder.Recorder` is one."""
+
+    def events(self, columns: dict[str, np.ndarray]) -> None: ...
+    def interventions(self, row: dict[str, Any]) -> None: ...
+    def timeline(self, row: dict[str, Any]) -> None: ...
+    def finish(self, canvas: np.ndarray, tables: dict[str, dict[str, Any]]) -> str: ...
+
+
+class Simulation:
+    """One event, from its first tick to its last.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    seed : int
+        0 to 2**32 - 1.
+    threads : int, optional
+        Threads that decide; all cores if None. The result does not depend on it.
+    recorder : Sink, optional
+        Takes the rows; without one they are dropped.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int, *, threads: int | None = None, recorder: Sink | None = None
+    ) -> None:
+        self.scenario, self.seed, self.recorder = scenario, seed, recorder
+        self.threads = min(threads or numba.config.NUMBA_NUM_THREADS, numba.config.NUMBA_NUM_THREADS)
+        self.world: World = make_world(scenario, seed)
+        self.placements = 0
+        self.custom: Callable[[int, np.ndarray], None] | None = None
+        clock = self.world.clock[0]
+        self._queue = make_queue(len(self.world.users), int(clock.end // clock.tick) + 1)
+        fill(self._queue, self.world.users, clock.tick, clock.end)
+        self._log, self._rows = make_log(2 * BATCH_OF_ROWS), 0
+        self._agenda = Agenda(scenario, seed)
+        self.studio = Studio(scenario, seed, palette_of(scenario))
+        self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
+        self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
+        self._counts = np.zeros(3, np.int64)
+
+    def _every(self, minutes: float) -> int:
+        """Minutes as whole ticks, in ms."""
+        tick = int(self.world.clock[0].tick)
+        return max(1, round(minutes * 60_000 / tick)) * tick
+
+    @property
+    def now(self) -> int:
+        """Time in ms since the start; all due before it have acted."""
+        return int(self.world.clock[0].now)
+
+    @property
+    def done(self) -> bool:
+        """Whether the event is over."""
+        return bool(self.world.clock[0].now >= self.world.clock[0].end)
+
+    @property
+    def canvas(self) -> np.ndarray:
+        """Palette indices, (height, width); a view."""
+        return self.world.canvas
+
+    def tick(self) -> None:
+        """One tick: what is due at its beginning, then the turns of all who are due within it."""
+        clock = self.world.clock[0]
+        now, length = int(clock.now), int(clock.tick)
+        if now % self._row == 0:
+            self._observe()
+        while self._agenda.due(now):
+            row = self._agenda.carry_out(self.world, self.studio.community_names)
+            if self.recorder:
+                self.recorder.interventions(row)
+        if now % self._meeting == 0 and now:
+            self._meet()
+        self._turns(now, min(length, int(clock.end) - now))
+        clock.now = min(now + length, int(clock.end))
+
+    def _turns(self, now: int, length: int) -> None:
+        number = now // int(self.world.clock[0].tick)
+        most = count(self._queue, number)
+        if most == 0:
+            return
+        self._make_room(most)
+        due = np.empty(most, np.int32)
+        n = take(self._queue, number, self.world.users, (now, now + length), due)
+        plans = np.zeros(n, PLAN)
+        if self.threads < numba.get_num_threads():
+            numba.set_num_threads(self.threads)
+        decide(self.world, due, n, plans)
+        if self.custom:
+            for k in np.flatnonzero(self.world.users["kind"][due[:n]] == CUSTOM):
+                self.custom(int(due[k]), plans[k : k + 1])
+        rows = commit(self.world, plans, n, self._queue, self._log_from(self._rows))
+        self._count(self._rows, rows)
+        self._rows += rows
+        self.placements += rows
+        if self.world.clock[0].broken:
+            raise AssertionError("a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim")
+        if self._rows >= BATCH_OF_ROWS:
+            self._hand_on()
+
+    def _make_room(self, n: int) -> None:
+        """See to it that nothing that n turns can add overruns its table."""
+        world, clock = self.world, self.world.clock[0]
+        groups = int(clock.communities) + n
+        self.world = world._replace(
+            posts=grown(world.posts, int(clock.posts) + n),
+            communities=grown(world.communities, groups),
+            boards=grown(world.boards, groups),
+            inbox=grown(world.inbox, groups),
+            relations=grown(world.relations, groups),
+        )
+        if self._rows + n > len(self._log.ts):
+            self._hand_on()
+            if n > len(self._log.ts):
+                self._log = make_log(2 * n)
+
+    def _log_from(self, row: int) -> Any:
+        return type(self._log)(*(column[row:] for column in self._log))
+
+    def _count(self, start: int, rows: int) -> None:
+        intents = self._log.intent[start : start + rows]
+        self._counts += (rows, np.count_nonzero(intents == REPAIR), np.count_nonzero(intents == ATTACK))
+
+    def _hand_on(self) -> None:
+        if self.recorder and self._rows:
+            names = self._log._fields
+            self.recorder.events({name: column[: self._rows] for name, column in zip(names, self._log, strict=True)})
+        self._rows = 0
+
+    def _meet(self) -> None:
+        world, clock = self.world, self.world.clock[0]
+        groups = int(clock.communities)
+        room = 4 * groups * world.relations.shape[1]
+        self.world = world._replace(
+            posts=grown(world.posts, int(clock.posts) + room),
+            treaties=grown(world.treaties, int(clock.treaties) + room),
+        )
+        wishes = np.zeros(max(1, groups), np.uint8)
+        meet(self.world, self._meeting / 3_600_000, wishes)
+        self.world = self.studio.grant(self.world, wishes)
+
+    def _observe(self) -> None:
+        if not self.recorder:
+            return
+        seen = observe(self.world)
+        placed, repairs, attacks = self._counts.tolist()
+        self._counts[:] = 0
+        names = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
+        row = {"ts": self.now, "placements": placed, "repairs": repairs, "attacks": attacks}
+        self.recorder.timeline(row | dict(zip(names, seen, strict=True)))
+
+    def finish(self) -> str:
+        """Hand on what is left, and the tables; returns the digest ("" without a recorder)."""
+        self._hand_on()
+        self._observe()
+        if not self.recorder:
+            return ""
+        world, studio = self.world, self.studio
+        rows = {
+            "communities": tables.communities(world, studio.community_names),
+            "designs": tables.designs(world, studio.design_names),
+            "alliances": tables.alliances(world),
+            "posts": tables.posts(world),
+        }
+        return self.recorder.finish(world.canvas, rows)

@@ -1,0 +1,65 @@
+"""The tables of a run, as columns, from a world: communities, designs, alliances, posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.world.tables import CALLS, CAUSES, KINDS, TEMPLATE, TREATIES, World
+
+
+def communities(world: World, names: Mapping[int, str]) -> dict[str, Any]:
+    """A row for each community that was ever founded."""
+    rows = world.communities[: world.clock[0].communities]
+    numbers = np.arange(len(rows), dtype=np.int32)
+    kinds = ["raid" if raid else KINDS[kind] for kind, raid in zip(rows["kind"], rows["raid"], strict=True)]
+    fields = ("founder", "founded", "ended", "members", "design")
+    return {
+        "community": numbers,
+        "name": [names.get(int(i), "") or kinds[i] for i in numbers],
+        **{field: rows[field] for field in fields},
+        "kind": kinds,
+    }
+
+
+def designs(world: World, names: list[str]) -> dict[str, Any]:
+    """A row for each design, those that found no site left out."""
+    rows = world.designs[: world.clock[0].designs]
+    kept = np.flatnonzero(rows["community"] >= 0)
+    fields = ("community", "x", "y", "width", "height", "area", "founded", "ended")
+    pixels = []
+    for i in kept:
+        design = rows[i]
+        cells = int(design.width) * int(design.height) if design.kind == TEMPLATE else 0
+        pixels.append(world.ink[design.ink : design.ink + cells].tobytes())
+    return {
+        "design": kept.astype(np.int32),
+        **{field: rows[field][kept] for field in fields},
+        "name": [names[i] for i in kept],
+        "kind": [KINDS[kind] for kind in rows["kind"][kept]],
+        "pixels": pixels,
+    }
+
+
+def alliances(world: World) -> dict[str, Any]:
+    """What happened to alliances, in order of time."""
+    rows = world.treaties[: world.clock[0].treaties]
+    return {
+        **{field: rows[field] for field in ("ts", "a", "b", "strength")},
+        "what": [TREATIES[i] for i in rows["what"]],
+        "cause": [CAUSES[i] for i in rows["cause"]],
+    }
+
+
+def posts(world: World) -> dict[str, Any]:
+    """All posts with the votes that they had at the end."""
+    rows = world.posts[: world.clock[0].posts]
+    fields = ("ts", "community", "design", "x", "y", "target", "votes")
+    return {
+        "post": np.arange(len(rows), dtype=np.int32),
+        "user": rows["author"],
+        **{field: rows[field] for field in fields},
+        "kind": [CALLS[i] for i in rows["kind"]],
+    }

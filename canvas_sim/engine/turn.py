@@ -1,0 +1,97 @@
+"""A turn: attend, look, act, tell, come back. All who are due in a tick decide together on the same world."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import prange
+
+from canvas_sim.compiling import kernel, parallel_kernel, rule
+from canvas_sim.rules.act import act, consequences
+from canvas_sim.rules.attend import attend
+from canvas_sim.rules.come_back import come_back
+from canvas_sim.rules.look import look, unseen
+from canvas_sim.rules.tell import tell
+from canvas_sim.rules.thoughts import AID, DEFEND, OWN
+from canvas_sim.world.draws import block, stream
+from canvas_sim.world.tables import NOBODY, TEMPLATE
+
+ORDER = stream("order")
+BATCH = 32
+
+
+@rule
+def decide_one(world, me, plan):
+    """One user's turn, written into its row of the plan."""
+    t = np.int64(world.users[me].due)
+    chosen = attend(world, me, t)
+    sight = glimpse(world, me, chosen, t)
+    done = act(world, me, chosen, sight, t)
+    words = tell(world, me, chosen, sight, done, t)
+    due = come_back(world, me, done.placed, t)
+    write(world, me, (chosen, sight, done, words, due), plan)
+
+
+@rule
+def glimpse(world, me, chosen, t):
+    """What the user sees: nothing of a plan, unless it works on a template."""
+    if chosen.design >= 0 and chosen.purpose in (OWN, AID, DEFEND) and world.designs[chosen.design].kind == TEMPLATE:
+        return look(world, me, chosen, t)
+    return unseen()
+
+
+@rule
+def write(world, me, thoughts, plan):
+    """Put the outcome of a turn into its row of the plan: the one place where numbers are cast."""
+    chosen, sight, done, words, due = thoughts
+    user = world.users[me]
+    plan.user = me
+    plan.due = user.due
+    plan.next = due
+    first, _b, _c, _d = block(world.clock[0].seed, ORDER, user.key, user.turns, 0)
+    plan.order = first
+    plan.community = NOBODY if words.leave == 1 else chosen.community
+    plan.design = chosen.design
+    plan.post = chosen.post
+    plan.read = chosen.read
+    plan.joined = chosen.joined
+    plan.placed = done.placed
+    plan.x = done.x
+    plan.y = done.y
+    plan.color = done.color
+    plan.intent = done.intent
+    plan.harmed = NOBODY
+    plan.helped = NOBODY
+    if done.placed == 1:
+        harmed, helped = consequences(world, me, done)
+        plan.harmed = harmed
+        plan.helped = helped
+    plan.vote = words.vote
+    plan.call = words.call
+    plan.target = words.target
+    plan.found = words.found
+    plan.looked = sight.looked
+    plan.wrong = sight.wrong
+    plan.blank = sight.blank
+    plan.yielded = sight.yielded
+    plan.blame = sight.blame
+    plan.thanks = sight.thanks
+
+
+@parallel_kernel
+def decide(world, due, n, plans):
+    """The turns of users ``due[:n]``, each into its own row of `plans`; reads the world, writes nothing else."""
+    for batch in prange((n + BATCH - 1) // BATCH):
+        low = batch * BATCH
+        high = min(n, low + BATCH)
+        # Waiting for memory is what a turn costs most: ask for all rows of the batch before deciding.
+        for k in range(low, high):
+            plans[k].due = world.users[due[k]].due
+            plans[k].order = world.lives[due[k]].glances
+        for k in range(low, high):
+            decide_one(world, due[k], plans[k])
+
+
+@kernel
+def decide_alone(world, me, plan):
+    """One user's turn outside a tick, for those who ask what it would do."""
+    decide_one(world, me, plan[0])

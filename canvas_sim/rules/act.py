@@ -1,0 +1,170 @@
+"""Act: one placement, or none.
+
+Build what is missing, repair what was spoiled, help a neighbor, guard what is right, strike at whom one blames. A
+hostile act costs the turn as any other, stays near the own site, and grudges cool. Sources: repair of salient
+deviations, guarding and its waste (FACTS.md rows 15 and 22), local disputes (Vachher et al., CSCW 2020).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.alone import alone, any_color, tidy, usable
+from canvas_sim.rules.look import bound
+from canvas_sim.rules.relate import grievance
+from canvas_sim.rules.seeing import is_open, planned, within
+from canvas_sim.rules.spread import spread
+from canvas_sim.rules.thoughts import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
+from canvas_sim.world.draws import below, block, stream, unit
+from canvas_sim.world.tables import ATTACK, BOT, BUILD, GUARD, HELP, NOBODY, OUTSIDE, REPAIR, TEMPLATE, VANDALISE
+
+ACT = stream("act")
+AIM = stream("act/aim")
+SLIP = stream("act/slip")
+HOUR = 3_600_000.0
+REACH = 6
+DAMAGED = 0.35  # a design that looks worse than this is built, not repaired
+
+
+@rule
+def act(world, me, chosen, sight, t):
+    """What user `me` does at time `t` after it turned to `chosen` and saw `sight`, as a `Deed`."""
+    done = _intended(world, me, chosen, sight, t)
+    if done.placed == 1 and is_open(world, done.x, done.y) and usable(world, done.color):
+        return done
+    return nothing()
+
+
+@rule
+def _intended(world, me, chosen, sight, t):
+    """What one would do, before one finds that the canvas is closed there or the color may not be used."""
+    if chosen.purpose == ALONE:
+        return alone(world, me, t)
+    if chosen.purpose == RAID or chosen.purpose == SPOIL:
+        return _spoil(world, me, chosen.purpose)
+    if chosen.purpose == AGAIN:
+        color = planned(world, chosen.design, chosen.x, chosen.y)
+        return nothing() if color == OUTSIDE else deed(chosen.x, chosen.y, color, REPAIR)
+    return _slip(world, me, _work(world, me, chosen, sight, t))
+
+
+@rule
+def _work(world, me, chosen, sight, t):
+    """Work on a design: blindly by the plan, on the most pressing pixel, or guard, or tidy what is near."""
+    user = world.users[me]
+    settings = world.settings[0]
+    words = block(world.clock[0].seed, ACT, user.key, user.turns, 0)
+    design = world.designs[chosen.design]
+    if design.kind != TEMPLATE:
+        return spread(world, chosen.design, words)
+    kind = HELP if chosen.purpose == AID else BUILD
+    called = chosen.purpose == STRIKE
+    if called or (sight.blame >= 0 and _strikes(world, me, sight.blame, words[0])):
+        target = chosen.design if called else np.int64(world.communities[sight.blame].design)
+        struck = strike(world, me, target, (chosen.x, chosen.y) if called else (sight.x, sight.y))
+        if struck.placed == 1 or called:
+            return struck
+    if sight.found == 1:
+        if kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
+            kind = REPAIR
+    if user.kind != BOT and unit(words[1]) < settings.people_blind:
+        x = design.x + below(words[2], design.width)
+        y = design.y + below(words[3], design.height)
+        return deed(x, y, planned(world, chosen.design, x, y), kind)
+    if sight.found == 1:
+        return deed(sight.x, sight.y, sight.color, kind)
+    age = (t - design.founded) / HOUR
+    if sight.right == 1 and unit(words[2]) < settings.people_guard * (1.0 - math.exp(-age / settings.people_guard_hours)):
+        color = planned(world, chosen.design, sight.right_x, sight.right_y)
+        return deed(sight.right_x, sight.right_y, color, GUARD)
+    return tidy(world, me)
+
+
+@rule
+def _strikes(world, me, other, word):
+    """Anger: temper times the grudge that my community bears, and no treaty that I have read."""
+    user = world.users[me]
+    if bound(world, me, other):
+        return False
+    return unit(word) < world.lives[me].temper * min(1.0, grievance(world, user.club, other))
+
+
+@rule
+def strike(world, me, target, place):
+    """Paint over a visible pixel of design `target` near `place` (x, y), in the ground color of my own design."""
+    user = world.users[me]
+    if target < 0 or world.designs[target].kind != TEMPLATE or user.club < 0:
+        return nothing()
+    color = world.designs[world.communities[user.club].design].ground
+    for attempt in range(8):
+        a, b, _c, _d = block(world.clock[0].seed, AIM, user.key, user.turns, attempt)
+        at_x = place[0] + within(a, -REACH, REACH + 1)
+        at_y = place[1] + within(b, -REACH, REACH + 1)
+        if not is_open(world, at_x, at_y):
+            continue
+        plan = planned(world, target, at_x, at_y)
+        if plan != OUTSIDE and plan != color and world.canvas[at_y, at_x] == plan:
+            return deed(at_x, at_y, color, ATTACK)
+    return nothing()
+
+
+@rule
+def _spoil(world, me, purpose):
+    """A raider paints its region in one color; a vandal paints any color on something that somebody drew."""
+    user = world.users[me]
+    clock = world.clock[0]
+    life = world.lives[me]
+    for attempt in range(8):
+        a, b, c, _d = block(clock.seed, AIM, user.key, user.turns, attempt)
+        if purpose == RAID:
+            x = within(a, life.x0, life.x1)
+            y = within(b, life.y0, life.y1)
+            if is_open(world, x, y) and world.canvas[y, x] != life.color:
+                return deed(x, y, life.color, ATTACK)
+        else:
+            x = within(a, clock.x0, clock.x1)
+            y = within(b, clock.y0, clock.y1)
+            color = any_color(world, c)
+            if world.canvas[y, x] != clock.background and world.canvas[y, x] != color:
+                return deed(x, y, color, VANDALISE)
+    return nothing()
+
+
+@rule
+def _slip(world, me, done):
+    """A mistake: the neighboring pixel, or another color."""
+    user = world.users[me]
+    if done.placed == 0 or user.kind == BOT:
+        return done
+    a, b, c, d = block(world.clock[0].seed, SLIP, user.key, user.turns, 0)
+    if unit(a) >= world.settings[0].people_errors:
+        return done
+    if unit(b) < 0.5:
+        return deed(done.x + below(c, 3) - 1, done.y + below(d, 3) - 1, done.color, done.intent)
+    return deed(done.x, done.y, any_color(world, c), done.intent)
+
+
+@rule
+def consequences(world, me, done):
+    """Whom a placement harms and whom it helps, besides my own community: (harmed, helped), each perhaps NOBODY."""
+    from_color = np.int64(world.canvas[done.y, done.x])
+    harmed = np.int64(NOBODY)
+    helped = np.int64(NOBODY)
+    if from_color == done.color:
+        return harmed, helped
+    for layer in range(world.claims.shape[2]):
+        number = np.int64(world.claims[done.y, done.x, layer]) - 1
+        if number < 0:
+            break
+        plan = planned(world, number, done.x, done.y)
+        community = np.int64(world.designs[number].community)
+        if community == world.users[me].club:
+            continue
+        if plan == from_color and harmed < 0:
+            harmed = community
+        elif plan == done.color and helped < 0:
+            helped = community
+    return harmed, helped

@@ -1,0 +1,159 @@
+"""Alone: what somebody without a community does.
+
+Early on many place anything anywhere; others doodle next to their last pixel, continue a color that they see, help a
+pattern that spreads, complete a patch or tidy a stray pixel. All that fades as communities recruit. Sources: noise
+and isolated pixels rise, then fall (FACTS.md section 2); attention gathers at corners and in the middle (strong).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.seeing import is_open, same_around, within
+from canvas_sim.rules.spread import spread
+from canvas_sim.rules.thoughts import deed, nothing
+from canvas_sim.world.draws import below, block, stream
+from canvas_sim.world.draws import unit as share
+from canvas_sim.world.tables import ALIVE, COMPLETE, COPY, CORNER, DOODLE, LATTICE, NOISE, ROAD, TIDY, VOID
+
+ALONE = stream("alone")
+PLACE = stream("alone/place")
+HOUR = 3_600_000.0
+TRIES = 12
+
+
+@rule
+def alone(world, me, t):
+    """The placement of a loner at time `t`, as a `Deed`."""
+    user = world.users[me]
+    loners = world.settings[0]
+    words = block(world.clock[0].seed, ALONE, user.key, user.turns, 0)
+    hours = t / HOUR
+    goal = share(words[0])
+    goal -= loners.loners_noise * math.exp(-hours / loners.loners_noise_hours) + loners.loners_noise_floor
+    if goal < 0:
+        return _noise(world, words)
+    faded = math.exp(-hours / loners.loners_fade_hours)
+    goal -= loners.loners_doodle * faded
+    if goal < 0:
+        return _doodle(world, me, words)
+    goal -= loners.loners_copy_share * faded
+    if goal < 0:
+        return _continue(world, me, COPY)
+    goal -= loners.loners_corner * math.exp(-hours / loners.loners_corner_hours)
+    if goal < 0:
+        return _help_pattern(world, CORNER, CORNER, words)
+    goal -= loners.loners_spread
+    if goal < 0:
+        kind = VOID if share(words[3]) < 0.4 else (LATTICE if share(words[3]) < 0.7 else ROAD)
+        return _help_pattern(world, kind, kind, words)
+    goal -= loners.loners_focus
+    if goal < 0:
+        return _focal(world, words)
+    return tidy(world, me)
+
+
+@rule
+def any_color(world, word):
+    """One of the colors that may be placed."""
+    return np.int64(world.colors[below(word, world.clock[0].colors)])
+
+
+@rule
+def _noise(world, words):
+    clock = world.clock[0]
+    x = within(words[1], clock.x0, clock.x1)
+    y = within(words[2], clock.y0, clock.y1)
+    return deed(x, y, any_color(world, words[3]), NOISE)
+
+
+@rule
+def _focal(world, words):
+    """A corner, or the middle."""
+    clock = world.clock[0]
+    spot = below(words[1], 6)
+    x = clock.x1 - 1 if spot in (0, 1, 4) else clock.x0
+    y = clock.y1 - 1 if spot in (0, 2, 4) else clock.y0
+    if spot == 5:
+        x = (clock.x0 + clock.x1) // 2
+        y = (clock.y0 + clock.y1) // 2
+    return deed(x, y, any_color(world, words[3]), NOISE)
+
+
+@rule
+def _doodle(world, me, words):
+    """Next to my last pixel, in its color; the first one somewhere."""
+    user = world.users[me]
+    if user.placed == 0:
+        start = _noise(world, words)
+        return deed(start.x, start.y, start.color, DOODLE)
+    x = user.x + below(words[1], 3) - 1
+    y = user.y + below(words[2], 3) - 1
+    if not is_open(world, x, y) or world.canvas[y, x] == user.color:
+        return nothing()
+    return deed(x, y, user.color, DOODLE)
+
+
+@rule
+def _help_pattern(world, first, last, words):
+    for number in range(min(4, world.clock[0].designs)):
+        design = world.designs[number]
+        if first <= design.kind <= last and design.state == ALIVE:
+            return spread(world, number, (words[1], words[2], words[3], words[0]))
+    return nothing()
+
+
+@rule
+def _continue(world, me, intent):
+    """Put the color of a pixel that I see onto a blank one beside it."""
+    clock = world.clock[0]
+    user = world.users[me]
+    for attempt in range(TRIES):
+        a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
+        x = within(a, clock.x0, clock.x1)
+        y = within(b, clock.y0, clock.y1)
+        color = world.canvas[y, x]
+        if color == clock.background:
+            continue
+        side = below(c, 4)
+        x += 1 if side == 0 else (-1 if side == 1 else 0)
+        y += 1 if side == 2 else (-1 if side == 3 else 0)
+        if is_open(world, x, y) and world.canvas[y, x] == clock.background:
+            return deed(x, y, color, intent)
+    return nothing()
+
+
+@rule
+def tidy(world, me):
+    """Recolor a stray pixel like its neighbors, or fill a hole that three of them enclose."""
+    clock = world.clock[0]
+    user = world.users[me]
+    for attempt in range(TRIES):
+        a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
+        x = within(a, clock.x0, clock.x1)
+        y = within(b, clock.y0, clock.y1)
+        color = world.canvas[y, x]
+        if same_around(world, x, y, color) > 0:
+            continue
+        side = below(c, 4)
+        x1 = x + (1 if side == 0 else (-1 if side == 1 else 0))
+        y1 = y + (1 if side == 2 else (-1 if side == 3 else 0))
+        if not is_open(world, x1, y1):
+            continue
+        other = world.canvas[y1, x1]
+        around = same_around(world, x, y, other)
+        if around >= 2 and other != color and usable(world, other):
+            return deed(x, y, other, COMPLETE if around >= 3 else TIDY)
+    return nothing()
+
+
+@rule
+def usable(world, color):
+    """Whether a color may be placed now."""
+    for i in range(world.clock[0].colors):
+        if world.colors[i] == color:
+            return True
+    return False

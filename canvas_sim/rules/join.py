@@ -1,0 +1,132 @@
+"""Join: how somebody without a community finds one.
+
+Through people one follows, through a post on the front page, or by looking at a few places of the canvas and taking
+up with what is drawn there: so large works draw in proportion to their area, and young ones call louder. Source:
+agreeing users grow with area^.94 and recruitment runs through communities (FACTS.md sections 2 and 4).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.seeing import alive, planned, within
+from canvas_sim.world.draws import alternative, block, stream, unit
+from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE
+
+JOIN = stream("join")
+SPOTS = stream("join/spots")
+HOUR = 3_600_000.0
+
+
+@rule
+def join(world, me, t):
+    """The community that user `me`, who has none, joins at time `t`, or NOBODY."""
+    user = world.users[me]
+    settings = world.settings[0]
+    a, b, c, d = block(world.clock[0].seed, JOIN, user.key, user.turns, 0)
+    if user.placed == 1 and user.joined == 0:
+        if unit(a) < settings.loners_join_here:
+            return _here(world, user.x, user.y, t, (c, d))
+        return np.int64(NOBODY)
+    last = settings.people_join_last
+    if user.joined == 0 and unit(a) >= last - (last - settings.people_join_first) * math.exp(
+        -t / HOUR / settings.people_join_hours
+    ):
+        return np.int64(NOBODY)
+    found = np.int64(NOBODY)
+    if unit(b) < settings.people_join_ties:
+        found = _through_ties(world, me, (c, d))
+    elif unit(b) < settings.people_join_ties + settings.people_join_posts and world.clock[0].forum == 1:
+        found = _through_posts(world, (c, d))
+    if found < 0:
+        found = _by_looking(world, me, t, (c, d))
+    if found < 0 and world.clock[0].forum == 1:
+        found = _through_posts(world, (c, d))
+    return found
+
+
+@rule
+def _through_ties(world, me, words):
+    """A community of somebody whom I follow."""
+    found = np.int64(NOBODY)
+    best = np.uint64(0)
+    for tie in range(world.ties.shape[1]):
+        friend = world.ties[me, tie]
+        if friend < 0:
+            continue
+        club = np.int64(world.users[friend].club)
+        number = alternative(words[0], words[1], world.users[friend].key)
+        if alive(world, club) and number >= best:
+            best = number
+            found = club
+    return found
+
+
+@rule
+def _through_posts(world, words):
+    """The community of a post on the front page; the weight of rank r is 1 / (r + 1)."""
+    found = np.int64(NOBODY)
+    best = 1e300
+    for rank in range(world.settings[0].forum_front):
+        number = world.front[0, rank]
+        if number < 0:
+            break
+        post = world.posts[number]
+        word = unit(alternative(words[0], words[1], (np.uint64(post.author) << np.uint64(12)) ^ np.uint64(post.turn)))
+        cost = -math.log(1.0 - word) * (rank + 1)
+        if cost < best and alive(world, post.community):
+            best = cost
+            found = np.int64(post.community)
+    return found
+
+
+@rule
+def _by_looking(world, me, t, words):
+    """What is drawn at one of a few places that I look at; young works call louder."""
+    clock = world.clock[0]
+    user = world.users[me]
+    found = np.int64(NOBODY)
+    best = 1e300
+    for glance in range(world.settings[0].people_join_glances):
+        a, b, c, d = block(clock.seed, SPOTS, user.key, user.turns, glance)
+        x = within(a, clock.x0, clock.x1)
+        y = within(b, clock.y0, clock.y1)
+        for layer in range(CLAIMS):
+            number = np.int64(world.claims[y, x, layer]) - 1
+            if number < 0:
+                break
+            if planned(world, number, x, y) == OUTSIDE:
+                continue
+            cost = -math.log(1.0 - unit(alternative(c, d, world.designs[number].key))) / _call(world, number, t)
+            if cost < best:
+                best = cost
+                found = np.int64(world.designs[number].community)
+    return found
+
+
+@rule
+def _here(world, x, y, t, words):
+    """The community whose design covers the place where I am."""
+    found = np.int64(NOBODY)
+    best = 1e300
+    for layer in range(CLAIMS):
+        number = np.int64(world.claims[y, x, layer]) - 1
+        if number < 0:
+            break
+        key = world.designs[number].key
+        cost = -math.log(1.0 - unit(alternative(words[0], words[1], key))) / _call(world, number, t)
+        if cost < best:
+            best = cost
+            found = np.int64(world.designs[number].community)
+    return found
+
+
+@rule
+def _call(world, number, t):
+    """How loud a design calls for hands: exp(-age / join_young) + join_old."""
+    settings = world.settings[0]
+    age = (t - world.designs[number].founded) / HOUR
+    return math.exp(-age / settings.people_join_young) + settings.people_join_old

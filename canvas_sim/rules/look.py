@@ -1,0 +1,210 @@
+"""Look: some twenty glances at the design that one turned to.
+
+Each glance finds the pixel right, blank or wrong. The most pressing wrong pixel is remembered: one that closes a hole,
+that continues an edge, or, in a young design, one of the background. A newer design is let stand if the older one
+yields to it, and an ally's pixels are let stand by those who have read the treaty. Sources: users repair deviations,
+salient ones first (moderate, FACTS.md section 4); which rules carry reality was learned by taking each out in turn.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.seeing import continued, planned
+from canvas_sim.rules.thoughts import Sight
+from canvas_sim.world.draws import alternative, block, scramble, stream, unit
+from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS
+
+LOOK = stream("look")
+YIELD = stream("look/yield")
+SHORT = np.uint64(0xFFFF)
+SIXTEEN = np.uint64(16)
+AROUND = 6
+CLOSED = 3
+HOUR = 3_600_000.0
+
+
+@rule
+def look(world, me, chosen, t):
+    """What user `me` sees of the design that it turned to (`chosen`, a `Focus`), as a `Sight`."""
+    user = world.users[me]
+    a, b, c, d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
+    window = _window(world, chosen)
+    clock = world.clock[0]
+    looked = wrong = blank = yielded = 0
+    x = y = color = right_x = right_y = NOBODY
+    pressing = -1.0
+    young = (t - world.designs[chosen.design].founded) / HOUR < world.settings[0].people_ground_hours
+    for glance in range(world.lives[me].glances):
+        word = alternative(a, b, glance)
+        at_x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
+        at_y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
+        plan = planned(world, chosen.design, at_x, at_y)
+        if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
+            continue
+        looked += 1
+        there = world.canvas[at_y, at_x]
+        if there == plan:
+            right_x = at_x
+            right_y = at_y
+            continue
+        if there == clock.background:
+            blank += 1
+        elif _lets_stand(world, me, chosen, at_x, at_y):
+            yielded += 1
+            continue
+        wrong += 1
+        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, at_x, at_y)
+        if young and plan == world.designs[chosen.design].ground:
+            weight += world.settings[0].people_ground
+        if weight > pressing:
+            pressing = weight
+            x = at_x
+            y = at_y
+            color = plan
+    blame = np.int64(NOBODY)
+    if wrong > 0 and world.canvas[y, x] != clock.background:
+        blame = _blamed(world, me, x, y)
+    thanks = _thanked(world, me, right_x, right_y) if right_x != NOBODY else np.int64(NOBODY)
+    return Sight(
+        np.int64(looked),
+        np.int64(wrong),
+        np.int64(blank),
+        np.int64(yielded),
+        np.int64(wrong > 0),
+        np.int64(x),
+        np.int64(y),
+        np.int64(color),
+        np.int64(right_x != NOBODY),
+        np.int64(right_x),
+        np.int64(right_y),
+        np.int64(blame),
+        np.int64(thanks),
+    )
+
+
+@rule
+def unseen():
+    """The `Sight` of somebody who did not look at any design."""
+    return Sight(
+        np.int64(0),
+        np.int64(0),
+        np.int64(0),
+        np.int64(0),
+        np.int64(0),
+        np.int64(NOBODY),
+        np.int64(NOBODY),
+        np.int64(NOBODY),
+        np.int64(0),
+        np.int64(NOBODY),
+        np.int64(NOBODY),
+        np.int64(NOBODY),
+        np.int64(NOBODY),
+    )
+
+
+@rule
+def _window(world, chosen):
+    """Where the glances go: the whole design, or what lies around the place that a post names: x, y, width, height."""
+    design = world.designs[chosen.design]
+    left = np.int64(design.x)
+    top = np.int64(design.y)
+    right = left + design.width
+    bottom = top + design.height
+    if chosen.x >= 0 and left <= chosen.x < right and top <= chosen.y < bottom:
+        left = max(left, chosen.x - AROUND)
+        top = max(top, chosen.y - AROUND)
+        right = min(right, chosen.x + AROUND + 1)
+        bottom = min(bottom, chosen.y + AROUND + 1)
+    return left, top, right - left, bottom - top
+
+
+@rule
+def _salience(world, number, x, y):
+    """What makes a wrong pixel stand out: right neighbors, and even more a hole that it would close."""
+    right = 0
+    if _is_right(world, number, x - 1, y):
+        right += 1
+    if _is_right(world, number, x + 1, y):
+        right += 1
+    if _is_right(world, number, x, y - 1):
+        right += 1
+    if _is_right(world, number, x, y + 1):
+        right += 1
+    settings = world.settings[0]
+    return settings.people_edge * right + (settings.people_closed if right >= CLOSED else 0.0)
+
+
+@rule
+def _is_right(world, number, x, y):
+    clock = world.clock[0]
+    if x < clock.x0 or x >= clock.x1 or y < clock.y0 or y >= clock.y1:
+        return False
+    return world.canvas[y, x] == planned(world, number, x, y)
+
+
+@rule
+def _lets_stand(world, me, chosen, x, y):
+    """Whether what stands at (x, y) is another design's, and mine yields to it or is bound by a treaty."""
+    color = world.canvas[y, x]
+    newer = True
+    for layer in range(CLAIMS):
+        number = np.int64(world.claims[y, x, layer]) - 1
+        if number < 0:
+            break
+        if number == chosen.design:
+            newer = False
+            continue
+        if planned(world, number, x, y) != color:
+            continue
+        if newer and yields(world, chosen.design, number):
+            return True
+        if bound(world, me, world.designs[number].community):
+            return True
+    return False
+
+
+@rule
+def yields(world, older, newer):
+    """Whether the older of two overlapping designs yields to the newer: the pair decides, once and for all."""
+    if world.designs[older].community == world.designs[newer].community:
+        return True
+    pair = world.designs[older].key ^ (np.uint64(world.designs[newer].key) << np.uint64(1))
+    a, _b, _c, _d = block(world.clock[0].seed, YIELD, pair, 0, 0)
+    return unit(a) < world.settings[0].communities_yields
+
+
+@rule
+def bound(world, me, other):
+    """Whether my community is allied to `other` and I have read the treaty."""
+    user = world.users[me]
+    if user.club < 0 or user.club == other:
+        return False
+    for slot in range(RELATIONS):
+        relation = world.relations[user.club, slot]
+        if relation.other == other:
+            return relation.allied == 1 and user.read >= relation.since
+    return False
+
+
+@rule
+def _blamed(world, me, x, y):
+    """Whom I blame for the pixel at (x, y): the community whose visible design it continues, or nobody."""
+    number = continued(world, x, y)
+    if number < 0:
+        return np.int64(NOBODY)
+    other = np.int64(world.designs[number].community)
+    return np.int64(NOBODY) if other == world.users[me].club else other
+
+
+@rule
+def _thanked(world, me, x, y):
+    """Whom I thank for a right pixel: the community of the one whose name is on it, if it is not mine."""
+    owner = world.owner[y, x]
+    if owner < 0:
+        return np.int64(NOBODY)
+    other = np.int64(world.users[owner].club)
+    return np.int64(NOBODY) if other == world.users[me].club else other

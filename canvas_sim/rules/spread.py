@@ -1,0 +1,73 @@
+"""Spread: how a pattern without a plan grows from its frontier.
+
+A helper walks outward from where the pattern began, in a direction of its own, to the first pixel that is not yet as
+the pattern wants it. The Blue Corner, the Void, the Green Lattice and the Rainbow Road of 2017 grew so (moderate:
+growth at the frontier; how the Void grew is open, FACTS.md section 4).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.seeing import continued, is_open
+from canvas_sim.rules.thoughts import deed, nothing
+from canvas_sim.world.draws import below, unit
+from canvas_sim.world.tables import CORNER, EXPAND, LANES, LATTICE, OUTSIDE, ROAD, VOID
+
+ARMS = 9.0
+WILD = 0.3  # how often the Void runs over what others draw
+
+
+@rule
+def spread(world, number, words):
+    """The placement of somebody who helps pattern `number`; `words` are four drawn words."""
+    design = world.designs[number]
+    turn = unit(words[0])
+    lane = below(words[1], LANES)
+    for step in range(design.width + design.height):
+        x, y = _position(design, turn, lane, step)
+        if not is_open(world, x, y):
+            if step > 0:
+                return nothing()
+            continue
+        color = _wanted(world, number, x, y, lane)
+        if color == OUTSIDE or world.canvas[y, x] == color:
+            continue
+        taken = continued(world, x, y) >= 0
+        if taken and (design.kind != VOID or unit(words[2]) >= WILD):
+            if design.kind == ROAD:
+                continue
+            return nothing()
+        return deed(x, y, color, EXPAND)
+    return nothing()
+
+
+@rule
+def _position(design, turn, lane, step):
+    """Where a walk stands after `step` pixels: a ray, a curling arm, or a lane of the road."""
+    if design.kind == ROAD:
+        way = 1 if turn < 0.5 else -1
+        return np.int64(design.x + way * step + lane), np.int64(design.y + way * step)
+    angle = 2.0 * math.pi * turn
+    if design.kind == VOID:
+        arm = math.floor(turn * ARMS)
+        angle = 2.0 * math.pi * (arm + 0.32 * (turn * ARMS - arm)) / ARMS + 0.9 * math.sin(step / 17.0 + arm)
+    x = design.x + math.floor(step * math.cos(angle) + 0.5)
+    y = design.y + math.floor(step * math.sin(angle) + 0.5)
+    return np.int64(x), np.int64(y)
+
+
+@rule
+def _wanted(world, number, x, y, lane):
+    """The color that a pattern wants at (x, y), OUTSIDE if it does not care."""
+    design = world.designs[number]
+    if design.kind == CORNER or design.kind == VOID:
+        return np.int64(design.ground)
+    if design.kind == LATTICE:
+        if (x + y) % 2 == 0:
+            return np.int64(design.ground)
+        return np.int64(design.second) if x % 4 == 1 else np.int64(OUTSIDE)
+    return np.int64(world.ink[design.ink + lane])

@@ -1,0 +1,89 @@
+"""Tell: vote for the post that one acted on, call for hands, leave for another community, or found one.
+
+Members call for defense when they see damage, for building when a young design is bare, and leaders call to strike at
+whom they blame again and again. Nobody sees more than its own glances. Sources: recruitment and coordination through
+posts (strong); a few communities start most conflicts (Kumar et al. 2018).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.compiling import rule
+from canvas_sim.rules.look import bound
+from canvas_sim.rules.relate import grievance
+from canvas_sim.rules.thoughts import OWN, Words
+from canvas_sim.world.draws import block, stream, unit
+from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, CUSTOM, GUARD, NOBODY, RAIDER, VANDAL
+
+TELL = stream("tell")
+FOUND = stream("tell/found")
+HOUR = 3_600_000.0
+ANGRY = 1.0  # grudge at which a leader thinks of war
+BARE = 0.5
+
+
+@rule
+def tell(world, me, chosen, sight, done, t):
+    """What user `me` says after it turned to `chosen`, saw `sight` and did `done`, as `Words`."""
+    user = world.users[me]
+    words = block(world.clock[0].seed, TELL, user.key, user.turns, 0)
+    forum = world.clock[0].forum == 1
+    vote = 1 if forum and chosen.post >= 0 and unit(words[0]) < world.settings[0].forum_vote else 0
+    call = 0
+    target = NOBODY
+    if forum and chosen.community >= 0 and sight.looked > 0:
+        leader = leads(world, me, chosen.community)
+        rate = world.settings[0].forum_leader_post if leader else world.settings[0].forum_post
+        if unit(words[1]) < rate:
+            call, target = _call(world, me, chosen, sight, unit(words[2]) if leader else 1.0)
+    found = _founds(world, me, t)
+    leave = _leaves(world, me, sight, done, words[3])
+    return Words(np.int64(vote), np.int64(call), np.int64(target), np.int64(found), np.int64(leave))
+
+
+@rule
+def leads(world, me, community):
+    """Whether user `me` is a leader of `community`."""
+    group = world.communities[community]
+    return me in (group.leader0, group.leader1, group.leader2)
+
+
+@rule
+def _call(world, me, chosen, sight, mood):
+    """What to call for: to strike (leaders, when the grudge is old and deep), defend, help, or build."""
+    if chosen.purpose == OWN and sight.blame >= 0 and mood < world.lives[me].temper:
+        if grievance(world, chosen.community, sight.blame) >= ANGRY and not bound(world, me, sight.blame):
+            return CALL_ATTACK, sight.blame
+    bad = sight.wrong - sight.blank
+    if chosen.community != world.designs[chosen.design].community:
+        if sight.wrong > world.settings[0].forum_alarm * sight.looked:
+            return CALL_HELP, np.int64(world.designs[chosen.design].community)
+        return 0, np.int64(NOBODY)
+    if bad > world.settings[0].forum_alarm * sight.looked:
+        return CALL_DEFEND, sight.blame
+    if sight.blank > BARE * sight.looked:
+        return CALL_BUILD, np.int64(NOBODY)
+    return 0, np.int64(NOBODY)
+
+
+@rule
+def _leaves(world, me, sight, done, word):
+    """Who finds nothing to do, and does not guard, may look for another community."""
+    if sight.looked == 0 or sight.found == 1 or (done.placed == 1 and done.intent == GUARD):
+        return 0
+    return 1 if world.users[me].kind != BOT and unit(word) < world.settings[0].people_move else 0
+
+
+@rule
+def _founds(world, me, t):
+    """Some found a community of their own; fewer as the event goes on."""
+    user = world.users[me]
+    if user.kind in (BOT, VANDAL, RAIDER, CUSTOM):
+        return 0
+    settings = world.settings[0]
+    a, _b, _c, _d = block(world.clock[0].seed, FOUND, user.key, user.turns, 0)
+    rate = settings.communities_founding / 1000.0 * math.exp(-t / HOUR / settings.communities_founding_hours)
+    return 1 if unit(a) < rate else 0

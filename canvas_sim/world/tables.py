@@ -1,0 +1,246 @@
+"""Row types of everything there is, and `World`, the one bundle that rules read.
+
+A user is a row; so are a community, a design and a post. Rows are plain structured arrays whose items read like
+objects (``world.users[i].club``), in Python and in compiled code alike. Times are milliseconds since the start.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+NOBODY = -1
+NEVER = 2**31 - 1
+OUTSIDE = 255
+CLAIMS = 4
+RELATIONS = 12
+BOARD = 8
+CLUBS = 4
+LANES = 7  # of a road
+
+ORDINARY, BOT, VANDAL, RAIDER, CUSTOM = range(5)
+SEARCHING, ALIVE, ENDED = range(1, 4)
+TEMPLATE, CORNER, VOID, LATTICE, ROAD = range(5)
+CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_HELP, TREATY = range(1, 6)
+BUILD, REPAIR, GUARD, HELP, ATTACK, EXPAND, COPY, COMPLETE, TIDY, DOODLE, VANDALISE, NOISE = range(12)
+FORMED, BROKEN, BETRAYED, LAPSED = range(1, 5)
+
+KINDS = ("template", "corner", "void", "lattice", "road")
+CALLS = ("", "build", "defend", "attack", "help", "treaty")
+TREATIES = ("", "formed", "broken", "betrayed", "ended")
+CAUSES = (
+    "",
+    "border",
+    "help",
+    "common enemy",
+    "damage",
+    "unread",
+    "chosen",
+    "no contact",
+    "end of a side",
+    "forbidden",
+)
+
+
+def _row(**fields: type | str) -> np.dtype:
+    return np.dtype((np.record, np.dtype(list(fields.items()), align=True)))
+
+
+# What every turn touches: one cache line.
+USER = _row(
+    key="u8",  # identity in draws
+    due="i4",  # time of the next turn, NEVER if none
+    free="i4",  # time at which the cooldown ends
+    turns="u4",  # number of the next action
+    left="i4",  # turns of appetite left
+    club="i4",  # community that it works for, NOBODY for a loner
+    design="i4",  # design that it works on
+    read="i4",  # when it last read its board, NOBODY if never
+    x="u2",  # its last pixel
+    y="u2",
+    color="u1",
+    kind="u1",
+    joined="u1",  # communities joined so far
+    placed="u1",  # 1 once it has placed anything
+)
+
+# What seldom matters.
+LIFE = _row(
+    arrival="i4",
+    glances="i4",
+    appetite="f4",
+    lag="f4",  # lateness, relative to the mean
+    wake="f4",  # hour, UTC, at which its day begins
+    awake="f4",  # hours that its day has
+    reading="f4",
+    temper="f4",
+    loyalty="f4",
+    circle="i4",
+    x0="i4",  # region of a raider
+    y0="i4",
+    x1="i4",
+    y1="i4",
+    color="i4",
+)
+
+COMMUNITY = _row(
+    key="u8",
+    founder="i4",
+    founded="i4",
+    ended="i4",
+    worked="i4",  # when somebody last acted for it
+    design="i4",  # the newest of its designs
+    works="i4",  # living designs
+    members="i4",
+    meetings="u4",
+    leader0="i4",
+    leader1="i4",
+    leader2="i4",
+    circle="i4",
+    looked="f8",  # what members saw of late: glances, and among them wrong, blank and yielded ones
+    wrong="f8",
+    blank="f8",
+    yielded="f8",
+    fresh="i4",  # posts since the last ranking
+    state="u1",
+    kind="u1",
+    bold="u1",
+    raid="u1",
+    given="i4",  # number of the given design that it was founded for, NOBODY if none
+)
+
+DESIGN = _row(
+    key="u8",
+    ink="i8",  # offset of its pixels in `World.ink`
+    community="i4",
+    x="i4",
+    y="i4",
+    width="i4",
+    height="i4",
+    area="i4",
+    founded="i4",
+    ended="i4",
+    before="i4",  # the design of the same community that it replaced
+    kind="u1",
+    state="u1",
+    ground="u1",  # its commonest color
+    second="u1",
+)
+
+POST = _row(
+    author="i4",
+    turn="u4",
+    ts="i4",
+    community="i4",
+    design="i4",
+    target="i4",  # community that it is about
+    votes="i4",
+    x="i2",
+    y="i2",
+    kind="u1",
+)
+
+# What community a feels about community b.
+RELATION = _row(
+    other="i4",
+    since="i4",  # when their alliance began
+    met="i4",  # when one last noticed the other
+    ties="f4",  # ties from members to members
+    border="f4",  # share of the outline that is common
+    grievance="f4",  # damage blamed, fading
+    gratitude="f4",  # help seen, fading
+    blows="f4",  # net hostile placements of the last hour
+    chosen="f4",  # those of them that a post called for
+    trust="f4",
+    allied="u1",
+)
+
+TREATY_ROW = _row(ts="i4", a="i4", b="i4", strength="f4", what="u1", cause="u1")
+
+# What a user decided to do, until it is committed.
+PLAN = _row(
+    user="i4",
+    due="i4",
+    next="i4",
+    order="u4",
+    community="i4",
+    design="i4",
+    post="i4",
+    blame="i4",
+    thanks="i4",
+    harmed="i4",
+    helped="i4",
+    target="i4",
+    x="u2",
+    y="u2",
+    color="u1",
+    intent="u1",
+    placed="u1",
+    joined="u1",
+    found="u1",
+    read="u1",
+    vote="u1",
+    call="u1",
+    looked="u1",
+    wrong="u1",
+    blank="u1",
+    yielded="u1",
+)
+
+CLOCK = _row(
+    now="i4",
+    end="i4",
+    tick="i4",
+    cooldown="i4",
+    launch="f8",  # hour of the day, UTC, at the start
+    x0="i4",
+    y0="i4",
+    x1="i4",
+    y1="i4",
+    colors="i4",
+    background="i4",
+    forum="i4",  # 1 if it is up
+    allowed="i4",  # 1 if alliances may form
+    seed="u8",
+    communities="i4",
+    designs="i4",
+    posts="i4",
+    treaties="i4",
+    fronts="i4",
+    broken="i4",  # turns that broke a law; must stay 0
+)
+
+
+class World(NamedTuple):
+    """Everything a rule may look at. Rules read; commit and meetings write."""
+
+    settings: np.ndarray  # (1,) numbers of the scenario
+    clock: np.ndarray  # (1,) CLOCK
+    users: np.ndarray  # (n,) USER
+    lives: np.ndarray  # (n,) LIFE
+    clubs: np.ndarray  # (n, CLUBS) communities that a user joined, NOBODY where none
+    ties: np.ndarray  # (n, ties) users that a user follows, NOBODY where none
+    canvas: np.ndarray  # (h, w) palette indices
+    owner: np.ndarray  # (h, w) who placed each pixel last, NOBODY if nobody
+    time: np.ndarray  # (h, w) when
+    claims: np.ndarray  # (h, w, CLAIMS) designs, plus 1, that cover each pixel, newest first, 0 where none
+    colors: np.ndarray  # (256,) palette indices that may be placed, the first `clock.colors` of them
+    ink: np.ndarray  # pixels of all templates, row by row, OUTSIDE where masked
+    communities: np.ndarray
+    designs: np.ndarray
+    posts: np.ndarray
+    boards: np.ndarray  # (communities, BOARD) posts, best first, NOBODY where none
+    inbox: np.ndarray  # (communities, BOARD) posts since the last ranking
+    front: np.ndarray  # (1, 64) posts of the front page, best first
+    relations: np.ndarray  # (communities, RELATIONS) RELATION
+    treaties: np.ndarray  # what happened to alliances
+
+
+def grown(rows: np.ndarray, capacity: int) -> np.ndarray:
+    """`rows`, or a copy with at least `capacity` of them (doubling); new ones are zero."""
+    if len(rows) >= capacity:
+        return rows
+    larger = np.zeros((max(capacity, 2 * len(rows)), *rows.shape[1:]), rows.dtype)
+    larger[: len(rows)] = rows
+    return larger
