@@ -54,7 +54,9 @@ def run(
     began = time.perf_counter()
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, log=log, keep=folder is None)
-        simulation, film = _simulate(scenario, seed, threads, recorder, progress)
+        simulation = _simulation(scenario, seed, threads, recorder)
+        film = Film(colors(scenario), scenario.event.hours * HOUR)
+        _play(simulation, scenario.event.hours * HOUR, film if folder else None, progress)
         canvas = np.array(simulation.canvas)
         simulation.finish()
         info = describe(recorder, seed, time.perf_counter() - began)
@@ -72,25 +74,25 @@ def _write(folder: Path, scenario: Scenario, info: dict[str, Any]) -> None:
         (folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
 
 
-def _simulate(
-    scenario: Scenario, seed: int, threads: int | None, recorder: Recorder, progress: Progress | None
-) -> tuple[Any, Film]:
-    """Tick until the event is over, filming; Ctrl-C is answered between two ticks."""
+def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
+    """The engine, set up; imported here, because it brings the compiler along."""
     from canvas_sim.engine.simulation import Simulation
 
-    simulation = Simulation(scenario, seed, threads=threads, recorder=recorder)
-    end = scenario.event.hours * HOUR
-    film = Film(colors(scenario), end)
+    return Simulation(scenario, seed, threads=threads, recorder=recorder)
+
+
+def _play(simulation: Any, end: float, film: Film | None, progress: Progress | None) -> None:
+    """Tick until the event is over, at `end` (ms), and film it; Ctrl-C is answered between two ticks."""
     told = -BETWEEN_PROGRESS
     while not simulation.done:
-        film.look(simulation.now, simulation.canvas)
+        if film:
+            film.look(simulation.now, simulation.canvas)
         simulation.tick()
         if progress and time.perf_counter() - told >= BETWEEN_PROGRESS:
             told = time.perf_counter()
             progress(min(simulation.now / end, 1.0), simulation.placements)
     if progress:
         progress(1.0, simulation.placements)
-    return simulation, film
 
 
 def describe(recorder: Recorder, seed: int, seconds: float) -> dict[str, Any]:

@@ -152,10 +152,21 @@ def test_wrong_tables_are_refused():
         Recorder().finish(CANVAS, {"posts": POSTS | {"votes": [1]}})
 
 
-def test_a_kept_log_is_a_copy():
+def test_a_kept_log_is_whole(monkeypatch):
+    for module in (digest_module, recorder_module):
+        monkeypatch.setattr(module, "CHUNK", 64)
     recorder = Recorder(keep=True)
-    events = some_events(10)
+    events = some_events(150)
     recorder.events(events)
     recorder.finish(CANVAS, {})
-    events["x"][:] = 0
-    assert pd.Series(recorder.chunks[0]["x"]).max() > 0
+    assert [len(chunk["ts"]) for chunk in recorder.chunks] == [64, 64, 22]
+    for name in EVENTS:
+        np.testing.assert_array_equal(np.concatenate([chunk[name] for chunk in recorder.chunks]), events[name])
+
+
+def test_codes_of_intents_do_not_depend_on_the_order_of_their_dictionary(tmp_path):
+    codes = np.array([0, 11, 4, 7, 7], np.uint8)
+    words = pd.Categorical([INTENTS[code] for code in codes], sorted(INTENTS))
+    pd.DataFrame({"intent": words}).to_parquet(tmp_path / "events.parquet")
+    (chunk,) = read_chunks(tmp_path, ("intent",))
+    np.testing.assert_array_equal(chunk["intent"], codes)
