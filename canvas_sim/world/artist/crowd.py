@@ -16,7 +16,7 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     if room >= 24 and kind < (0.4 if room > 44 else 0.12):
         return faces.face(draw, min(room, 70))
     if height >= 28 and width > 0.75 * height and kind < (0.6 if room > 44 else 0.2):
-        return faces.mascot(draw, min(height - 2, 70))
+        return faces.mascot(draw, round(0.84 * min(height, 80)))
     if height >= 46 and width >= 38:
         return characters.big_character(draw, bust=draw.chance(0.3))
     if height >= 26 and width >= 20 and kind < 0.62:

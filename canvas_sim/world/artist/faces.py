@@ -194,7 +194,7 @@ def _shade(
 
 
 def mascot(draw: Stream, height: int) -> np.ndarray:
-    """A head on a small body with arms and feet, `height` high."""
+    """A head on a small body with arms and feet, a sixth higher than `height` at most."""
     head = face(draw, round(height * 0.66))
     body = max(6, height - head.shape[0] + 3)
     page = _Page(max(8, round(body * 1.5)))

@@ -52,6 +52,8 @@ def _nearest(make: Callable[[int], np.ndarray], area: int) -> np.ndarray:
 
 def flag(draw: Stream, name: str, area: int) -> np.ndarray:
     """A flag: plain, labeled, as a long band, or with a crowd on it."""
+    if area > 2500 and draw.chance(0.3):
+        return murals.band(draw, name, *_box(draw, area, 3.0, 9.0))
     if area > 450 and draw.chance(0.75 if area > 1200 else 0.5):
         return murals.parade(draw, name, *_box(draw, area, 1.3, 3.0))
     if area > 250 and draw.chance(0.12):
@@ -64,6 +66,8 @@ def flag(draw: Stream, name: str, area: int) -> np.ndarray:
 
 def writing(draw: Stream, name: str, area: int) -> np.ndarray:
     """Words in a box, or letters without a ground."""
+    if area > 3000 and draw.chance(0.35):
+        return posters.block(draw, name, *_box(draw, area, 0.9, 2.0))
     if area > 3000:
         return murals.headline(draw, name, *_box(draw, area, 1.0, 3.5))
     if area < 1500 and draw.chance(0.1):
@@ -164,4 +168,10 @@ PAINTERS: dict[str, Callable[[Stream, str, int], np.ndarray]] = {
     "flag": flag, "words": writing, "hearts": heart, "sprite": figure, "emblem": emblem, "scene": scene,
     "pattern": pattern, "portrait": portrait, "board": board, "mural": mural,
 }  # fmt: skip
-WEIGHTS = (13, 19, 5, 26, 12, 6, 4, 4, 5, 9)
+_SMALL = (13, 19, 5, 26, 12, 6, 4, 4, 5, 9)
+_LARGE = (30, 12, 6, 13, 8, 5, 7, 4, 3, 12)
+
+
+def weights(area: int) -> tuple[int, ...]:
+    """How often each kind is drawn at an area: among large works flags lead, among small ones figures and words."""
+    return _LARGE if area > 1800 else _SMALL

@@ -42,16 +42,16 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
         crowd.row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
     if draw.chance(0.6):
-        _scatter(draw, room, 2 + height * width // 1500)
-    if draw.chance(0.6) and min(room.shape) > 24:
+        _scatter(draw, room, 2 + height * width // 3000)
+    if draw.chance(0.45) and min(room.shape) > 24:
         inset(draw, name, room)
     return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
 def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag drawn out to a long band, level or upright, with hearts, words and figures along it."""
-    picture = flags.any_flag(draw, name, height, width)
     if height > width:
+        picture = flags.any_flag(draw, name, width, height).T.copy()
         y = draw.integer(2, 12)
         while y < height - 10 and width > 7:
             piece = (
@@ -60,6 +60,7 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             brush.center(picture[y : y + piece.shape[0]], piece)
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
+    picture = flags.any_flag(draw, name, height, width)
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()

@@ -62,8 +62,8 @@ def sketch(
     """
     draw = Stream(seed, "artist", index)
     drawn = 10.0 ** (2.51 + 0.56 * draw.normal())
-    chosen = draw.choice(KINDS, kinds.WEIGHTS)
     area = max(12, min(round(drawn) if area is None else area, largest))
+    chosen = draw.choice(KINDS, kinds.weights(area))
     kind = chosen if kind is None else kind
     name = flags.country(draw) if kind == "flag" else words.community(draw)
     picture = kinds.PAINTERS[kind](Stream(seed, f"artist/{kind}", index), name, area)
