@@ -87,10 +87,7 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
     backward, forward = references(history, window, run.end)
     goals = _goals(run)
     community = column(run, "community").astype(np.int64)
-    count = broken(history, backward, goals, community, np.zeros((0, 2), np.int64))
-    found = np.zeros((count, 2), np.int64)
-    broken(history, backward, goals, community, found)
-    entry, goal = found[:, 0], found[:, 1]
+    entry, goal = _all_broken(history, backward, goals, community)
     row, owner = history.row[entry], goals.community[goal]
     user = column(run, "user").astype(np.int64)
     frame = pandas.DataFrame(
@@ -106,6 +103,14 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
     )
     frame = frame[~_members(run, user, community, user[row] << 32 | owner)]
     return frame.sort_values(["row", "design"], ignore_index=True)
+
+
+def _all_broken(history, backward, goals, community) -> tuple[np.ndarray, np.ndarray]:
+    """Entries and goals that `broken` finds: once through to count them, once to keep them."""
+    count = broken(history, backward, goals, community, np.zeros((0, 2), np.int64))
+    found = np.zeros((count, 2), np.int64)
+    broken(history, backward, goals, community, found)
+    return found[:, 0], found[:, 1]
 
 
 class Goals(NamedTuple):
