@@ -19,7 +19,7 @@ from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.tables import ATTACK, CUSTOM, KINDS, PLAN, REPAIR, World, grown
+from canvas_sim.world.tables import ATTACK, KINDS, PLAN, REPAIR, World, grown
 
 BATCH_OF_ROWS = 1 << 16
 
@@ -45,6 +45,13 @@ class Simulation:
         Threads that decide; all cores if None. The result does not depend on it.
     recorder : Sink, optional
         Takes the rows; without one they are dropped.
+
+    Attributes
+    ----------
+    by_hand : ndarray of bool, (users,)
+        Users whose turns are decided in Python.
+    hand : callable, optional
+        ``hand(user, plan)`` overwrites the plan, one row, of such a user.
     """
 
     def __init__(
@@ -54,7 +61,8 @@ class Simulation:
         self.threads = min(threads or numba.config.NUMBA_NUM_THREADS, numba.config.NUMBA_NUM_THREADS)
         self.world: World = make_world(scenario, seed)
         self.placements = 0
-        self.custom: Callable[[int, np.ndarray], None] | None = None
+        self.by_hand = np.zeros(len(self.world.users), bool)
+        self.hand: Callable[[int, np.ndarray], None] | None = None
         clock = self.world.clock[0]
         self._queue = make_queue(len(self.world.users), int(clock.end // clock.tick) + 1)
         fill(self._queue, self.world.users, clock.tick, clock.end)
@@ -112,9 +120,9 @@ class Simulation:
         if self.threads < numba.get_num_threads():
             numba.set_num_threads(self.threads)
         decide(self.world, due, n, plans)
-        if self.custom:
-            for k in np.flatnonzero(self.world.users["kind"][due[:n]] == CUSTOM):
-                self.custom(int(due[k]), plans[k : k + 1])
+        if self.hand:
+            for k in np.flatnonzero(self.by_hand[due[:n]]):
+                self.hand(int(due[k]), plans[k : k + 1])
         rows = commit(self.world, plans, n, self._queue, self._log_from(self._rows))
         self._count(self._rows, rows)
         self._rows += rows

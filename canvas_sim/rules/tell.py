@@ -16,7 +16,7 @@ from canvas_sim.rules.look import bound
 from canvas_sim.rules.relate import grievance
 from canvas_sim.rules.thoughts import OWN, Words
 from canvas_sim.world.draws import block, stream, unit
-from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, CUSTOM, GUARD, NOBODY, RAIDER, VANDAL
+from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD, NOBODY, RAIDER, VANDAL
 
 TELL = stream("tell")
 FOUND = stream("tell/found")
@@ -81,7 +81,7 @@ def _leaves(world, me, sight, done, word):
 def _founds(world, me, t):
     """Some found a community of their own; fewer as the event goes on."""
     user = world.users[me]
-    if user.kind in (BOT, VANDAL, RAIDER, CUSTOM):
+    if user.kind in (BOT, VANDAL, RAIDER):
         return 0
     settings = world.settings[0]
     a, _b, _c, _d = block(world.clock[0].seed, FOUND, user.key, user.turns, 0)
