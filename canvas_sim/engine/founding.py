@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.claims import give_up_design, stake
 from canvas_sim.engine.commit import publish_call
-from canvas_sim.engine.meetings import NO_WISH, WISH_OTHER, WISH_SITE
+from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
 from canvas_sim.world.draws import Stream, founded_key
-from canvas_sim.world.given import Given
+from canvas_sim.world.given import Given, Shelf
+from canvas_sim.world.images import substitutes
 from canvas_sim.world.tables import ALIVE, CALL_BUILD, ENDED, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE, World, grown
 
 LARGEST_CLAIM = 65_534
@@ -28,10 +29,12 @@ class Studio:
     seed: int
     palette: tuple[str, ...]
     given: list[Given] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
     groups: dict[str, int] = field(default_factory=dict)
     design_names: list[str] = field(default_factory=list)
     community_names: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._shelf = Shelf(self.given, self.seed)
 
     def grant(self, world: World, wishes: np.ndarray) -> World:
         """Carry out what communities wished at their meeting, in the order of their numbers."""
@@ -49,9 +52,10 @@ class Studio:
             group.bold = group.raid or luck.chance(self.scenario.communities.bold)
         if world.clock[0].designs >= LARGEST_CLAIM:
             return self._refuse(world, community)
-        work, given = self._commission(world, luck, key, None if wish != WISH_OTHER else group.design)
-        if given is not None and first and given.group in self.groups:
-            return self._merge(world, community, work)
+        taken = self._choose(world, group, wish, luck)
+        work = self._handed_in(world, taken) if taken >= 0 else self._drawn(world, luck, key, group, wish)
+        if first and taken >= 0 and self._lives(world, work.group):
+            return self._merge(world, community, taken)
         world, number = add_design(world, work.pixels, community, key)
         site = self._site(world, number, community, work, wish)
         if site is None:
@@ -64,27 +68,51 @@ class Studio:
         self.design_names.append(work.name)
         if first:
             self.community_names[community] = work.group
-            if given is not None:
-                self.groups[work.group] = community
+        if taken >= 0:
+            self._shelf.take(taken)
+            group.given, self.groups[work.group] = taken, community
         return self._open(world, number, community, site)
 
-    def _commission(self, world, luck, key, replaced):
-        """A design that was handed in, or one that the artist draws: (Given, the same if it was handed in else None)."""
-        left = [i for i in range(len(self.given)) if i not in self.taken]
-        if left and replaced is None and luck.chance(self.scenario.designs.given_share):
-            chosen = max(left, key=lambda i: Stream(self.seed, "founding/given", key ^ (i << 40)).uniform())
-            self.taken.add(chosen)
-            return self.given[chosen], self.given[chosen]
+    def _choose(self, world: World, group: np.record, wish: int, luck: Stream) -> int:
+        """Number of the handed-in design that a community takes up now, NOBODY if the artist draws one.
+
+        A founder takes the next that is left, a community the next of its own group. Who was driven from a site of
+        its own choice carries the same design to another.
+        """
+        if not self.given or wish == WISH_OTHER or group.raid:
+            return NOBODY
+        clock = world.clock[0]
+        open_area = (int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1))
+        if group.design < 0:
+            return self._shelf.next(open_area) if luck.chance(self.scenario.designs.given_share) else NOBODY
+        if group.given < 0:
+            return NOBODY
+        last = self.given[group.given]
+        if wish == WISH_SITE and last.site is None:
+            return int(group.given)
+        return self._shelf.next(open_area, last.group)
+
+    def _handed_in(self, world: World, number: int) -> Given:
+        """A design that was handed in, in colors that may be used now."""
+        table = substitutes(self.palette, world.colors[: world.clock[0].colors])
+        return replace(self.given[number], pixels=table[self.given[number].pixels])
+
+    def _lives(self, world: World, name: str) -> bool:
+        """Whether the community of a group of handed-in designs exists and has a site."""
+        return name in self.groups and world.communities[self.groups[name]].state == ALIVE
+
+    def _drawn(self, world: World, luck: Stream, key: int, group: np.record, wish: int) -> Given:
+        """A design by the artist, as large as the one that it replaces, if it does."""
         canvas, clock = self.scenario.canvas, world.clock[0]
         allowed = world.colors[: clock.colors]
         largest = max(12, int(self.scenario.designs.largest * canvas.width * canvas.height))
         area = int(min(largest, 10 ** (self.scenario.designs.area + self.scenario.designs.spread * luck.normal())))
-        if replaced is not None:
-            area = int(world.designs[replaced].area)
+        if wish == WISH_OTHER:
+            area = int(world.designs[group.design].area)
         drawn = sketch(self.seed, key, [self.palette[i] for i in allowed], area=max(12, area), largest=largest)
         lookup = np.full(256, OUTSIDE, np.uint8)
         lookup[: len(allowed)] = allowed
-        return Given(drawn.name, lookup[drawn.pixels], None, drawn.name), None
+        return Given(drawn.name, lookup[drawn.pixels], None, drawn.name)
 
     def _site(self, world: World, number: int, community: int, work: Given, wish: int) -> tuple[int, int] | None:
         group, clock = world.communities[community], world.clock[0]
@@ -115,14 +143,18 @@ class Studio:
         self.community_names.setdefault(community, "")
         return world
 
-    def _merge(self, world: World, community: int, work: Given) -> World:
+    def _merge(self, world: World, community: int, taken: int) -> World:
         """A work of a group that has a community already becomes one more design of that community."""
+        work = self._handed_in(world, taken)
         other = self.groups[work.group]
-        if world.communities[other].state != ALIVE:
-            return self._refuse(world, community)
         world, number = add_design(world, work.pixels, other, int(founded_key(world.communities[community].key, 1)))
         self.design_names.append(work.name)
-        world = self._open(world, number, other, work.site or (0, 0))
+        site = self._site(world, number, other, work, WISH_MORE)
+        if site is None:
+            world.designs[number].state, world.designs[number].community = ENDED, NOBODY
+        else:
+            self._shelf.take(taken)
+            world = self._open(world, number, other, site)
         return self._refuse(world, community)
 
     def _open(self, world: World, number: int, community: int, site: tuple[int, int]) -> World:
@@ -160,5 +192,3 @@ def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tu
 
 def _cells(design: np.record) -> int:
     return int(design.width) * int(design.height) if design.kind == TEMPLATE else LANES
-
-

@@ -19,9 +19,11 @@ from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world import given
 from canvas_sim.world.tables import ATTACK, KINDS, PLAN, REPAIR, World, grown
 
 BATCH_OF_ROWS = 1 << 16
+WORTH_THREADS = 128  # turns in a tick below which waking another thread costs more than it brings
 
 
 class Sink(Protocol):
@@ -68,7 +70,7 @@ class Simulation:
         fill(self._queue, self.world.users, clock.tick, clock.end)
         self._log, self._rows = make_log(2 * BATCH_OF_ROWS), 0
         self._agenda = Agenda(scenario, seed)
-        self.studio = Studio(scenario, seed, palette_of(scenario))
+        self.studio = Studio(scenario, seed, palette_of(scenario), given.load(scenario))
         self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
         self._counts = np.zeros(3, np.int64)
@@ -117,8 +119,7 @@ class Simulation:
         due = np.empty(most, np.int32)
         n = take(self._queue, number, self.world.users, (now, now + length), due)
         plans = np.zeros(n, PLAN)
-        if self.threads < numba.get_num_threads():
-            numba.set_num_threads(self.threads)
+        numba.set_num_threads(self.threads if n > WORTH_THREADS else 1)
         decide(self.world, due, n, plans)
         if self.hand:
             for k in np.flatnonzero(self.by_hand[due[:n]]):
