@@ -1,0 +1,193 @@
+"""Casting: which users are of which class, what these classes declare, and whether that can be kept."""
+
+from __future__ import annotations
+
+import dis
+import types
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.errors import UserError
+from canvas_sim.habits import HABITS
+from canvas_sim.users import User
+from canvas_sim.world.draws import stream, uniforms
+from canvas_sim.world.tables import ORDINARY, World
+
+if TYPE_CHECKING:
+    from canvas_sim.views import Row
+
+STAGES = ("attend", "look", "act", "tell", "come_back")
+People = Mapping[type[User], int | Sequence[int]]
+FIXED = (str, bytes, int, float, complex, bool, frozenset, type, type(None), np.generic, np.dtype)
+CODE = (types.FunctionType, staticmethod, classmethod, property)
+OF_MESA = {"step", "advance"}
+BUILT_IN = {"__init__", "__new__", "__setattr__", "__getattr__", "__getattribute__", "__slots__"}
+
+
+class Cast:
+    """Who is of which class, and the state that classes declare.
+
+    Attributes
+    ----------
+    classes : list of type
+        `User` and the classes among `people`; `codes` are places in it.
+    codes : ndarray of uint8, (users,)
+        The class of each user.
+    state : dict of ndarray, (users,) each
+        Declared columns.
+    turn : Row or None
+        The user whose turn is being decided in Python; what it writes is seen when the tick is over.
+    """
+
+    def __init__(self, people: People, world: World) -> None:
+        self.classes: list[type[User]] = [User]
+        self.codes = np.zeros(len(world.users), np.uint8)
+        self.state: dict[str, np.ndarray] = {}
+        self.turn: Row | None = None
+        self._pending: dict[tuple[str, int], Any] = {}
+        for kind, wanted in people.items():
+            check_class(kind, [one.__name__ for one in self.classes])
+            self._declare(kind)
+            self.codes[self._rows(kind, wanted, world)] = len(self.classes)
+            self.classes.append(kind)
+
+    def _declare(self, kind: type[User]) -> None:
+        for name, dtype in kind.columns.items():
+            made = np.zeros(len(self.codes), dtype)
+            if name in self.state and self.state[name].dtype != made.dtype:
+                raise UserError(f"{kind.__name__}.columns: another class declares {name!r} as {self.state[name].dtype}")
+            self.state.setdefault(name, made)
+
+    def _rows(self, kind: type[User], wanted: int | Sequence[int], world: World) -> np.ndarray:
+        free = (world.users["kind"] == ORDINARY) & (self.codes == 0)
+        if not isinstance(wanted, int | np.integer):
+            return self._given(kind.__name__, np.array(list(wanted)), free)
+        candidates = np.flatnonzero(free)
+        if not 0 <= wanted <= len(candidates):
+            raise UserError(
+                f"people: {wanted} of class {kind.__name__} asked for; there are {len(candidates)} ordinary users"
+            )
+        luck = np.empty((len(candidates), 4))
+        keys = np.ascontiguousarray(world.users["key"][candidates])
+        uniforms(np.uint64(world.clock[0].seed), stream(f"people/{kind.__name__}"), keys, 0, luck)
+        return np.sort(candidates[np.argsort(luck[:, 0], kind="stable")[: int(wanted)]])
+
+    def _given(self, name: str, rows: np.ndarray, free: np.ndarray) -> np.ndarray:
+        if rows.size and (rows.dtype.kind not in "iu" or rows.min() < 0 or rows.max() >= len(free)):
+            raise UserError(f"people: rows of {name} are whole numbers from 0 to {len(free) - 1}")
+        rows = rows.astype(np.int64)
+        if len(np.unique(rows)) < len(rows) or not free[rows].all():
+            raise UserError(f"people: rows of {name} must be ordinary users, each named once")
+        return rows
+
+    @property
+    def by_hand(self) -> np.ndarray:
+        """Which users are decided in Python: those whose class overrides a stage."""
+        return np.array([any(getattr(kind, s) is not getattr(User, s) for s in STAGES) for kind in self.classes])[
+            self.codes
+        ]
+
+    def read(self, name: str, row: int) -> Any:
+        """One user's value in a declared column."""
+        if self.turn is not None and self.turn.row == row and (name, row) in self._pending:
+            return self._pending[name, row]
+        return self.state[name][row].item()
+
+    def write(self, name: str, user: Row, value: Any) -> None:
+        """Set it: at once between ticks, at the end of the tick during one's own turn."""
+        if self.turn is None:
+            self.state[name][user.row] = self._fitting(name, user, value)
+        elif self.turn != user:
+            raise UserError(
+                f"{type(self.turn).__name__} {self.turn.row} may not set {name!r} of another user in its turn"
+            )
+        else:
+            self._pending[name, user.row] = self._fitting(name, user, value)
+
+    def _fitting(self, name: str, user: Row, value: Any) -> Any:
+        try:
+            fitted = np.array([0], self.state[name].dtype)
+            fitted[0] = value
+        except (ValueError, TypeError, OverflowError):
+            kind, dtype = type(user).__name__, self.state[name].dtype
+            raise UserError(f"{kind}.{name} is declared as {dtype}; {value!r} does not fit in it") from None
+        return fitted[0].item()
+
+    def forget(self) -> None:
+        """Drop what was written since the tick began."""
+        self._pending.clear()
+
+    def settle(self) -> None:
+        """Let what was written in this tick be seen."""
+        for (name, row), value in self._pending.items():
+            self.state[name][row] = value
+        self._pending.clear()
+
+
+def check_class(kind: Any, names: Sequence[str] = ()) -> None:
+    """Refuse a class of users that cannot be kept in rows.
+
+    Raises
+    ------
+    UserError
+        One line that says what is wrong with it.
+    """
+    if not (isinstance(kind, type) and issubclass(kind, User)) or kind is User:
+        raise UserError(f"people: {getattr(kind, '__name__', kind)!r} is no subclass of canvas_sim.User")
+    if kind.__name__ in names:
+        raise UserError(f"people: two classes are called {kind.__name__}, which would share their random numbers")
+    for base in kind.__mro__[: kind.__mro__.index(User)]:
+        for name, value in vars(base).items():
+            _check_member(kind, name, value)
+    for name, dtype in kind.columns.items():
+        if hasattr(User, name) or not str(name).isidentifier() or name.startswith("_"):
+            raise UserError(f"{kind.__name__}.columns: {name!r} is taken or no name; choose another")
+        try:
+            plain = np.dtype(dtype).kind in "biuf"
+        except TypeError:
+            plain = False
+        if not plain:
+            raise UserError(
+                f"{kind.__name__}.columns: {name!r} needs a dtype of numbers such as np.int32, not {dtype!r}"
+            )
+    for name in kind.habits:
+        if name not in HABITS and name not in kind.columns:
+            raise UserError(f"{kind.__name__}.habits: there is no habit {name!r}; there are {', '.join(HABITS)}")
+
+
+def _check_member(kind: type[User], name: str, value: Any) -> None:
+    if name in BUILT_IN:
+        raise UserError(f"{kind.__name__}.{name} would never be called; declare state in columns, habits in habits")
+    if name in OF_MESA:
+        raise UserError(f"{kind.__name__}.{name} would never be called; override {', '.join(STAGES)}")
+    if (name.startswith("__") and name.endswith("__")) or name in ("columns", "habits", "_datasets"):
+        return
+    if isinstance(value, CODE):
+        _check_code(kind, getattr(value, "__func__", getattr(value, "fget", value)))
+    elif not _is_fixed(value):
+        raise UserError(
+            f"{kind.__name__}.{name} is a {type(value).__name__}, which can change behind the model's back; "
+            "use a tuple, or declare a column"
+        )
+
+
+def _is_fixed(value: Any) -> bool:
+    return all(_is_fixed(one) for one in value) if isinstance(value, tuple) else isinstance(value, FIXED)
+
+
+def _check_code(kind: type[User], function: Any) -> None:
+    """Refuse ``self.name = ...`` for a name that is not declared."""
+    if not isinstance(function, types.FunctionType) or not function.__code__.co_varnames:
+        return
+    me, before = function.__code__.co_varnames[0], None
+    for step in dis.get_instructions(function):
+        if step.opname == "STORE_ATTR" and before is not None and before.opname.startswith("LOAD_FAST"):
+            loaded = before.argval[-1] if isinstance(before.argval, tuple) else before.argval
+            if loaded == me and step.argval not in kind.columns:
+                raise UserError(
+                    f"{kind.__name__}.{function.__name__} assigns self.{step.argval}, which is not declared; "
+                    f'state is kept in columns: columns = {{"{step.argval}": np.int32}}'
+                )
+        before = step

@@ -1,0 +1,88 @@
+"""networkx graphs of a model: alliances, relations, ties of users and of communities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.world.tables import ENDED, World
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+FELT = ("ties", "border", "grievance", "gratitude", "blows", "trust")
+
+
+def alliances(world: World) -> nx.Graph:
+    """Living alliances: nodes are numbers of living communities, edges have `since` (ms) and `strength` (trust)."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(living(world).tolist())
+    mine, slots = np.nonzero(_known(world) & (world.relations["allied"][: world.clock[0].communities] == 1))
+    for community, slot in zip(mine.tolist(), slots.tolist(), strict=True):
+        relation = world.relations[community, slot]
+        trust = min(
+            float(relation.trust), graph.get_edge_data(community, int(relation.other), {"strength": np.inf})["strength"]
+        )
+        graph.add_edge(community, int(relation.other), since=int(relation.since), strength=trust)
+    return graph
+
+
+def relations(world: World) -> nx.DiGraph:
+    """What each community feels about each other one that it knows: edges have the fields of a relation."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(living(world).tolist())
+    for community, slot in zip(*(part.tolist() for part in np.nonzero(_known(world))), strict=True):
+        relation = world.relations[community, slot]
+        felt: dict[str, Any] = {name: float(relation[name]) for name in FELT}
+        graph.add_edge(community, int(relation.other), **felt, allied=bool(relation.allied), since=int(relation.since))
+    return graph
+
+
+def ties_of_users(world: World) -> nx.Graph:
+    """Who follows whom, undirected: nodes are numbers of users. Some 2 s for a million ties."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(world.users)))
+    users, slots = np.nonzero(world.ties >= 0)
+    graph.add_edges_from(zip(users.tolist(), world.ties[users, slots].tolist(), strict=True))
+    return graph
+
+
+def ties_of_communities(world: World) -> nx.Graph:
+    """Ties between members: nodes are numbers of living communities, edges have `weight`, the number of ties."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(living(world).tolist())
+    users, slots = np.nonzero(world.ties >= 0)
+    mine, theirs = (
+        world.users["club"][users].astype(np.int64),
+        world.users["club"][world.ties[users, slots]].astype(np.int64),
+    )
+    between = (mine >= 0) & (theirs >= 0) & (mine != theirs)
+    count = int(world.clock[0].communities)
+    low, high = np.minimum(mine, theirs)[between], np.maximum(mine, theirs)[between]
+    pairs, weights = np.unique(low * max(count, 1) + high, return_counts=True)
+    for pair, weight in zip(pairs.tolist(), weights.tolist(), strict=True):
+        if graph.has_node(pair // count) and graph.has_node(pair % count):
+            graph.add_edge(pair // count, pair % count, weight=weight)
+    return graph
+
+
+def living(world: World) -> np.ndarray:
+    """Numbers of the communities that have not ended."""
+    return np.flatnonzero(world.communities["state"][: world.clock[0].communities] != ENDED)
+
+
+def _known(world: World) -> np.ndarray:
+    """Relations between living communities, (communities, slots) of bool."""
+    count = world.clock[0].communities
+    states = world.communities["state"][:count]
+    others = world.relations["other"][:count]
+    return (others >= 0) & (states[others] != ENDED) & (states != ENDED)[:, None]

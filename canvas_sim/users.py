@@ -1,0 +1,228 @@
+"""User: a view of a user's row, and the class whose rules others override.
+
+A subclass that overrides `attend`, `look`, `act`, `tell` or `come_back` is run in Python; its neighbors stay compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import numpy as np
+
+from canvas_sim.engine import stages
+from canvas_sim.errors import UserError
+from canvas_sim.rules.thoughts import Deed, Focus, Sight, Words
+from canvas_sim.views import Column, Community, Row, numbered, view
+from canvas_sim.world.draws import stream
+from canvas_sim.world.tables import BOT, NOBODY, ORDINARY, RAIDER, VANDAL
+
+INTENTS = (
+    *("build", "repair", "guard", "help", "attack", "expand"),
+    *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
+)
+USER_KINDS = {ORDINARY: "ordinary", BOT: "bot", VANDAL: "vandal", RAIDER: "raider"}
+PASS = Deed(0, 0, 0, 0, 0)
+
+
+class User(Row):
+    """Somebody who draws.
+
+    Override any of the five stages of a turn, which are asked in this order: `attend`, `look`, `act`, `tell`,
+    `come_back`. What is not overridden, and ``super()``, is the compiled rule. During a turn the world is as it stood
+    at the beginning of the tick, and cannot be changed.
+
+    Attributes
+    ----------
+    habits : mapping
+        Class attribute: habits that all users of the class have, such as ``{"appetite": 500, "arrival": 0}``.
+    columns : mapping
+        Class attribute: state that the class keeps, name to dtype, such as ``{"mood": np.int32}``; 0 at the start.
+        ``self.mood`` reads and writes it. Nothing else can be assigned.
+    """
+
+    table = "users"
+    habits: ClassVar[Mapping[str, Any]] = {}
+    columns: ClassVar[Mapping[str, Any]] = {}
+    unique_id = numbered(lambda _model: 0)
+
+    key = Column("users", "key", "Identity in draws.")
+    due = Column("users", "due", "When its next turn is due, in ms; 2147483647 if never.")
+    free = Column("users", "free", "When its cooldown ends, in ms.")
+    turns = Column("users", "turns", "How many turns it has taken.")
+    left = Column("users", "left", "Turns of appetite left.")
+    club = Column("users", "club", "Number of the community that it works for; -1 for a loner.")
+    design = Column("users", "design", "Number of the design that it works on; -1 if none.")
+    read = Column("users", "read", "When it last read its board, in ms; -1 if never.")
+    x = Column("users", "x", "Column of its last pixel.")
+    y = Column("users", "y", "Row of its last pixel.")
+    color = Column("users", "color", "Palette index of its last pixel.")
+    kind = Column("users", "kind", "ordinary, bot, vandal or raider.", USER_KINDS)
+    joined = Column("users", "joined", "How many communities it has joined.")
+    placed = Column("users", "placed", "1 once it has placed anything.")
+    arrival = Column("lives", "arrival", "When it first comes, in ms.")
+    glances = Column("lives", "glances", "How many pixels it looks at in a turn.")
+    appetite = Column("lives", "appetite", "How many turns it takes in all.")
+    lag = Column("lives", "lag", "Lateness, relative to the mean.")
+    wake = Column("lives", "wake", "Hour, UTC, at which its day begins.")
+    awake = Column("lives", "awake", "Hours that its day has.")
+    reading = Column("lives", "reading", "Share of turns that begin on its community's board.")
+    temper = Column("lives", "temper", "Readiness to strike at whom it blames.")
+    loyalty = Column("lives", "loyalty", "Readiness to stay with a community that gives up.")
+    circle = Column("lives", "circle", "Circle of acquaintances that it belongs to.")
+
+    # --- the five stages of a turn
+
+    def attend(self) -> Focus:
+        """What it turns to: a design of its own or another community, a post, or nothing."""
+        return stages.attend_alone(self.model.world, self.row, self.now)
+
+    def look(self, focus: Focus) -> Sight:
+        """What its glances at that show."""
+        return stages.look_alone(self.model.world, self.row, focus, self.now)
+
+    def act(self, focus: Focus, sight: Sight) -> Deed | None:
+        """One placement (see `place`), or None."""
+        deed = stages.act_alone(self.model.world, self.row, focus, sight, self.now)
+        return deed if deed.placed else None
+
+    def tell(self, focus: Focus, sight: Sight, deed: Deed | None) -> Words:
+        """A vote, a post, leaving, or founding a community."""
+        return stages.tell_alone(self.model.world, self.row, (focus, sight, deed or PASS), self.now)
+
+    def come_back(self, deed: Deed | None) -> int:
+        """When its next turn is due, in ms since the start."""
+        return stages.come_back_alone(self.model.world, self.row, int(deed is not None and deed.placed), self.now)
+
+    # --- what an author of such rules needs
+
+    @property
+    def now(self) -> int:
+        """Moment of this turn, in ms since the start."""
+        return self.due
+
+    def draw(self, name: str, k: int = 0) -> float:
+        """A random number in [0, 1): the same for the same user, turn, `name` and `k`, whatever else happens."""
+        world = self.model.world
+        key, turns = stages.own_numbers(world, self.row)
+        return stages.draw_unit(world.clock[0].seed, self._stream(name), key, turns, k)
+
+    def draw_integer(self, low: int, high: int, name: str, k: int = 0) -> int:
+        """A random integer in low..high, both included; see `draw`."""
+        world = self.model.world
+        if high < low:
+            raise UserError(f"draw_integer({low}, {high}, ...): there is no integer from {low} to {high}")
+        place = (*stages.own_numbers(world, self.row), k)
+        return low + int(stages.draw_below(world.clock[0].seed, self._stream(name), place, high - low + 1))
+
+    def _stream(self, name: str) -> np.uint64:
+        return stream(f"user/{type(self).__name__}/{name}")
+
+    def place(self, x: int, y: int, color: str | int, intent: str = "build") -> Deed:
+        """A placement at column `x`, row `y`.
+
+        Parameters
+        ----------
+        color : name such as "green", six hexadecimal digits, or palette index
+        intent : what the log says of it, one of `INTENTS`
+
+        Raises
+        ------
+        UserError
+            If the pixel is outside the open canvas, or the color may not be placed.
+        """
+        if intent not in INTENTS:
+            raise UserError(f"there is no intent {intent!r}; there are {', '.join(INTENTS)}")
+        index = self.model.colors.index(color)
+        self._check_pixel(x, y)
+        if not self.model.colors.allows(index):
+            raise UserError(f"color {color!r} may not be placed now; these may: {self.model.colors.allowed_names()}")
+        return Deed(1, int(x), int(y), index, INTENTS.index(intent))
+
+    def pass_turn(self) -> None:
+        """No placement in this turn."""
+
+    def see(self, x: int, y: int) -> int:
+        """Palette index of the pixel at column `x`, row `y`."""
+        self._check_pixel(x, y)
+        return int(self.model.world.canvas[y, x])
+
+    def color_at(self, x: int, y: int) -> str:
+        """Name of the color at column `x`, row `y`, or its six digits if it has none."""
+        return self.model.colors.name(self.see(x, y))
+
+    def _check_pixel(self, x: int, y: int) -> None:
+        left, top, right, bottom = self.open
+        if not (left <= x < right and top <= y < bottom):
+            raise UserError(
+                f"pixel ({x}, {y}) is outside the open canvas, which has x from {left} to {right - 1} "
+                f"and y from {top} to {bottom - 1}"
+            )
+
+    @property
+    def canvas(self) -> np.ndarray:
+        """Palette indices, uint8 (height, width); read-only."""
+        return self.model.canvas
+
+    @property
+    def width(self) -> int:
+        """Columns of the canvas at its largest."""
+        return self.model.world.canvas.shape[1]
+
+    @property
+    def height(self) -> int:
+        """Rows of the canvas at its largest."""
+        return self.model.world.canvas.shape[0]
+
+    @property
+    def open(self) -> tuple[int, int, int, int]:
+        """The part of the canvas that is open: x0, y0, x1, y1, the far sides not included."""
+        clock = self.model.world.clock[0]
+        return int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1)
+
+    @property
+    def pos(self) -> tuple[int, int] | None:
+        """Its last pixel as (x, y), None if there is none."""
+        return (self.x, self.y) if self.placed else None
+
+    @property
+    def community(self) -> Community | None:
+        """The community that it works for."""
+        return None if self.club == NOBODY else view(self.model, Community, self.club)
+
+    @property
+    def communities(self) -> Any:
+        """All communities that it has joined (the last four), an AgentSet."""
+        clubs = self.model.world.clubs[self.row]
+        return self.model.communities_at(clubs[clubs >= 0])
+
+    @property
+    def follows(self) -> Any:
+        """Users whom it follows, an AgentSet."""
+        ties = self.model.world.ties[self.row]
+        return self.model.users_at(ties[ties >= 0])
+
+    @property
+    def neighbors(self) -> Any:
+        """Users whom it follows or who follow it, an AgentSet."""
+        followers = np.flatnonzero((self.model.world.ties == self.row).any(axis=1))
+        return self.follows | self.model.users_at(followers)
+
+    # --- declared state
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self.model.cast.state:
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+        return self.model.cast.read(name, self.row)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in type(self).columns:
+            self.model.cast.write(name, self, value)
+        elif hasattr(type(self), name):
+            super().__setattr__(name, value)
+        else:
+            self._refuse(name)
+
+    def _refuse(self, name: str) -> None:
+        kind = type(self).__name__
+        raise UserError(f'{kind} does not declare {name!r}; state is kept in columns: columns = {{"{name}": np.int32}}')
