@@ -35,9 +35,12 @@ class Studio:
 
     def __post_init__(self) -> None:
         self._shelf = Shelf(self.given, self.seed)
+        self._shown = np.full(len(self.given), NOBODY)  # design that shows each work
 
     def grant(self, world: World, wishes: np.ndarray) -> World:
         """Carry out what communities wished at their meeting, in the order of their numbers."""
+        shown = world.designs["community"][self._shown]
+        self._shelf.put_back((self._shown >= 0) & (world.communities["state"][shown] == ENDED))
         for community in np.flatnonzero(wishes != NO_WISH):
             world = self._grant_one(world, int(community), int(wishes[community]))
         return world
@@ -69,7 +72,7 @@ class Studio:
         if first:
             self.community_names[community] = work.group
         if taken >= 0:
-            self._shelf.take(taken)
+            self._take(taken, number)
             group.given, self.groups[work.group] = taken, community
         return self._open(world, number, community, site)
 
@@ -84,7 +87,9 @@ class Studio:
         clock = world.clock[0]
         open_area = (int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1))
         if group.design < 0:
-            return self._shelf.next(open_area) if luck.chance(self.scenario.designs.given_share) else NOBODY
+            taken = self._shelf.next(open_area) if luck.chance(self.scenario.designs.given_share) else NOBODY
+            self._shelf.tried(taken)
+            return taken
         if group.given < 0:
             return NOBODY
         last = self.given[group.given]
@@ -96,6 +101,10 @@ class Studio:
         """A design that was handed in, in colors that may be used now."""
         table = substitutes(self.palette, world.colors[: world.clock[0].colors])
         return replace(self.given[number], pixels=table[self.given[number].pixels])
+
+    def _take(self, taken: int, number: int) -> None:
+        self._shelf.take(taken)
+        self._shown[taken] = number
 
     def _lives(self, world: World, name: str) -> bool:
         """Whether the community of a group of handed-in designs exists and has a site."""
@@ -153,7 +162,7 @@ class Studio:
         if site is None:
             world.designs[number].state, world.designs[number].community = ENDED, NOBODY
         else:
-            self._shelf.take(taken)
+            self._take(taken, number)
             world = self._open(world, number, other, site)
         return self._refuse(world, community)
 

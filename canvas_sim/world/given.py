@@ -17,6 +17,8 @@ from canvas_sim.world.draws import stream, uniforms
 from canvas_sim.world.images import read_png
 from canvas_sim.world.tables import NOBODY
 
+TRIES = 5  # of 2017's works 4.5 times as many were tried as stood at the end
+
 
 @dataclass(frozen=True)
 class Given:
@@ -65,7 +67,8 @@ def load(scenario: Scenario) -> list[Given]:
 class Shelf:
     """Designs in the order in which founders take them up, and which of them are left.
 
-    Each gets a number drawn for its name and place, so that one more moves none of the others.
+    Each gets a number drawn for its name and place, so that one more moves none of the others. What was tried before
+    comes behind what was not, and after `TRIES` times it is left alone.
 
     Parameters
     ----------
@@ -76,7 +79,9 @@ class Shelf:
     def __init__(self, given: Sequence[Given], seed: int) -> None:
         drawn = np.empty((len(given), 4))
         uniforms(np.uint64(seed), stream("given"), np.array([_key(one) for one in given], np.uint64), 0, drawn)
-        self._order = np.lexsort((drawn[:, 1], drawn[:, 0]))
+        order = np.lexsort((drawn[:, 1], drawn[:, 0]))
+        self._rank = np.empty(len(given), np.int64)
+        self._rank[order] = np.arange(len(given))
         self._left = np.ones(len(given), bool)
         self._groups = np.array([one.group for one in given], object)
         # Upper left and lower right corners; what has no place of its own only has a size.
@@ -91,12 +96,22 @@ class Shelf:
         ready = self._left & fits
         if group is not None:
             ready &= self._groups == group
-        found = self._order[ready[self._order]]
-        return int(found[0]) if len(found) else NOBODY
+        found = np.flatnonzero(ready)
+        return int(found[self._rank[found].argmin()]) if len(found) else NOBODY
+
+    def tried(self, number: int) -> None:
+        """A founder tries design `number`, whether or not there is room for it."""
+        if number >= 0:
+            self._rank[number] += len(self._rank)
+            self._left[number] = self._rank[number] < TRIES * len(self._rank)
 
     def take(self, number: int) -> None:
         """Design `number` is no longer left."""
         self._left[number] = False
+
+    def put_back(self, given_up: np.ndarray) -> None:
+        """Designs whose communities came to an end, a mask, may be tried again."""
+        self._left |= given_up & (self._rank < TRIES * len(self._rank))
 
 
 def _box(one: Given) -> tuple[int, int, int, int]:
