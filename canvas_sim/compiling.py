@@ -31,6 +31,8 @@ def cache_folder() -> Path:
     return Path(base) / "canvas_sim" / fingerprint.hexdigest()
 
 
+# Threads that wait for the next tick should not spin for long when other programs want the cores.
+os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 os.environ["NUMBA_CACHE_DIR"] = numba.config.CACHE_DIR = str(cache_folder())
 
 class _Rule(CPUDispatcher):
