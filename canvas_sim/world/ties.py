@@ -1,16 +1,20 @@
 """The social graph of users: whom each one follows.
 
-Every user follows only users with lower numbers, (n, k) numbers with NOBODY where there is none. Read as undirected
-it is a stochastic block model (Holland et al. 1983), a small world (Watts & Strogatz 1998), a scale-free graph
-(Barabási & Albert 1999), or any graph that is handed in.
+(n, k) numbers of users, NOBODY where there is none. In the graphs that are built in, every user follows only users with
+lower numbers, so one more changes nothing for the others. Read as undirected they are a stochastic block model (Holland
+et al. 1983), a small world (Watts & Strogatz 1998) and a scale-free graph (Barabási & Albert 1999). A graph that is
+handed in says who knows whom itself, or which circles do.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 
 from canvas_sim.compiling import kernel
 from canvas_sim.scenario.schema import Society
+from canvas_sim.world.acquaintances import Circles, checked, neighbors
 from canvas_sim.world.draws import below, block, stream, unit
 from canvas_sim.world.tables import NOBODY
 
@@ -18,18 +22,53 @@ TIE = stream("ties")
 CIRCLE = stream("ties/circle")
 
 
-def make_ties(society: Society, seed: int, users: int, lives: np.ndarray) -> np.ndarray:
-    """Ties of the first `users` users (the rest, raiders, have none); writes each user's circle into `lives`."""
+def make_ties(society: Society, seed: int, users: int, lives: np.ndarray, graph: Any = None) -> np.ndarray:
+    """Whom users follow, (n, k) int32; writes each user's circle into `lives`.
+
+    Parameters
+    ----------
+    society : Society
+    seed : int
+    users : int
+        The first so many have ties; the rest, raiders, have none.
+    lives : ndarray of LIFE, (n,)
+    graph : networkx graph, optional
+        Takes the place of ``society.graph``. If it has as many nodes as there are users, these are the users, in its
+        order, and ties are its edges: `canvas_sim.world.acquaintances.neighbors`. With fewer, its nodes are circles,
+        to which users are dealt: `canvas_sim.world.acquaintances.Circles`.
+
+    Raises
+    ------
+    UserError
+        If `graph` is no graph, is empty, or has more nodes than there are users.
+    """
+    lives["circle"] = NOBODY
     ties = np.full((len(lives), max(1, society.ties)), NOBODY, np.int32)
-    if society.graph == "none" or society.ties == 0:
-        lives["circle"] = NOBODY
-        return ties
     number = np.uint64(seed)
+    if graph is not None:
+        return _given(graph, society, number, lives["circle"][:users], ties)
+    if society.graph == "none" or society.ties == 0:
+        return ties
     circles = _circles(number, users, society.circle)
     lives["circle"][:users] = circles
-    lives["circle"][users:] = NOBODY
     build = {"block": _block, "small_world": _small_world, "scale_free": _scale_free}[society.graph]
     build(number, ties[:users], circles, society.outside)
+    return ties
+
+
+def _given(graph: Any, society: Society, seed: np.uint64, circles: np.ndarray, ties: np.ndarray) -> np.ndarray:
+    """Ties along a graph that was handed in; writes `circles`, (users,)."""
+    users = len(circles)
+    checked(graph, users)
+    if len(graph) == users:
+        known = neighbors(graph, int(seed))
+        ties = np.full((len(ties), known.shape[1]), NOBODY, np.int32)
+        ties[:users] = known
+        return ties
+    between = Circles.of(graph)
+    circles[:] = _dealt(seed, users, between.share)
+    if society.ties:
+        _along(seed, ties[:users], circles, society.outside, between)
     return ties
 
 
@@ -49,19 +88,34 @@ def _circles(seed, users, mean):
 
 
 @kernel
+def _dealt(seed, users, share):
+    """The circle of every user, in proportion to the circles' sizes, whose running sum is `share`."""
+    circles = np.empty(users, np.int32)
+    for i in range(users):
+        a, _b, _c, _d = block(seed, CIRCLE, i, 0, 0)
+        circles[i] = np.searchsorted(share, unit(a) * share[-1], side="right")
+    return circles
+
+
+@kernel
+def _first_places(circles, total):
+    """Where the members of each circle begin, if all users are sorted by circle."""
+    first = np.zeros(total + 1, np.int64)
+    for circle in circles:
+        first[circle + 1] += 1
+    for circle in range(total):
+        first[circle + 1] += first[circle]
+    return first
+
+
+@kernel
 def _block(seed, ties, circles, outside):
     """Within the circle, but for a share `outside` that goes anywhere."""
-    users = len(circles)
     total = circles.max() + 1
-    size = np.zeros(total, np.int64)
-    for i in range(users):
-        size[circles[i]] += 1
-    first = np.zeros(total + 1, np.int64)
-    for c in range(total):
-        first[c + 1] = first[c] + size[c]
-    members = np.empty(users, np.int32)
+    first = _first_places(circles, total)
+    members = np.empty(len(circles), np.int32)
     known = np.zeros(total, np.int64)
-    for i in range(users):
+    for i in range(len(circles)):
         circle = circles[i]
         for k in range(ties.shape[1]):
             a, b, _c, _d = block(seed, TIE, i, k, 0)
@@ -70,6 +124,29 @@ def _block(seed, ties, circles, outside):
                     ties[i, k] = below(b, i)
             elif known[circle] > 0:
                 ties[i, k] = members[first[circle] + below(b, known[circle])]
+        members[first[circle] + known[circle]] = i
+        known[circle] += 1
+
+
+@kernel
+def _along(seed, ties, circles, outside, between):
+    """Within the circle, but for a share `outside` that goes along an edge, in proportion to its weight."""
+    total = len(between.share)
+    first = _first_places(circles, total)
+    members = np.empty(len(circles), np.int32)
+    known = np.zeros(total, np.int64)
+    for i in range(len(circles)):
+        for k in range(ties.shape[1]):
+            a, b, c, _d = block(seed, TIE, i, k, 0)
+            circle = np.int64(circles[i])
+            start, stop = between.first[circle], between.first[circle + 1]
+            if unit(a) < outside and stop > start:
+                # An edge's weight is added to that of the edges before it.
+                goal = unit(c) * between.weight[stop - 1]
+                circle = between.other[start + np.searchsorted(between.weight[start:stop], goal, side="right")]
+            if known[circle] > 0:
+                ties[i, k] = members[first[circle] + below(b, known[circle])]
+        circle = np.int64(circles[i])
         members[first[circle] + known[circle]] = i
         known[circle] += 1
 
