@@ -119,11 +119,7 @@ class Simulation:
         due = np.empty(most, np.int32)
         n = take(self._queue, number, self.world.users, (now, now + length), due)
         plans = np.zeros(n, PLAN)
-        numba.set_num_threads(self.threads if n > WORTH_THREADS else 1)
-        decide(self.world, due, n, plans)
-        if self.hand:
-            for k in np.flatnonzero(self.by_hand[due[:n]]):
-                self.hand(int(due[k]), plans[k : k + 1])
+        self._decide(due[:n], plans)
         rows = commit(self.world, plans, n, self._queue, self._log_from(self._rows))
         self._count(self._rows, rows)
         self._rows += rows
@@ -132,6 +128,14 @@ class Simulation:
             raise AssertionError("a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim")
         if self._rows >= BATCH_OF_ROWS:
             self._hand_on()
+
+    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
+        """The turns of users `due`, each into its row of `plans`; some are then decided anew in Python."""
+        numba.set_num_threads(self.threads if len(due) > WORTH_THREADS else 1)
+        decide(self.world, due, len(due), plans)
+        if self.hand:
+            for k in np.flatnonzero(self.by_hand[due]):
+                self.hand(int(due[k]), plans[k : k + 1])
 
     def _make_room(self, n: int) -> None:
         """See to it that nothing that n turns can add overruns its table."""

@@ -77,7 +77,9 @@ def _write(folder: Path, scenario: Scenario, info: dict[str, Any]) -> None:
 def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
     """The engine, set up; imported here, because it brings the compiler along."""
     from canvas_sim.engine.simulation import Simulation
+    from canvas_sim.engine.warm import warm
 
+    warm()
     return Simulation(scenario, seed, threads=threads, recorder=recorder)
 
 

@@ -1,0 +1,78 @@
+"""Compiling everything before the first event, on two cores at once.
+
+Numba compiles one kernel at a time within a process. The turn is half of all there is to compile, so a second process
+compiles the other kernels into the same cache meanwhile. ``python -m canvas_sim.engine.warm`` is that process.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numba
+import numpy as np
+
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.engine.turn import decide
+from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
+from canvas_sim.world.tables import PLAN, World
+
+TINY = Scenario(
+    event=Event(hours=4),
+    canvas=Canvas(width=48, height=48),
+    activity=Activity(users=60),
+    communities=Communities(founding=100, redesign=1, sites=2),
+)
+
+
+def is_warm() -> bool:
+    """Whether the kernels were compiled before, or need not be."""
+    return bool(numba.config.DISABLE_JIT) or any(Path(os.environ["NUMBA_CACHE_DIR"]).glob("*/turn.decide*.nbi"))
+
+
+def warm() -> None:
+    """Compile all kernels into the cache, if that was not done before: some twenty seconds on two cores."""
+    if is_warm():
+        return
+    with subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warm"], stderr=subprocess.DEVNULL) as other:
+        try:
+            compile_turn(Simulation(TINY, 0).world)
+            other.wait()
+        except BaseException:
+            other.kill()
+            raise
+
+
+def compile_turn(world: World) -> None:
+    """Compile the turn, which nobody takes here."""
+    decide(world, np.zeros(1, np.int32), 0, np.zeros(1, PLAN))
+
+
+class _WithoutTurns(Simulation):
+    """A simulation in which everybody passes, which compiles all kernels but the turn."""
+
+    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
+        plans["user"] = due
+        plans["due"] = self.world.users["due"][due]
+        plans["next"] = plans["due"] + 600_000
+        for field in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "target"):
+            plans[field] = -1
+        plans["found"] = 1
+
+
+class _Nowhere:
+    """A recorder that keeps nothing."""
+
+    def events(self, columns: dict) -> None: ...
+    def interventions(self, row: dict) -> None: ...
+    def timeline(self, row: dict) -> None: ...
+    def finish(self, canvas: np.ndarray, tables: dict) -> str:
+        return ""
+
+
+if __name__ == "__main__":
+    simulation = _WithoutTurns(TINY, 0, recorder=_Nowhere())
+    while not simulation.done:
+        simulation.tick()
