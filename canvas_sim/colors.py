@@ -51,11 +51,11 @@ class Colors:
     def allowed(self) -> np.ndarray:
         """Palette indices that may be placed now."""
         world = self._model.world
-        return world.colors[: world.clock[0].colors]
+        return world.colors[: self._model.cell("clock", "colors", 0)]
 
     def allows(self, index: int) -> bool:
         """Whether a palette index may be placed now."""
-        return bool((self.allowed == index).any())
+        return index in self.allowed.tolist()
 
     def allowed_names(self) -> str:
         """The colors that may be placed now, in words."""

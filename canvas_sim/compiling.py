@@ -35,6 +35,7 @@ def cache_folder() -> Path:
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 os.environ["NUMBA_CACHE_DIR"] = numba.config.CACHE_DIR = str(cache_folder())
 
+
 class _Rule(CPUDispatcher):
     """A compiled rule that runs as plain Python when Python calls it: only kernels call it compiled."""
 

@@ -11,10 +11,15 @@ from canvas_sim.engine import stages
 from canvas_sim.errors import UserError
 from canvas_sim.rules.thoughts import DEFEND, SPOIL, Deed, Focus, Sight, Words
 from canvas_sim.users import INTENTS, PASS, User
-from canvas_sim.world.tables import CALLS, NEVER, NOBODY
+from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
 
 if TYPE_CHECKING:
     from canvas_sim.model import CanvasModel
+
+ANY = 2**31 - 1
+_FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0)
+_SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4)
+_WORDS_LOW = (0, 0, NOBODY, 0, 0)
 
 
 class Thoughts(NamedTuple):
@@ -62,49 +67,45 @@ class Hand:
         return Thoughts(focus, sight, deed, words, self._due(user, user.come_back(done)))
 
     def _focus(self, user: User, answer: Any) -> Focus:
-        focus = _whole(user, "attend", answer, Focus)
-        clock = self._model.world.clock[0]
-        _within(user, "attend", focus, {"purpose": (0, SPOIL), "read": (0, 1), "joined": (0, 1)})
-        limits = {"community": clock.communities, "design": clock.designs, "post": clock.posts}
-        _within(user, "attend", focus, {name: (NOBODY, int(count) - 1) for name, count in limits.items()})
+        clock = self._clock
+        counts = (clock("communities") - 1, clock("designs") - 1, clock("posts") - 1)
+        focus = _whole(user, "attend", answer, Focus, _FOCUS_LOW, (SPOIL, *counts, ANY, ANY, 1, 1))
         if focus.design == NOBODY and 0 < focus.purpose <= DEFEND:
             raise _complaint(user, "attend", "a focus on a design names none; purpose 0 is to be on one's own")
+        joins = focus.community not in (NOBODY, user.club)
+        if joins and self._model.cell("communities", "state", focus.community) == ENDED:
+            raise _complaint(user, "attend", f"community {focus.community} has ended and cannot be joined")
         return focus
 
     def _sight(self, user: User, answer: Any) -> Sight:
-        sight = _whole(user, "look", answer, Sight)
-        last = int(self._model.world.clock[0].communities) - 1
-        counts = {name: (0, 255) for name in ("looked", "wrong", "blank", "yielded")}
-        _within(user, "look", sight, counts | {"blame": (NOBODY, last), "thanks": (NOBODY, last)})
+        last = self._clock("communities") - 1
         height, width = self._model.world.canvas.shape
-        for seen, x, y in ((sight.found, sight.x, sight.y), (sight.right, sight.right_x, sight.right_y)):
-            if seen and not (0 <= x < width and 0 <= y < height):
-                raise _complaint(user, "look", f"it saw a pixel at ({x}, {y}), outside the canvas")
+        right, bottom = width - 1, height - 1
+        high = (255, 255, 255, 255, 1, right, bottom, 255, 1, right, bottom, last, last)
+        sight = _whole(user, "look", answer, Sight, _SIGHT_LOW, high)
+        if (sight.found and min(sight.x, sight.y) < 0) or (sight.right and min(sight.right_x, sight.right_y) < 0):
+            raise _complaint(user, "look", "it saw a pixel, but says not where")
         return sight
 
     def _deed(self, user: User, answer: Any) -> Deed:
         if answer is None:
             return PASS
-        deed = _whole(user, "act", answer, Deed)
-        if not deed.placed:
+        clock = self._clock
+        low = (0, clock("x0"), clock("y0"), 0, 0)
+        if isinstance(answer, Deed) and not answer.placed:
             return PASS
-        if not stages.may_place(self._model.world, deed.x, deed.y):
-            raise _complaint(user, "act", f"pixel ({deed.x}, {deed.y}) is outside the open canvas")
+        deed = _whole(user, "act", answer, Deed, low, (1, clock("x1") - 1, clock("y1") - 1, 255, len(INTENTS) - 1))
         if not self._model.colors.allows(deed.color):
             raise _complaint(user, "act", f"color {deed.color} may not be placed now")
-        _within(user, "act", deed, {"intent": (0, len(INTENTS) - 1)})
-        if user.now < user.free:
-            wait = (user.free - user.now) / 1000
-            raise _complaint(
-                user, "act", f"it places {wait:g} s before its cooldown ends; come_back no earlier than self.free"
-            )
-        return deed._replace(placed=1)
+        now, free = user.now, user.free
+        if now < free:
+            what = f"it places {(free - now) / 1000:g} s before its cooldown ends; come_back no earlier than self.free"
+            raise _complaint(user, "act", what)
+        return deed
 
     def _words(self, user: User, answer: Any, focus: Focus) -> Words:
-        words = _whole(user, "tell", answer, Words)
-        last = int(self._model.world.clock[0].communities) - 1
-        flags = {name: (0, 1) for name in ("vote", "found", "leave")}
-        _within(user, "tell", words, flags | {"call": (0, len(CALLS) - 1), "target": (NOBODY, last)})
+        last = self._clock("communities") - 1
+        words = _whole(user, "tell", answer, Words, _WORDS_LOW, (1, CALL_HELP, last, 1, 1))
         if words.vote and focus.post == NOBODY:
             raise _complaint(user, "tell", "it votes, but turned to no post")
         return words
@@ -114,28 +115,28 @@ class Hand:
             due = operator.index(answer)
         except TypeError:
             raise _complaint(user, "come_back", f"whole milliseconds are wanted, not {answer!r}") from None
-        tick = int(self._model.world.clock[0].tick)
-        if due // tick <= user.now // tick:
-            raise _complaint(
-                user, "come_back", f"{due} ms is not after this tick; the earliest is {(user.now // tick + 1) * tick}"
-            )
+        tick = self._clock("tick")
+        earliest = (user.now // tick + 1) * tick
+        if due < earliest:
+            raise _complaint(user, "come_back", f"{due} ms is not after this tick; the earliest is {earliest}")
         return min(due, NEVER)
 
+    def _clock(self, name: str) -> int:
+        return self._model.cell("clock", name, 0)
 
-def _whole(user: User, stage: str, answer: Any, kind: Any) -> Any:
-    """An answer as a tuple of Python's whole numbers."""
+
+def _whole(user: User, stage: str, answer: Any, kind: Any, low: tuple, high: tuple) -> Any:
+    """An answer as a tuple of Python's whole numbers, each from its `low` to its `high`."""
     if not isinstance(answer, kind):
         raise _complaint(user, stage, f"it returned {answer!r}, which is no {kind.__name__}")
     try:
-        return kind(*map(operator.index, answer))
+        numbers = tuple(map(operator.index, answer))
     except TypeError:
         raise _complaint(user, stage, f"{answer!r} has something in it that is no whole number") from None
-
-
-def _within(user: User, stage: str, answer: Any, limits: dict[str, tuple[int, int]]) -> None:
-    for name, (low, high) in limits.items():
-        if not low <= getattr(answer, name) <= high:
-            raise _complaint(user, stage, f"{name} is {getattr(answer, name)}; it must be from {low} to {high}")
+    for name, number, least, most in zip(kind._fields, numbers, low, high, strict=True):
+        if not least <= number <= most:
+            raise _complaint(user, stage, f"{name} is {number}; it must be from {least} to {most}")
+    return kind(*numbers)
 
 
 def _complaint(user: User, stage: str, what: str) -> UserError:

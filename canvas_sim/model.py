@@ -108,7 +108,7 @@ class CanvasModel(Population):
         self.seed = _seed(seed)
         super().__init__(rng=self.seed)
         self.notes = Notes(keep=log)
-        self._digest = ""
+        self._digest, self._cells = "", {}
         self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes)
         self.colors = Colors(self)
         self.cast = Cast(people or {}, self.world)

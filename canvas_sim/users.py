@@ -75,24 +75,24 @@ class User(Row):
 
     def attend(self) -> Focus:
         """What it turns to: a design of its own or another community, a post, or nothing."""
-        return stages.attend_alone(self.model.world, self.row, self.now)
+        return stages.attend_alone(self.model.world, self.row)
 
     def look(self, focus: Focus) -> Sight:
         """What its glances at that show."""
-        return stages.look_alone(self.model.world, self.row, focus, self.now)
+        return stages.look_alone(self.model.world, self.row, focus)
 
     def act(self, focus: Focus, sight: Sight) -> Deed | None:
         """One placement (see `place`), or None."""
-        deed = stages.act_alone(self.model.world, self.row, focus, sight, self.now)
+        deed = stages.act_alone(self.model.world, self.row, focus, sight)
         return deed if deed.placed else None
 
     def tell(self, focus: Focus, sight: Sight, deed: Deed | None) -> Words:
         """A vote, a post, leaving, or founding a community."""
-        return stages.tell_alone(self.model.world, self.row, (focus, sight, deed or PASS), self.now)
+        return stages.tell_alone(self.model.world, self.row, (focus, sight, deed or PASS))
 
     def come_back(self, deed: Deed | None) -> int:
         """When its next turn is due, in ms since the start."""
-        return stages.come_back_alone(self.model.world, self.row, int(deed is not None and deed.placed), self.now)
+        return stages.come_back_alone(self.model.world, self.row, int(deed is not None and deed.placed))
 
     # --- what an author of such rules needs
 
@@ -103,17 +103,18 @@ class User(Row):
 
     def draw(self, name: str, k: int = 0) -> float:
         """A random number in [0, 1): the same for the same user, turn, `name` and `k`, whatever else happens."""
-        world = self.model.world
-        key, turns = stages.own_numbers(world, self.row)
-        return stages.draw_unit(world.clock[0].seed, self._stream(name), key, turns, k)
+        return stages.draw_unit(self.model.world.users, self.row, self._seed, self._stream(name), k)
 
     def draw_integer(self, low: int, high: int, name: str, k: int = 0) -> int:
         """A random integer in low..high, both included; see `draw`."""
-        world = self.model.world
         if high < low:
             raise UserError(f"draw_integer({low}, {high}, ...): there is no integer from {low} to {high}")
-        place = (*stages.own_numbers(world, self.row), k)
-        return low + int(stages.draw_below(world.clock[0].seed, self._stream(name), place, high - low + 1))
+        span = (k, high - low + 1)
+        return low + int(stages.draw_below(self.model.world.users, self.row, self._seed, self._stream(name), span))
+
+    @property
+    def _seed(self) -> np.uint64:
+        return np.uint64(self.model.seed)
 
     def _stream(self, name: str) -> np.uint64:
         return stream(f"user/{type(self).__name__}/{name}")
@@ -145,7 +146,7 @@ class User(Row):
     def see(self, x: int, y: int) -> int:
         """Palette index of the pixel at column `x`, row `y`."""
         self._check_pixel(x, y)
-        return int(self.model.world.canvas[y, x])
+        return self.model.world.canvas.item(y, x)
 
     def color_at(self, x: int, y: int) -> str:
         """Name of the color at column `x`, row `y`, or its six digits if it has none."""
@@ -177,8 +178,8 @@ class User(Row):
     @property
     def open(self) -> tuple[int, int, int, int]:
         """The part of the canvas that is open: x0, y0, x1, y1, the far sides not included."""
-        clock = self.model.world.clock[0]
-        return int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1)
+        cell = self.model.cell
+        return cell("clock", "x0", 0), cell("clock", "y0", 0), cell("clock", "x1", 0), cell("clock", "y1", 0)
 
     @property
     def pos(self) -> tuple[int, int] | None:

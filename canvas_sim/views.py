@@ -42,7 +42,7 @@ class Column:
     def __get__(self, view: Any, owner: type | None = None) -> Any:
         if view is None:
             return self
-        value = getattr(view.model.world, self.table)[self.field][view.row].item()
+        value = view.model.cell(self.table, self.field, view.row)
         return self.names.get(value, "") if self.names else value
 
     def of_all(self, model: Population, rows: np.ndarray) -> np.ndarray:

@@ -56,6 +56,8 @@ class Studio:
         if world.clock[0].designs >= LARGEST_CLAIM:
             return self._refuse(world, community)
         taken = self._choose(world, group, wish, luck)
+        if taken < 0 and not self.scenario.designs.artist:
+            return self._refuse(world, community)
         work = self._handed_in(world, taken) if taken >= 0 else self._drawn(world, luck, key, group, wish)
         if first and taken >= 0 and self._lives(world, work.group):
             return self._merge(world, community, taken)

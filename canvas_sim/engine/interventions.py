@@ -28,7 +28,8 @@ class Agenda:
 
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self._scenario, self._seed = scenario, seed
-        self._items = [(round(item.at * HOUR), i, item) for i, item in enumerate(scenario.interventions)]
+        self._items: list[tuple[int, int, Any]] = []
+        self._items += [(round(item.at * HOUR), i, item) for i, item in enumerate(scenario.interventions)]
         for at, i, item in list(self._items):
             if item.kind == "forum_down":
                 self._items.append((at + round(item.hours * HOUR), i, "forum_up"))
@@ -43,7 +44,7 @@ class Agenda:
         """Carry the next one out and return its row for the log of interventions."""
         _, number, item = self._items[self._next]
         self._next += 1
-        row = {"ts": int(world.clock[0].now), "kind": item if isinstance(item, str) else item.kind}
+        row: dict[str, Any] = {"ts": int(world.clock[0].now), "kind": item if isinstance(item, str) else item.kind}
         row |= {"x0": -1, "y0": -1, "x1": -1, "y1": -1, "color": -1, "value": float("nan"), "colors": ""}
         if isinstance(item, str):
             world.clock[0].forum = 1

@@ -12,7 +12,7 @@ from canvas_sim.compiling import kernel, rule
 from canvas_sim.engine.claims import release
 from canvas_sim.engine.commit import publish
 from canvas_sim.rules.rank import hot
-from canvas_sim.rules.relate import slot_of, trust, willing
+from canvas_sim.rules.relate import FEW, slot_of, trust, willing
 from canvas_sim.rules.settle import gives_up
 from canvas_sim.world.draws import block, stream, unit
 from canvas_sim.world.tables import (
@@ -221,6 +221,12 @@ def _review(world, community, slot, hours):
     if relation.blows >= settings.alliances_betrayal:
         chosen = relation.chosen * 2.0 > relation.blows
         part(world, community, slot, BETRAYED, CHOSEN if chosen else UNREAD)
+        back = slot_of(world, relation.other, community)
+        if back >= 0:
+            # The betrayed remember it, each of them: it cools with all grudges.
+            world.relations[relation.other, back].grievance += np.float32(
+                world.communities[relation.other].members + FEW
+            )
     elif relation.trust <= settings.alliances_breaks:
         part(world, community, slot, BROKEN, DAMAGE)
     elif now - relation.met > settings.alliances_idle * HOUR and now - relation.since > settings.alliances_idle * HOUR:

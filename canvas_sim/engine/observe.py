@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from canvas_sim.compiling import kernel
 from canvas_sim.rules.seeing import same_around
 from canvas_sim.world.tables import ALIVE, ENDED, OUTSIDE, RELATIONS, TEMPLATE

@@ -67,7 +67,7 @@ def count(queue, tick):
 
 @kernel
 def take(queue, tick, users, span, out):
-    """Empty the bucket of a tick into `out`; who is no longer due in `span` (low, high) is dropped. Returns how many."""
+    """Empty the bucket of a tick into `out`, but for who is no longer due in `span` (low, high); returns how many."""
     n = 0
     block = queue.head[tick]
     while block != EMPTY:

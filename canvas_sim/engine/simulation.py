@@ -60,7 +60,8 @@ class Simulation:
         self, scenario: Scenario, seed: int, *, threads: int | None = None, recorder: Sink | None = None
     ) -> None:
         self.scenario, self.seed, self.recorder = scenario, seed, recorder
-        self.threads = min(threads or numba.config.NUMBA_NUM_THREADS, numba.config.NUMBA_NUM_THREADS)
+        cores = int(vars(numba.config)["NUMBA_NUM_THREADS"])
+        self.threads = min(threads or cores, cores)
         self.world: World = make_world(scenario, seed)
         self.placements = 0
         self.by_hand = np.zeros(len(self.world.users), bool)
@@ -158,7 +159,7 @@ class Simulation:
 
     def _count(self, start: int, rows: int) -> None:
         intents = self._log.intent[start : start + rows]
-        self._counts += (rows, np.count_nonzero(intents == REPAIR), np.count_nonzero(intents == ATTACK))
+        self._counts += np.array([rows, np.count_nonzero(intents == REPAIR), np.count_nonzero(intents == ATTACK)])
 
     def _hand_on(self) -> None:
         if self.recorder and self._rows:

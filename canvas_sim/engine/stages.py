@@ -15,39 +15,38 @@ from canvas_sim.engine.turn import glimpse, write
 from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
-from canvas_sim.rules.seeing import is_open
 from canvas_sim.rules.tell import tell
 from canvas_sim.world.draws import below, block, unit
 
 
 @kernel
-def attend_alone(world, me, t):
-    """What user `me` turns to at time `t`, as a `Focus`."""
-    return attend(world, me, t)
+def attend_alone(world, me):
+    """What user `me` turns to, as a `Focus`."""
+    return attend(world, me, np.int64(world.users[me].due))
 
 
 @kernel
-def look_alone(world, me, chosen, t):
+def look_alone(world, me, chosen):
     """What it sees there, as a `Sight`."""
-    return glimpse(world, me, chosen, t)
+    return glimpse(world, me, chosen, np.int64(world.users[me].due))
 
 
 @kernel
-def act_alone(world, me, chosen, sight, t):
+def act_alone(world, me, chosen, sight):
     """What it does, as a `Deed`."""
-    return act(world, me, chosen, sight, t)
+    return act(world, me, chosen, sight, np.int64(world.users[me].due))
 
 
 @kernel
-def tell_alone(world, me, thoughts, t):
+def tell_alone(world, me, thoughts):
     """What it says, as `Words`; `thoughts` are (focus, sight, deed)."""
-    return tell(world, me, thoughts[0], thoughts[1], thoughts[2], t)
+    return tell(world, me, thoughts[0], thoughts[1], thoughts[2], np.int64(world.users[me].due))
 
 
 @kernel
-def come_back_alone(world, me, placed, t):
+def come_back_alone(world, me, placed):
     """When it is due again, in ms."""
-    return come_back(world, me, placed, t)
+    return come_back(world, me, placed, np.int64(world.users[me].due))
 
 
 @kernel
@@ -57,21 +56,15 @@ def write_alone(world, me, thoughts, plans):
 
 
 @kernel
-def draw_unit(seed, name, entity, count, slot):
-    """A float in [0, 1): one draw of the stream numbered `name`."""
-    return unit(block(seed, name, entity, count, slot)[0])
+def draw_unit(users, me, seed, name, slot):
+    """A float in [0, 1): one draw of user `me` from the stream numbered `name`."""
+    return unit(block(seed, name, users[me].key, users[me].turns, slot)[0])
 
 
 @kernel
-def draw_below(seed, name, place, n):
-    """An integer in 0..n-1; `place` is (entity, count, slot)."""
-    return below(block(seed, name, place[0], place[1], place[2])[0], n)
-
-
-@kernel
-def may_place(world, x, y):
-    """Whether (x, y) lies on the open canvas."""
-    return is_open(world, x, y)
+def draw_below(users, me, seed, name, slots):
+    """An integer in 0..n-1; `slots` is (slot, n)."""
+    return below(block(seed, name, users[me].key, users[me].turns, slots[0])[0], slots[1])
 
 
 def requeue(simulation: Any) -> None:
@@ -85,9 +78,3 @@ def requeue(simulation: Any) -> None:
 def flush(simulation: Any) -> None:
     """Hand the recorder all rows so far; the digest does not depend on when that is done."""
     simulation._hand_on()
-
-
-def own_numbers(world: Any, me: int) -> tuple[np.uint64, np.uint32]:
-    """Identity and action number of user `me`, which its draws depend on."""
-    user = world.users[me]
-    return user.key, user.turns

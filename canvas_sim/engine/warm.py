@@ -29,7 +29,9 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be."""
-    return bool(numba.config.DISABLE_JIT) or any(Path(os.environ["NUMBA_CACHE_DIR"]).glob("*/turn.decide*.nbi"))
+    return bool(vars(numba.config)["DISABLE_JIT"]) or any(
+        Path(os.environ["NUMBA_CACHE_DIR"]).glob("*/turn.decide*.nbi")
+    )
 
 
 def warm() -> None:

@@ -67,9 +67,8 @@ def _work(world, me, chosen, sight, t):
         struck = strike(world, me, target, (chosen.x, chosen.y) if called else (sight.x, sight.y))
         if struck.placed == 1 or called:
             return struck
-    if sight.found == 1:
-        if kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
-            kind = REPAIR
+    if sight.found == 1 and kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
+        kind = REPAIR
     if user.kind != BOT and unit(words[1]) < settings.people_blind:
         x = design.x + below(words[2], design.width)
         y = design.y + below(words[3], design.height)
@@ -77,7 +76,9 @@ def _work(world, me, chosen, sight, t):
     if sight.found == 1:
         return deed(sight.x, sight.y, sight.color, kind)
     age = (t - design.founded) / HOUR
-    if sight.right == 1 and unit(words[2]) < settings.people_guard * (1.0 - math.exp(-age / settings.people_guard_hours)):
+    if sight.right == 1 and unit(words[2]) < settings.people_guard * (
+        1.0 - math.exp(-age / settings.people_guard_hours)
+    ):
         color = planned(world, chosen.design, sight.right_x, sight.right_y)
         return deed(sight.right_x, sight.right_y, color, GUARD)
     return tidy(world, me)

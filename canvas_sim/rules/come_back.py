@@ -39,7 +39,9 @@ def come_back(world, me, placed, t):
     late = -math.log(1.0 - unit(a)) * settings.activity_lag_share * clock.cooldown
     late += -math.log(1.0 - unit(b)) * settings.activity_lag_seconds * 1000.0
     due = t + wait + clock.tick + math.floor(late * np.float64(life.lag))
-    sitting = settings.activity_session_turns * math.sqrt(1.0 + np.float64(life.appetite) / settings.activity_placements)
+    sitting = settings.activity_session_turns * math.sqrt(
+        1.0 + np.float64(life.appetite) / settings.activity_placements
+    )
     if unit(c) < 1.0 / sitting:
         due += math.floor(-math.log(1.0 - unit(d)) * settings.activity_break_hours * HOUR * np.float64(life.lag))
     return awake(world, me, due)

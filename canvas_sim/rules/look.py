@@ -8,8 +8,6 @@ salient ones first (moderate, FACTS.md section 4); which rules carry reality was
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from canvas_sim.compiling import rule
@@ -31,7 +29,7 @@ HOUR = 3_600_000.0
 def look(world, me, chosen, t):
     """What user `me` sees of the design that it turned to (`chosen`, a `Focus`), as a `Sight`."""
     user = world.users[me]
-    a, b, c, d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
+    a, b, c, _d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
     window = _window(world, chosen)
     clock = world.clock[0]
     looked = wrong = blank = yielded = 0

@@ -54,9 +54,9 @@ def leads(world, me, community):
 @rule
 def _call(world, me, chosen, sight, mood):
     """What to call for: to strike (leaders, when the grudge is old and deep), defend, help, or build."""
-    if chosen.purpose == OWN and sight.blame >= 0 and mood < world.lives[me].temper:
-        if grievance(world, chosen.community, sight.blame) >= ANGRY and not bound(world, me, sight.blame):
-            return CALL_ATTACK, sight.blame
+    hit = chosen.purpose == OWN and sight.blame >= 0 and mood < world.lives[me].temper
+    if hit and grievance(world, chosen.community, sight.blame) >= ANGRY and not bound(world, me, sight.blame):
+        return CALL_ATTACK, sight.blame
     bad = sight.wrong - sight.blank
     if chosen.community != world.designs[chosen.design].community:
         if sight.wrong > world.settings[0].forum_alarm * sight.looked:

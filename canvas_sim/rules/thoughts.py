@@ -26,7 +26,7 @@ class Focus(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What the glances showed: counts, the most pressing wrong pixel with its right color, whom one blames and whom one thanks."""
+    """Counts, the most pressing wrong pixel with its right color, whom one blames, and whom one thanks."""
 
     looked: int
     wrong: int

@@ -10,7 +10,9 @@ from canvas_sim.scenario.fields import Section, number, other
 class Communities(Section):
     """Founding, sites, growth and death of communities."""
 
-    founding: float = number(1.0, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000)
+    founding: float = number(
+        1.0, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
+    )
     founding_hours: float = number(44, "h", "time constant with which foundings fade", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
@@ -63,9 +65,9 @@ class Alliances(Section):
     help: float = number(1.0, "weight", "help seen from the other, for", 0, 100)
     border: float = number(1.0, "weight", "a common border, for", 0, 100)
     enemy: float = number(1.0, "weight", "being hit by the same third community, for", 0, 100)
-    forms: float = number(0.6, "trust", "trust of both sides at which an alliance forms", 0, 100)
+    forms: float = number(0.3, "trust", "trust of both sides at which an alliance forms", 0, 100)
     breaks: float = number(-0.5, "trust", "trust of one side at which it ends", -100, 0)
-    ties: float = number(0.02, "ties a member", "ties between the members below which two groups never talk", 0, 100)
+    ties: float = number(0.01, "ties a member", "ties between the members below which two groups never talk", 0, 100)
     talk: float = number(0.4, "per hour", "rate at which two leaders who could ally get round to it", 0, 60)
     half_life: float = number(3, "h", "half-life of grudges and of gratitude", 0.01, 1000)
     reach: int = number(6, "pixels", "gap across which two designs still have a common border", 1, 100)

@@ -11,7 +11,9 @@ class Activity(Section):
     users: int = number(12_000, "users", "people who come at some time during the event", 1, 20_000_000)
     placements: float = number(14.2, "turns a user", "mean appetite of a user", 1, 10_000)
     shape: float = number(0.44, "1", "shape of the Weibull law of appetites; smaller is more unequal", 0.2, 10)
-    saturated: bool = other(False, "yes/no", "every user takes every slot from the start, without lag, breaks or nights")
+    saturated: bool = other(
+        False, "yes/no", "every user takes every slot from the start, without lag, breaks or nights"
+    )
     arrivals: list[float] = other(
         [1.0], "relative", "arrivals of new users at evenly spaced times, first to last hour", min_length=1
     )

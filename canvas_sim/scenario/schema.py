@@ -44,6 +44,7 @@ class Designs(Section):
     area: float = number(2.51, "log10 pixels", "mean of the lognormal law of areas", 0.5, 5)
     spread: float = number(0.56, "log10 pixels", "its standard deviation", 0, 2)
     largest: float = number(0.1, "share of the canvas", "cap on the area of a design")
+    artist: bool = other(True, "yes/no", "people draw designs of their own, and not only those that are handed in")
     patterns: list[Literal["corner", "void", "lattice", "road"]] = other(
         ["corner", "void", "lattice", "road"], "names", "patterns that spread from a frontier"
     )

@@ -1,1 +1,1 @@
-"""What there is: row types, the `World` bundle, canvas, palette, designs, society, and the draws. Nothing decides here."""
+"""What there is: row types, the `World` bundle, designs, society, the social graph, draws. Nothing decides here."""

@@ -75,10 +75,9 @@ def _opened(path: Path, largest: tuple[int, int]):
         raise UserError(f"{path} is not a PNG; save the picture as one") from None
     except UserError:
         raise
-    except OSError as error:
-        raise UserError(f"cannot read {path}: {error.strerror or error}") from None
-    except (SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UserError(f"{path} is a broken PNG: {error}") from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        reason = getattr(error, "strerror", None)  # of the system; what Pillow itself finds has none
+        raise UserError(f"cannot read {path}: {reason}" if reason else f"{path} is a broken PNG: {error}") from None
 
 
 def _eight_bits(image):

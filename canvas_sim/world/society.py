@@ -65,7 +65,9 @@ def _habits(scenario: Scenario, draws: dict[str, np.ndarray], users: np.ndarray,
     bots = ordinary & (draws["mind"][:, 3] < people.bots)
     vandals = ordinary & ~bots & (draws["mind"][:, 3] < people.bots + people.vandals)
     users["kind"][bots], users["kind"][vandals] = BOT, VANDAL
-    users["due"] = np.where(activity.saturated, draws["activity"][:, 2] * scenario.canvas.cooldown * 1000, lives["arrival"])
+    users["due"] = np.where(
+        activity.saturated, draws["activity"][:, 2] * scenario.canvas.cooldown * 1000, lives["arrival"]
+    )
     if activity.saturated:
         users["left"] = 2**31 - 1
 
