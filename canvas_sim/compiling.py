@@ -50,8 +50,9 @@ def rule(function: Callable) -> Any:
     functions that allocate fail loudly when compiled so. Without wrappers for calls from Python, which a rule does
     not need, compiling takes less than half the time.
     """
-    compiled = numba.njit(forceinline=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
-    if not numba.config.DISABLE_JIT:
+    options: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    compiled = numba.njit(forceinline=True, **options)(function)
+    if not vars(numba.config)["DISABLE_JIT"]:
         compiled.__class__ = _Rule
     return compiled
 

@@ -15,6 +15,7 @@ import numba
 import numpy as np
 
 from canvas_sim.engine.simulation import Simulation
+from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
 from canvas_sim.world.tables import PLAN, World
@@ -40,7 +41,7 @@ def warm() -> None:
         return
     with subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warm"], stderr=subprocess.DEVNULL) as other:
         try:
-            compile_turn(Simulation(TINY, 0).world)
+            compile_turn(make_world(TINY, 0))
             other.wait()
         except BaseException:
             other.kill()
