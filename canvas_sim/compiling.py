@@ -33,7 +33,8 @@ def cache_folder() -> Path:
 
 # Threads that wait for the next tick should not spin for long when other programs want the cores.
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
-os.environ["NUMBA_CACHE_DIR"] = numba.config.CACHE_DIR = str(cache_folder())
+os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())
+setattr(numba.config, "CACHE_DIR", os.environ["NUMBA_CACHE_DIR"])  # noqa: B010 (its stubs do not know the name)
 
 
 class _Rule(CPUDispatcher):
