@@ -13,7 +13,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.habits import HABITS
 from canvas_sim.users import User
 from canvas_sim.world.draws import stream, uniforms
-from canvas_sim.world.tables import ORDINARY, World
+from canvas_sim.world.tables import ORDINARY, RAIDER, World
 
 if TYPE_CHECKING:
     from canvas_sim.views import Row
@@ -61,10 +61,10 @@ class Cast:
             self.state.setdefault(name, made)
 
     def _rows(self, kind: type[User], wanted: int | Sequence[int], world: World) -> np.ndarray:
-        free = (world.users["kind"] == ORDINARY) & (self.codes == 0)
+        free = (world.users["kind"] != RAIDER) & (self.codes == 0)
         if not isinstance(wanted, int | np.integer):
             return self._given(kind.__name__, np.array(list(wanted)), free)
-        candidates = np.flatnonzero(free)
+        candidates = np.flatnonzero(free & (world.users["kind"] == ORDINARY))
         if not 0 <= wanted <= len(candidates):
             raise UserError(
                 f"people: {wanted} of class {kind.__name__} asked for; there are {len(candidates)} ordinary users"
@@ -79,7 +79,7 @@ class Cast:
             raise UserError(f"people: rows of {name} are whole numbers from 0 to {len(free) - 1}")
         rows = rows.astype(np.int64)
         if len(np.unique(rows)) < len(rows) or not free[rows].all():
-            raise UserError(f"people: rows of {name} must be ordinary users, each named once")
+            raise UserError(f"people: rows of {name} must each be named once, and be no raider's")
         return rows
 
     @property
@@ -115,9 +115,13 @@ class Cast:
             raise UserError(f"{kind}.{name} is declared as {dtype}; {value!r} does not fit in it") from None
         return fitted[0].item()
 
-    def forget(self) -> None:
-        """Drop what was written since the tick began."""
-        self._pending.clear()
+    def written(self) -> dict[tuple[str, int], Any]:
+        """What was written in this tick, and is not seen yet: by column and user."""
+        return dict(self._pending)
+
+    def forget(self, row: int) -> None:
+        """Drop what a user wrote in this tick."""
+        self._pending = {where: value for where, value in self._pending.items() if where[1] != row}
 
     def settle(self) -> None:
         """Let what was written in this tick be seen."""

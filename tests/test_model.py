@@ -1,0 +1,283 @@
+"""CanvasModel: the laws that every run keeps, and what Mesa expects of a model."""
+
+import os
+import subprocess
+import sys
+import warnings
+
+import mesa
+import networkx as nx
+import numpy as np
+import pytest
+from mesa.agent import AgentSet
+from small_events import FULL, SMALL, TINY, Gardener, Same, equal_events
+
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.errors import UserError
+from canvas_sim.model import CanvasModel, milliseconds
+from canvas_sim.record.recorder import Recorder
+from canvas_sim.rules.thoughts import Focus, Words
+from canvas_sim.scenario.loading import with_values
+from canvas_sim.users import User
+
+
+@pytest.fixture(scope="module")
+def stock():
+    return CanvasModel(SMALL, seed=7, log=True).run()
+
+
+def plain_digest(scenario, seed):
+    simulation = Simulation(scenario, seed, recorder=Recorder(None))
+    while not simulation.done:
+        simulation.tick()
+    return simulation.finish()
+
+
+# --- law 1: same seed, same bytes
+
+
+def test_model_is_the_engine_and_nothing_more(stock):
+    assert stock.digest() == plain_digest(SMALL, 7)
+
+
+def test_another_seed_is_another_run(stock):
+    assert CanvasModel(SMALL, seed=8).run().digest() != stock.digest()
+
+
+def test_stepped_and_run_in_one_go_are_the_same(stock):
+    stepped = CanvasModel(SMALL, seed=7)
+    stepped.run_for("1h")
+    assert (stepped.hours, stepped.steps, stepped.running) == (1.0, 360, True)
+    while stepped.running:
+        stepped.step()
+    assert stepped.digest() == stock.digest()
+    assert (stepped.hours, stepped.steps) == (3.0, 1080)
+
+
+@pytest.mark.parametrize("scenario", [SMALL, FULL], ids=["small", "saturated"])
+def test_one_and_two_threads_are_the_same(scenario):
+    digests = {CanvasModel(scenario, seed=3, threads=threads).run().digest() for threads in (1, 2)}
+    assert len(digests) == 1
+
+
+def test_users_that_override_every_rule_to_do_the_same_are_the_same(stock):
+    same = CanvasModel(SMALL, seed=7, people={Same: 1500}, log=True).run()
+    assert same.users.select(agent_type=Same).agg("turns", sum) > 1000
+    assert equal_events(same, stock)
+    assert same.digest() == stock.digest()
+
+
+def test_saturated_users_that_do_the_same_are_the_same():
+    same = CanvasModel(FULL, seed=1, people={Same: 300}).run()
+    assert same.digest() == CanvasModel(FULL, seed=1).run().digest()
+
+
+SCRIPT = """
+from small_events import TINY, Same, Gardener
+from canvas_sim.model import CanvasModel
+for people in ({}, {Same: 20, Gardener: 5}):
+    print(CanvasModel(TINY, seed=5, people=people).run().digest())
+"""
+
+
+def test_compiled_or_not_is_the_same():
+    here = os.path.dirname(__file__)
+    env = os.environ | {
+        "NUMBA_DISABLE_JIT": "1",
+        "PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]),
+    }
+    done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
+    compiled = CanvasModel(TINY, seed=5, people={Same: 20, Gardener: 5}, log=True).run()
+    assert len(compiled.events["ts"]) > 100
+    assert done.stdout.split() == [CanvasModel(TINY, seed=5).run().digest(), compiled.digest()]
+
+
+# --- law 2: who is taken away or added shifts nobody else
+
+
+class Silent(User):
+    """Comes and goes, but never joins, places or speaks."""
+
+    def attend(self):
+        return Focus(0, -1, -1, -1, -1, -1, 0, 0)
+
+    def act(self, focus, sight):
+        return None
+
+    def tell(self, focus, sight, deed):
+        return Words(0, 0, -1, 0, 0)
+
+
+def test_a_silent_user_more_changes_nothing_else():
+    users = SMALL.activity.users
+    twin = CanvasModel(SMALL, seed=2, log=True).run()
+    model = CanvasModel(SMALL, seed=2, users=users + 1, people={Silent: [users]}, log=True).run()
+    silent = model.user(users)
+    assert (type(silent), silent.placed, silent.club) == (Silent, 0, -1)
+    assert silent.turns > 0
+    assert equal_events(model, twin)
+    np.testing.assert_array_equal(model.canvas, twin.canvas)
+    assert model.timeline == twin.timeline
+
+
+# --- laws 3 and 4: the log is the run, and breaks no rule
+
+
+@pytest.mark.parametrize("scenario", [SMALL, FULL], ids=["small", "saturated"])
+def test_log_keeps_cooldown_canvas_and_palette(scenario):
+    model = CanvasModel(scenario, seed=4, people={Gardener: 50}, log=True).run()
+    events = model.events
+    assert len(events["ts"]) == model.placements > 5000
+    assert (np.diff(events["ts"]) >= 0).all()
+    assert (events["x"].astype(int) < scenario.canvas.width).all()
+    assert (events["y"].astype(int) < scenario.canvas.height).all()
+    assert (events["color"] < 16).all()
+    order = np.lexsort((events["ts"], events["user"]))
+    again = np.diff(events["user"][order]) == 0
+    waits = np.diff(events["ts"][order].astype(np.int64))[again]
+    assert waits.size > 1000
+    assert waits.min() >= scenario.canvas.cooldown * 1000
+
+
+def test_replay_of_the_log_is_the_canvas(stock):
+    canvas = np.zeros_like(stock.canvas)
+    canvas[stock.events["y"], stock.events["x"]] = stock.events["color"]
+    np.testing.assert_array_equal(canvas, stock.canvas)
+
+
+def test_a_tick_in_which_everybody_is_due_overruns_nothing():
+    everybody = with_values(
+        FULL, ["activity.users=200000", "event.hours=0.012", "canvas.cooldown=1", "communities.founding=100"]
+    )
+    model = CanvasModel(everybody, seed=0, log=True).run()
+    assert np.unique(model.events["ts"] // 10_000, return_counts=True)[1].max() > 1 << 17
+    assert model.world.clock[0].broken == 0
+    assert len(model.events["ts"]) == model.placements
+    assert model.communities.agg("members", sum) == np.count_nonzero(model.users.get("club") >= 0)
+
+
+# --- what Mesa expects
+
+
+def test_settings_are_as_in_the_scenario_unless_given():
+    model = CanvasModel(SMALL, seed=1)
+    assert model.event == SMALL
+    given = dict(hours=np.float64(2), users=50, cooldown=30, width=40, height=np.int64(30), founding=9, noise=0.1)
+    event = CanvasModel(SMALL, seed=1, **given, reading=0.2, yields=0.3, alliances=False).event
+    assert (event.event.hours, event.activity.users, event.canvas.cooldown) == (2, 50, 30)
+    assert (event.canvas.width, event.canvas.height, event.communities.founding) == (40, 30, 9)
+    assert (event.loners.noise, event.people.reading, event.communities.yields) == (0.1, 0.2, 0.3)
+    assert event.alliances.allowed is False
+
+
+def test_bad_values_are_told_in_one_line():
+    for wrong in ({"cooldown": 0}, {"users": 2.5}, {"seed": -1}, {"seed": 2**32}, {"scenario": "quickstrat"}):
+        with pytest.raises(UserError) as caught:
+            CanvasModel(**({"scenario": SMALL, "seed": 1} | wrong))
+        assert "\n" not in str(caught.value)
+
+
+def test_seed_is_drawn_and_kept_if_none_is_given():
+    first, second = CanvasModel(TINY), CanvasModel(TINY)
+    assert first.seed != second.seed
+    assert CanvasModel(TINY, seed=first.seed).run().digest() == first.run().digest()
+    assert CanvasModel(TINY, seed=np.int64(5)).seed == 5
+
+
+def test_nothing_warns():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = CanvasModel(TINY, seed=1)
+        model.step()
+        assert model.run().running is False
+
+
+def test_a_finished_model_stays_as_it_is():
+    model = CanvasModel(TINY, seed=1)
+    with pytest.raises(UserError, match="once the event is over"):
+        model.digest()
+    digest = model.run().digest()
+    model.step()
+    assert model.digest() == digest
+    assert model.placements == CanvasModel(TINY, seed=1).run().placements
+
+
+def test_durations():
+    assert [milliseconds(text) for text in ("6h", "90min", "10s", "1d", 1.5)] == [
+        *(21_600_000, 5_400_000, 10_000, 86_400_000, 5_400_000)
+    ]
+    for wrong in ("6 hours", "", -1):
+        with pytest.raises(UserError):
+            milliseconds(wrong)
+
+
+def test_data_collector_has_a_row_a_step(stock):
+    table = stock.datacollector.get_model_vars_dataframe()
+    assert len(table) == stock.steps == 1080
+    assert table["placements"].is_monotonic_increasing
+    assert table["placements"].iloc[-1] == stock.placements
+    assert table["not_white"].iloc[-1] == np.mean(stock.canvas != 0)
+    assert table["communities"].iloc[-1] == len(stock.communities)
+
+
+def test_batch_run():
+    mine = {"scenario": [TINY], "noise": [0.0, 1.0]}
+    if "rng" in mesa.batch_run.__code__.co_varnames:
+        rows = mesa.batch_run(CanvasModel, mine, rng=[1, 2], max_steps=500, display_progress=False)
+    else:
+        rows = mesa.batch_run(CanvasModel, mine | {"seed": [1, 2]}, max_steps=500, display_progress=False)
+    assert {(row["noise"], row["seed"]) for row in rows} == {(0.0, 1), (0.0, 2), (1.0, 1), (1.0, 2)}
+    for row in rows:
+        assert row["placements"] == CanvasModel(TINY, seed=row["seed"], noise=row["noise"]).run().placements
+
+
+def test_canvas_is_a_view_that_cannot_be_painted(stock):
+    assert stock.canvas.shape == (SMALL.canvas.height, SMALL.canvas.width)
+    with pytest.raises(ValueError, match="read-only"):
+        stock.canvas[0, 0] = 1
+
+
+def test_log_is_kept_only_if_asked():
+    with pytest.raises(UserError, match="log=True"):
+        _ = CanvasModel(TINY, seed=1).events
+
+
+def test_agents_are_users_and_living_communities(stock):
+    assert isinstance(stock.agents, AgentSet)
+    assert len(stock.agents) == len(stock.users) + len(stock.communities)
+    assert len({agent.unique_id for agent in stock.agents}) == len(stock.agents)
+    assert sum(len(agents) for agents in stock.agents_by_type.values()) == len(stock.agents)
+    for refused in (lambda: setattr(stock, "agents", []), stock.remove_all_agents, lambda: mesa.Agent(stock)):
+        with pytest.raises((UserError, AttributeError)):
+            refused()
+
+
+def test_graphs(stock):
+    ties = stock.world.ties
+    graph = stock.social_graph
+    users, slots = np.nonzero(ties >= 0)
+    assert len(graph) == len(stock.users)
+    assert all(graph.has_edge(u, ties[u, slot]) for u, slot in zip(users[:500], slots[:500], strict=True))
+    assert graph.number_of_edges() == len({frozenset(p) for p in zip(users, ties[users, slots], strict=True)})
+    living = set(stock.communities.get("row").tolist())
+    assert set(stock.community_graph) == set(stock.alliances) == set(stock.relations) == living
+    assert isinstance(stock.alliances, nx.Graph)
+    clubs = stock.users.get("club")
+    a, b, weight = next(iter(stock.community_graph.edges(data="weight")))
+    crossing = {(clubs[u], clubs[v]) for u, v in zip(users, ties[users, slots], strict=True)}
+    assert (a, b) in crossing or (b, a) in crossing
+    pairs = zip(clubs[users].tolist(), clubs[ties[users, slots]].tolist(), strict=True)
+    assert weight == sum(pair in ((a, b), (b, a)) for pair in pairs)
+
+
+def test_living_alliances_are_edges():
+    easy = ["alliances.forms=0", "alliances.ties=0", "alliances.talk=20", "event.hours=6"]
+    model = CanvasModel(with_values(SMALL, easy), seed=7).run()
+    graph = model.alliances
+    relations = model.world.relations[: model.world.clock[0].communities]
+    count = np.count_nonzero((relations["allied"] == 1) & (relations["other"] >= 0))
+    assert graph.number_of_edges() == count / 2 > 0
+    a, b, data = next(iter(graph.edges(data=True)))
+    assert 0 < data["since"] <= model.now
+    assert model.community(b) in model.community(a).allies
+    assert model.relations.edges[a, b]["allied"]

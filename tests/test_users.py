@@ -1,0 +1,345 @@
+"""Users: views of rows, sets of them on columns, and classes of one's own."""
+
+import copy
+import pickle
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_events import SMALL, TINY, Gardener, Same
+
+from canvas_sim.errors import UserError
+from canvas_sim.model import CanvasModel
+from canvas_sim.rules.thoughts import Deed
+from canvas_sim.users import User
+from canvas_sim.views import Community
+
+
+@pytest.fixture(scope="module")
+def model():
+    made = CanvasModel(SMALL, seed=7, people={Gardener: 30})
+    made.run_for("2h")
+    return made
+
+
+@pytest.fixture(scope="module")
+def users(model):
+    return model.users
+
+
+# --- views
+
+
+def test_a_view_reads_its_row(model):
+    row = int(np.argmax(model.world.users["turns"]))
+    user, record, life = model.user(row), model.world.users[row], model.world.lives[row]
+    assert (user.x, user.y, user.turns, user.club) == (record.x, record.y, record.turns, record.club)
+    assert (user.appetite, user.glances, user.temper) == (life.appetite, life.glances, life.temper)
+    assert (user.unique_id, user.row, user.pos) == (row + 1, row, (record.x, record.y))
+    assert user.kind in ("ordinary", "bot", "vandal")
+    assert type(user.x) is int
+    assert User.x.__doc__
+
+
+def test_views_of_one_row_are_the_same_agent(model):
+    assert model.user(3) == model.user(3) != model.user(4)
+    assert len({model.user(3), model.user(3), model.user(4)}) == 2
+    assert copy.deepcopy(model.user(3)) is not None
+    with pytest.raises(TypeError, match="pickle"):
+        pickle.dumps(model.user(3))
+
+
+def test_views_cannot_be_written_made_or_removed(model):
+    for refused in (
+        lambda: setattr(model.user(3), "x", 5),
+        lambda: setattr(model.user(3), "appetite", 5),
+        lambda: setattr(model.user(3), "mod", 5),
+        lambda: setattr(model.user(3), "community", None),
+        lambda: User(model),
+        lambda: Gardener(model),
+        model.user(3).remove,
+        lambda: Gardener.create_agents(model, 3),
+    ):
+        with pytest.raises(UserError):
+            refused()
+
+
+def test_communities_and_ties(model):
+    group = max(model.communities, key=lambda one: one.members)
+    assert isinstance(group, Community)
+    assert group.members == len(group.users) > 0
+    member = group.users[0]
+    assert member.community == group
+    assert group in member.communities
+    assert set(member.follows) <= set(member.neighbors)
+    assert all(member in friend.neighbors for friend in member.follows)
+    assert group.name
+    picture = group.template
+    assert picture is None or picture.shape == (group.site[3], group.site[2])
+
+
+# --- sets of rows
+
+
+def test_columns_first_and_one_by_one_agree(users):
+    for on_columns, on_agents in (
+        (lambda u: u.x < 20, lambda u: bool(u.x < 20)),
+        (lambda u: (u.club >= 0) & (u.appetite > 5), lambda u: u.club >= 0 and u.appetite > 5),
+        (lambda u: u.kind == "bot", lambda u: u.kind in ("bot",)),
+        (lambda u: u.x - u.y < -10, lambda u: int(u.x) - int(u.y) < -10),
+        (lambda u: u.club == -1, lambda u: u.community is None),
+    ):
+        chosen = users.select(on_columns)
+        assert 0 < len(chosen) < len(users)
+        assert chosen.to_list() == users.select(on_agents).to_list() == [u for u in users if on_agents(u)]
+
+
+def test_a_mistake_in_a_filter_is_not_hidden(users):
+    with pytest.raises(AttributeError, match="apetite"):
+        users.select(lambda u: u.apetite > 3)
+
+
+def test_select_some_or_a_class(users, model):
+    assert users.select(lambda u: u.x < 20, at_most=5).to_list() == users.select(lambda u: u.x < 20).to_list()[:5]
+    assert len(users.select(at_most=0.5)) == len(users) // 2
+    assert len(users.select(agent_type=Gardener)) == 30
+    assert len(model.agents.select(agent_type=Community)) == len(model.communities)
+    assert len(model.agents.select(agent_type=User)) == len(users)
+    some = users.select(lambda u: u.x < 20)
+    assert some.select(lambda u: u.y < 20, inplace=True) is some
+
+
+def test_get(users, model):
+    np.testing.assert_array_equal(users.get("appetite"), model.world.lives["appetite"])
+    np.testing.assert_array_equal(users.get("turns"), model.world.users["turns"])
+    assert users.get(["x", "kind"])[:50] == [[user.x, user.kind] for user in users[:50]]
+    assert users.get("pos")[:9] == [user.pos for user in users[:9]]
+    np.testing.assert_array_equal(model.agents.get("unique_id"), [agent.unique_id for agent in model.agents])
+    with pytest.raises(AttributeError):
+        users.get("nothing")
+    assert users.get("nothing", "default", 3)[:2] == [3, 3]
+
+
+def test_set_habits_and_nothing_else():
+    model = CanvasModel(TINY, seed=1)
+    bots = model.users.select(lambda u: u.row < 10).set("temper", 0.5).set("kind", "bot").set("appetite", 40)
+    assert bots.get(["temper", "kind", "appetite", "left"]) == [[0.5, "bot", 40, 40]] * 10
+    model.users.set("reading", np.linspace(0, 1, 60))
+    assert model.user(59).reading == 1
+    for name, value in (("temper", 2), ("temper", "hot"), ("x", 3), ("club", 0), ("mood", 1), ("arrival", 0)):
+        with pytest.raises(UserError):
+            model.users.set(name, value)
+
+
+def test_agg_and_groupby(users):
+    appetite = users.get("appetite")
+    assert users.agg("appetite", [sum, max, len]) == [appetite.sum(), appetite.max(), len(users)]
+    groups = users.groupby("club")
+    assert groups.count() == {
+        club: list(users.get("club")).count(club) for club in dict.fromkeys(users.get("club").tolist())
+    }
+    assert list(groups.groups) == list(dict.fromkeys(users.get("club").tolist()))
+    sums = groups.agg("appetite", sum)
+    assert all(sums[club] == sum(user.appetite for user in group) for club, group in groups)
+    assert users.groupby(lambda u: u.x // 10).count() == users.groupby(lambda u: int(u.x) // 10).count()
+    lists = users.groupby("kind", result_type="list")
+    assert type(lists.groups["bot"]) is list
+    assert lists.agg("x", sum) == users.groupby("kind").agg("x", sum)
+
+
+def test_sort_and_shuffle(users):
+    for key in ("x", lambda u: u.x, lambda u: int(u.x)):
+        expected = sorted(users, key=lambda u: u.x)
+        assert users.sort(key, ascending=True).to_list() == expected
+        assert users.sort(key).to_list() == sorted(users, key=lambda u: u.x, reverse=True)
+    shuffled = users.shuffle()
+    assert shuffled == users
+    assert shuffled.to_list() != users.to_list()
+
+
+def test_do_and_map(users):
+    seen = []
+    few = users.select(at_most=4)
+    assert few.do(seen.append) is few
+    assert seen == few.to_list() == few.map(lambda user: user)
+    few.shuffle_do(seen.append)
+    assert sorted(seen[4:], key=hash) == sorted(few, key=hash)
+    assert few.map("see", 0, 0) == [int(users.model.canvas[0, 0])] * 4
+
+
+def test_as_a_set(users, model):
+    left, top = users.select(lambda u: u.x < 20), users.select(lambda u: u.y < 20)
+    for operator in ("__and__", "__or__", "__sub__", "__xor__"):
+        assert set(getattr(left, operator)(top)) == getattr(set(left), operator)(set(top))
+    assert left & top <= left
+    assert model.user(0) in users
+    assert model.community(0) not in users
+    again = copy.copy(left)
+    again.discard(left[0])
+    assert len(again) == len(left) - 1
+    assert again != left
+    again.add(left[0])
+    assert again == left == copy.deepcopy(left)
+    assert [user.row for user in users[3:5]] == [3, 4]
+    assert users[-1].row == len(users) - 1
+    with pytest.raises(TypeError, match="pickle"):
+        pickle.dumps(users)
+
+
+# --- classes of one's own
+
+
+def test_gardeners_garden_and_keep_their_mood(model):
+    gardeners = model.users.select(agent_type=Gardener)
+    np.testing.assert_array_equal(gardeners.get("mood"), gardeners.get("turns"))
+    assert gardeners.agg("mood", sum) > 100
+    assert set(gardeners.get("appetite")) == {500}
+    assert set(gardeners.get("arrival")) == {0}
+    assert model.users.agg("mood", sum) == gardeners.agg("mood", sum)
+
+
+def test_rows_can_be_chosen():
+    model = CanvasModel(TINY, seed=1, people={Same: [3, 5], Gardener: 2})
+    assert [type(model.user(row)) for row in (3, 5)] == [Same, Same]
+    assert len(model.agents_by_type[Gardener]) == 2
+    for wrong in (
+        {Same: [3, 3]},
+        {Same: [99]},
+        {Same: [3], Gardener: [3]},
+        {Same: 61},
+        {Same: -1},
+        {int: 3},
+        {User: 2},
+    ):
+        with pytest.raises(UserError):
+            CanvasModel(TINY, seed=1, people=wrong)
+
+
+def members(**contents):
+    return type("Odd", (User,), contents)
+
+
+def assigns(self, focus, sight):
+    self.memory = 3
+
+
+def adds(self, focus, sight):
+    self.memory += 3
+
+
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        ({"__init__": lambda self: None}, "__init__"),
+        ({"seen": []}, "seen is a list"),
+        ({"seen": ([],)}, "seen is a tuple"),
+        ({"step": lambda self: None}, "step would never be called"),
+        ({"act": assigns}, "memory, which is not declared"),
+        ({"columns": {"x": np.int32}}, "'x' is taken"),
+        ({"columns": {"mood": str}}, "dtype of numbers"),
+        ({"columns": {"mood": "furry"}}, "dtype of numbers"),
+        ({"habits": {"apetite": 3}}, "no habit 'apetite'"),
+        ({"habits": {"appetite": -3}}, "from 1"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_at_set_up(contents, said):
+    with pytest.raises(UserError, match=re.escape(said)) as caught:
+        CanvasModel(TINY, seed=1, people={members(**contents): 3})
+    assert "\n" not in str(caught.value)
+
+
+def at_first_turn(**stages):
+    """The complaint about a user of whose stages some are overridden."""
+    with pytest.raises(UserError) as caught:
+        CanvasModel(TINY, seed=1, people={members(habits={"arrival": 0}, **stages): 20}).run()
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        ({"act": lambda self, focus, sight: self.place(24, 0, "green")}, "(24, 0) is outside"),
+        ({"act": lambda self, focus, sight: self.place(0, 0, "octarine")}, "octarine"),
+        ({"act": lambda self, focus, sight: self.place(0, 0, 16)}, "16"),
+        ({"act": lambda self, focus, sight: self.place(0, 0, 5, "play")}, "no intent 'play'"),
+        ({"act": lambda self, focus, sight: (3, 4)}, "which is no Deed"),
+        ({"act": lambda self, focus, sight: Deed(1, 99, 0, 0, 0)}, "x is 99"),
+        ({"act": lambda self, focus, sight: Deed(1, 0.5, 0, 0, 0)}, "no whole number"),
+        ({"act": lambda self, focus, sight: self.see(-1, 0)}, "(-1, 0) is outside"),
+        ({"act": adds}, "memory"),
+        ({"attend": lambda self: None}, "no Focus"),
+        ({"attend": lambda self: super(User, self).attend()}, "attend")
+        if False
+        else ({"tell": lambda *_: 1}, "no Words"),
+        ({"come_back": lambda self, deed: self.now}, "is not after this tick"),
+        ({"come_back": lambda self, deed: "later"}, "whole milliseconds"),
+        (
+            {"act": lambda self, focus, sight: self.place(0, 0, 5), "come_back": lambda self, deed: self.now + 10_000},
+            "before its cooldown ends",
+        ),
+    ],
+)
+def test_wrong_answers_are_told_in_one_line(stages, said):
+    if "memory" in said:
+        with pytest.raises((UserError, AttributeError), match="memory"):
+            CanvasModel(TINY, seed=1, people={members(habits={"arrival": 0}, **stages): 20}).run()
+    else:
+        assert said in at_first_turn(**stages)
+
+
+def test_what_is_written_in_a_turn_is_seen_by_others_afterwards():
+    class Watcher(User):
+        habits = {"arrival": 0}  # noqa: RUF012
+        columns = {"count": np.int32, "sum_of_others": np.int64}  # noqa: RUF012
+
+        def act(self, focus, sight):
+            self.count = self.count + 1
+            self.sum_of_others = sum(user.count for user in self.model.users if user != self)
+
+    model = CanvasModel(TINY, seed=1, people={Watcher: 10})
+    model.step()
+    counts = model.users.get("count")
+    assert counts.sum() == 10
+    assert model.users.agg("sum_of_others", sum) == 0
+
+
+def test_nobody_writes_another_users_state():
+    class Meddler(User):
+        habits = {"arrival": 0}  # noqa: RUF012
+        columns = {"count": np.int8}  # noqa: RUF012
+
+        def act(self, focus, sight):
+            for user in self.model.users.select(agent_type=Meddler):
+                user.count = 1
+
+    with pytest.raises(UserError, match="of another user"):
+        CanvasModel(TINY, seed=1, people={Meddler: 10}).run()
+
+
+def test_draws_depend_on_user_turn_and_name_alone():
+    model = CanvasModel(TINY, seed=1, people={Same: [4, 5]})
+    user = model.user(4)
+    first = user.draw("x")
+    assert 0 <= first < 1
+    assert first == model.user(4).draw("x") == CanvasModel(TINY, seed=1, users=99, people={Same: [4]}).user(4).draw("x")
+    others = {user.draw("y"), user.draw("x", 1), model.user(5).draw("x"), CanvasModel(TINY, seed=2).user(4).draw("x")}
+    assert len(others | {first}) == 5
+    assert {user.draw_integer(3, 5, "n", k) for k in range(50)} == {3, 4, 5}
+    with pytest.raises(UserError):
+        user.draw_integer(5, 3, "n")
+
+
+def test_the_user_in_the_readme_works():
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    code = next(part for part in re.findall(r"```python\n(.*?)```", readme, re.S) if "(User)" in part)
+    lines = [line for line in code.splitlines() if line.strip()]
+    assert len(lines) <= 12
+    cls = code[: code.index("model = ")]
+    scope = {}
+    exec(cls, scope)
+    kind = next(value for value in scope.values() if isinstance(value, type) and value.__module__ == "builtins")
+    model = CanvasModel(SMALL, seed=1, people={kind: 10})
+    model.run_for("1h")
+    assert model.agents.select(agent_type=kind).agg("turns", sum) > 10
