@@ -172,12 +172,12 @@ def _report(world, plan):
         group.wrong += plan.wrong
         group.blank += plan.blank
         group.yielded += plan.yielded
-        if plan.blame >= 0:
+        if plan.blame >= 0 and plan.blame != club:
             slot = slot_for(world, club, plan.blame)
             if slot >= 0:
                 world.relations[club, slot].grievance += np.float32(1)
                 world.relations[club, slot].met = plan.due
-        if plan.thanks >= 0:
+        if plan.thanks >= 0 and plan.thanks != club:
             slot = slot_for(world, club, plan.thanks)
             if slot >= 0:
                 world.relations[club, slot].gratitude += np.float32(1)
@@ -214,7 +214,9 @@ def publish(world, community, author, kind, about):
     post = world.posts[number]
     post.author = author
     post.turn = world.users[author].turns
-    post.ts = world.users[author].due if world.users[author].due >= clock.now else clock.now
+    # Within a turn the moment is that of the turn; a leader at a meeting is not due, and speaks now.
+    due = world.users[author].due
+    post.ts = due if clock.now <= due < clock.now + clock.tick else clock.now
     post.community = community
     post.kind = kind
     post.design = about[0]

@@ -13,12 +13,13 @@ from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
-from canvas_sim.world.draws import Stream, founded_key
+from canvas_sim.world.draws import Stream, block, stream
 from canvas_sim.world.given import Given, Shelf
 from canvas_sim.world.images import substitutes
 from canvas_sim.world.tables import ALIVE, CALL_BUILD, ENDED, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE, World, grown
 
 LARGEST_CLAIM = 65_534
+KEY = stream("founding/key")
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Studio:
     def _grant_one(self, world: World, community: int, wish: int) -> World:
         group = world.communities[community]
         first = group.design < 0
-        key = int(founded_key(group.key, group.meetings)) if not first else int(group.key)
+        key = int(group.key) if first else self._later_key(group)
         luck = Stream(self.seed, "founding", key)
         if first:
             group.raid = luck.chance(self.scenario.communities.raids)
@@ -77,6 +78,11 @@ class Studio:
             self._take(taken, number)
             group.given, self.groups[work.group] = taken, community
         return self._open(world, number, community, site)
+
+    def _later_key(self, group: np.record) -> int:
+        """Identity of a design that a community takes up at a meeting after its first."""
+        high, low, _c, _d = block(np.uint64(self.seed), KEY, group.key, group.meetings, 0)
+        return int(high) << 32 | int(low)
 
     def _choose(self, world: World, group: np.record, wish: int, luck: Stream) -> int:
         """Number of the handed-in design that a community takes up now, NOBODY if the artist draws one.
@@ -158,7 +164,7 @@ class Studio:
         """A work of a group that has a community already becomes one more design of that community."""
         work = self._handed_in(world, taken)
         other = self.groups[work.group]
-        world, number = add_design(world, work.pixels, other, int(founded_key(world.communities[community].key, 1)))
+        world, number = add_design(world, work.pixels, other, self._later_key(world.communities[community]))
         self.design_names.append(work.name)
         site = self._site(world, number, other, work, WISH_MORE)
         if site is None:

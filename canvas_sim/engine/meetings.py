@@ -240,7 +240,7 @@ def _defect(world, community, slot, hours):
     """A leader whose community yields much of its ground to an ally may call to attack it."""
     group = world.communities[community]
     other = world.relations[community, slot].other
-    if group.yielded < 0.2 * group.looked or group.leader0 < 0 or world.clock[0].forum == 0:
+    if group.yielded == 0 or group.yielded < 0.2 * group.looked or group.leader0 < 0 or world.clock[0].forum == 0:
         return
     a, _b, _c, _d = block(world.clock[0].seed, BREAK, group.key, group.meetings, slot)
     if unit(a) < world.settings[0].alliances_defect * hours and world.communities[other].state == ALIVE:

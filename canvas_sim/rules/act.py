@@ -19,7 +19,7 @@ from canvas_sim.rules.seeing import is_open, planned, within
 from canvas_sim.rules.spread import spread
 from canvas_sim.rules.thoughts import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
 from canvas_sim.world.draws import below, block, stream, unit
-from canvas_sim.world.tables import ATTACK, BOT, BUILD, GUARD, HELP, NOBODY, OUTSIDE, REPAIR, TEMPLATE, VANDALISE
+from canvas_sim.world.tables import ATTACK, BOT, BUILD, GUARD, HELP, NOBODY, REPAIR, TEMPLATE, UNPLANNED, VANDALISE
 
 ACT = stream("act")
 AIM = stream("act/aim")
@@ -47,7 +47,7 @@ def _intended(world, me, chosen, sight, t):
         return _spoil(world, me, chosen.purpose)
     if chosen.purpose == AGAIN:
         color = planned(world, chosen.design, chosen.x, chosen.y)
-        return nothing() if color == OUTSIDE else deed(chosen.x, chosen.y, color, REPAIR)
+        return nothing() if color == UNPLANNED else deed(chosen.x, chosen.y, color, REPAIR)
     return _slip(world, me, _work(world, me, chosen, sight, t))
 
 
@@ -107,7 +107,7 @@ def strike(world, me, target, place):
         if not is_open(world, at_x, at_y):
             continue
         plan = planned(world, target, at_x, at_y)
-        if plan != OUTSIDE and plan != color and world.canvas[at_y, at_x] == plan:
+        if plan != UNPLANNED and plan != color and world.canvas[at_y, at_x] == plan:
             return deed(at_x, at_y, color, ATTACK)
     return nothing()
 

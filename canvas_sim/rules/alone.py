@@ -21,6 +21,7 @@ from canvas_sim.world.tables import ALIVE, COMPLETE, COPY, CORNER, DOODLE, LATTI
 
 ALONE = stream("alone")
 PLACE = stream("alone/place")
+PATTERN = stream("alone/pattern")
 HOUR = 3_600_000.0
 TRIES = 12
 
@@ -45,11 +46,11 @@ def alone(world, me, t):
         return _continue(world, me, COPY)
     goal -= loners.loners_corner * math.exp(-hours / loners.loners_corner_hours)
     if goal < 0:
-        return _help_pattern(world, CORNER, CORNER, words)
+        return _help_pattern(world, me, CORNER)
     goal -= loners.loners_spread
     if goal < 0:
         kind = VOID if share(words[3]) < 0.4 else (LATTICE if share(words[3]) < 0.7 else ROAD)
-        return _help_pattern(world, kind, kind, words)
+        return _help_pattern(world, me, kind)
     goal -= loners.loners_focus
     if goal < 0:
         return _focal(world, words)
@@ -98,11 +99,13 @@ def _doodle(world, me, words):
 
 
 @rule
-def _help_pattern(world, first, last, words):
+def _help_pattern(world, me, kind):
+    """Help the pattern of that kind, if there is one."""
+    user = world.users[me]
     for number in range(min(4, world.clock[0].designs)):
         design = world.designs[number]
-        if first <= design.kind <= last and design.state == ALIVE:
-            return spread(world, number, (words[1], words[2], words[3], words[0]))
+        if design.kind == kind and design.state == ALIVE:
+            return spread(world, number, block(world.clock[0].seed, PATTERN, user.key, user.turns, 0))
     return nothing()
 
 

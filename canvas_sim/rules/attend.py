@@ -43,7 +43,7 @@ def attend(world, me, t):
     if user.kind == RAIDER:
         return focus(RAID, NOBODY, NOBODY, NOWHERE, 0)
     if user.kind == VANDAL and unit(a) < 0.5:
-        return focus(SPOIL, NOBODY, NOBODY, NOWHERE, 0)
+        return focus(SPOIL, user.club, NOBODY, NOWHERE, 0)
     if not alive(world, user.club):
         if user.club >= 0 and _waits(world, me, a):
             return focus(ALONE, user.club, NOBODY, NOWHERE, 0)

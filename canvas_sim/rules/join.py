@@ -14,7 +14,7 @@ import numpy as np
 from canvas_sim.compiling import rule
 from canvas_sim.rules.seeing import alive, planned, within
 from canvas_sim.world.draws import alternative, block, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE
+from canvas_sim.world.tables import CLAIMS, NOBODY, UNPLANNED
 
 JOIN = stream("join")
 SPOTS = stream("join/spots")
@@ -98,7 +98,7 @@ def _by_looking(world, me, t, words):
             number = np.int64(world.claims[y, x, layer]) - 1
             if number < 0:
                 break
-            if planned(world, number, x, y) == OUTSIDE:
+            if planned(world, number, x, y) == UNPLANNED:
                 continue
             cost = -math.log(1.0 - unit(alternative(c, d, world.designs[number].key))) / _call(world, number, t)
             if cost < best:

@@ -14,7 +14,7 @@ from canvas_sim.compiling import rule
 from canvas_sim.rules.seeing import continued, planned
 from canvas_sim.rules.thoughts import Sight
 from canvas_sim.world.draws import alternative, block, scramble, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS
+from canvas_sim.world.tables import CLAIMS, NOBODY, RELATIONS, UNPLANNED
 
 LOOK = stream("look")
 YIELD = stream("look/yield")
@@ -41,7 +41,7 @@ def look(world, me, chosen, t):
         at_x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
         at_y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
         plan = planned(world, chosen.design, at_x, at_y)
-        if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
+        if plan == UNPLANNED or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
             continue
         looked += 1
         there = world.canvas[at_y, at_x]
@@ -169,7 +169,7 @@ def _lets_stand(world, me, chosen, x, y):
 def yields(world, older, newer):
     """Whether the older of two overlapping designs yields to the newer: the pair decides, once and for all."""
     if world.designs[older].community == world.designs[newer].community:
-        return True
+        return world.designs[newer].before != older  # holdouts do not yield to what replaced their picture
     pair = world.designs[older].key ^ (np.uint64(world.designs[newer].key) << np.uint64(1))
     a, _b, _c, _d = block(world.clock[0].seed, YIELD, pair, 0, 0)
     return unit(a) < world.settings[0].communities_yields

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TEMPLATE
+from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TEMPLATE, UNPLANNED
 
 
 @rule
@@ -20,13 +20,14 @@ def is_open(world, x, y):
 
 @rule
 def planned(world, number, x, y):
-    """The color that design `number` has at (x, y), OUTSIDE where it has none."""
+    """The color that design `number` has at (x, y), UNPLANNED where it has none."""
     design = world.designs[number]
     column = x - design.x
     row = y - design.y
     if design.kind != TEMPLATE or column < 0 or row < 0 or column >= design.width or row >= design.height:
-        return np.int64(OUTSIDE)
-    return np.int64(world.ink[design.ink + row * design.width + column])
+        return np.int64(UNPLANNED)
+    ink = np.int64(world.ink[design.ink + row * design.width + column])
+    return np.int64(UNPLANNED) if ink == OUTSIDE else ink
 
 
 @rule

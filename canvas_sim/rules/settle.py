@@ -13,7 +13,7 @@ import numpy as np
 from canvas_sim.compiling import kernel, rule
 from canvas_sim.rules.seeing import planned, same_around, within
 from canvas_sim.world.draws import alternative, block, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE
+from canvas_sim.world.tables import CLAIMS, NOBODY, UNPLANNED
 
 SITE = stream("settle/site")
 LOOK = stream("settle/look")
@@ -103,7 +103,7 @@ def stands(world, x, y):
         if number < 0:
             return False
         plan = planned(world, number, x, y)
-        if plan != OUTSIDE and plan == color:
+        if plan != UNPLANNED and plan == color:
             return True
     return False
 

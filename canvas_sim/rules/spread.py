@@ -15,7 +15,7 @@ from canvas_sim.compiling import rule
 from canvas_sim.rules.seeing import continued, is_open
 from canvas_sim.rules.thoughts import deed, nothing
 from canvas_sim.world.draws import below, unit
-from canvas_sim.world.tables import CORNER, EXPAND, LANES, LATTICE, OUTSIDE, ROAD, VOID
+from canvas_sim.world.tables import CORNER, EXPAND, LANES, LATTICE, ROAD, UNPLANNED, VOID
 
 ARMS = 9.0
 WILD = 0.3  # how often the Void runs over what others draw
@@ -34,7 +34,7 @@ def spread(world, number, words):
                 return nothing()
             continue
         color = _wanted(world, number, x, y, lane)
-        if color == OUTSIDE or world.canvas[y, x] == color:
+        if color == UNPLANNED or world.canvas[y, x] == color:
             continue
         taken = continued(world, x, y) >= 0
         if taken and (design.kind != VOID or unit(words[2]) >= WILD):
@@ -51,7 +51,7 @@ def _position(design, turn, lane, step):
     if design.kind == ROAD:
         way = 1 if turn < 0.5 else -1
         return np.int64(design.x + way * step + lane), np.int64(design.y + way * step)
-    angle = 2.0 * math.pi * turn
+    angle = math.pi * (1.0 + turn / 2.0) if design.kind == CORNER else 2.0 * math.pi * turn
     if design.kind == VOID:
         arm = math.floor(turn * ARMS)
         angle = 2.0 * math.pi * (arm + 0.32 * (turn * ARMS - arm)) / ARMS + 0.9 * math.sin(step / 17.0 + arm)
@@ -62,12 +62,12 @@ def _position(design, turn, lane, step):
 
 @rule
 def _wanted(world, number, x, y, lane):
-    """The color that a pattern wants at (x, y), OUTSIDE if it does not care."""
+    """The color that a pattern wants at (x, y), UNPLANNED if it does not care."""
     design = world.designs[number]
     if design.kind == CORNER or design.kind == VOID:
         return np.int64(design.ground)
     if design.kind == LATTICE:
         if (x + y) % 2 == 0:
             return np.int64(design.ground)
-        return np.int64(design.second) if x % 4 == 1 else np.int64(OUTSIDE)
+        return np.int64(design.second) if x % 4 == 1 else np.int64(UNPLANNED)
     return np.int64(world.ink[design.ink + lane])

@@ -28,9 +28,10 @@ class Communities(Section):
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.12, "per hour", "rate at which a community that is finished adds a design", 0, 60)
     raids: float = number(0.012, "share of foundings", "a crowd that falls upon a place for a short time")
-    raid_density: float = number(0.2, "users a pixel", "size of such a crowd", 0, 10)
+    raid_density: float = number(
+        0.2, "votes a pixel", "votes with which the call of such a crowd begins, which draws its size", 0, 10
+    )
     raid_hours: float = number(0.7, "h", "how long it stays", 0.05, 100)
-    leaders: int = number(3, "users", "leaders of a community: the founder and who joined first", 1, 3)
 
 
 class Society(Section):
@@ -40,7 +41,9 @@ class Society(Section):
         "block", "name", "kind of social graph: a stochastic block model, small world, scale-free, or none"
     )
     ties: int = number(6, "users", "users whom one follows", 0, 16)
-    circle: float = number(400, "users", "mean size of a circle of acquaintances, lognormal", 2, 1_000_000)
+    circle: float = number(
+        400, "users", "users for each circle of acquaintances, on the mean; older circles are larger", 2, 1_000_000
+    )
     outside: float = number(0.15, "share of ties", "ties that lead out of the circle (or are rewired)")
     between: bool = other(True, "yes/no", "ties between communities count; without, nothing passes between communities")
 

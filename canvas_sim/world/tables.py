@@ -12,7 +12,8 @@ import numpy as np
 
 NOBODY = -1
 NEVER = 2**31 - 1
-OUTSIDE = 255
+OUTSIDE = 255  # in the ink of a template: not part of it
+UNPLANNED = 256  # what rules see there: no color, even of 256
 CLAIMS = 4
 RELATIONS = 12
 BOARD = 8
