@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
-from mesa.agent import AgentSet
 
 from canvas_sim.errors import UserError
 from canvas_sim.groups import RowGroups, grouped
+from canvas_sim.mesa_adapter import AgentSet
 from canvas_sim.views import Row
 
 if TYPE_CHECKING:

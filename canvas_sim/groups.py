@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from mesa.agent import GroupBy
+
+from canvas_sim.mesa_adapter import GroupBy
 
 if TYPE_CHECKING:
     from canvas_sim.agentset import RowSet

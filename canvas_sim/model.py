@@ -17,6 +17,7 @@ from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.stages import flush, requeue
 from canvas_sim.errors import UserError
 from canvas_sim.hand import Hand
+from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.schema import Scenario
@@ -106,7 +107,7 @@ class CanvasModel(Population):
         )
         self.event = _event(scenario, given)
         self.seed = _seed(seed)
-        super().__init__(rng=self.seed)
+        begin(self, self.seed)
         self.notes = Notes(keep=log)
         self._digest, self._cells = "", {}
         self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes)

@@ -9,11 +9,11 @@ import mesa
 import networkx as nx
 import numpy as np
 import pytest
-from mesa.agent import AgentSet
 from small_events import FULL, SMALL, TINY, Gardener, Same, equal_events
 
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.errors import UserError
+from canvas_sim.mesa_adapter import AgentSet
 from canvas_sim.model import CanvasModel, milliseconds
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.rules.thoughts import Focus, Words
