@@ -47,6 +47,8 @@ class Simulation:
         Threads that decide; all cores if None. The result does not depend on it.
     recorder : Sink, optional
         Takes the rows; without one they are dropped.
+    graph : networkx graph, optional
+        Of users or of circles, in place of ``society.graph``; see `canvas_sim.world.ties.make_ties`.
 
     Attributes
     ----------
@@ -57,12 +59,18 @@ class Simulation:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, *, threads: int | None = None, recorder: Sink | None = None
+        self,
+        scenario: Scenario,
+        seed: int,
+        *,
+        threads: int | None = None,
+        recorder: Sink | None = None,
+        graph: Any = None,
     ) -> None:
         self.scenario, self.seed, self.recorder = scenario, seed, recorder
         cores = int(vars(numba.config)["NUMBA_NUM_THREADS"])
         self.threads = min(threads or cores, cores)
-        self.world: World = make_world(scenario, seed)
+        self.world: World = make_world(scenario, seed, graph)
         self.placements = 0
         self.by_hand = np.zeros(len(self.world.users), bool)
         self.hand: Callable[[int, np.ndarray], None] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -35,12 +36,12 @@ from canvas_sim.world.ties import make_ties
 HOUR = 3_600_000
 
 
-def make_world(scenario: Scenario, seed: int) -> World:
-    """The world at time 0."""
+def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
+    """The world at time 0; `graph`, if there is one, says who knows whom (`canvas_sim.world.ties.make_ties`)."""
     canvas = scenario.canvas
     shape = (canvas.height, canvas.width)
     users, lives = make_users(scenario, seed)
-    ties = make_ties(scenario.society, seed, scenario.activity.users, lives)
+    ties = make_ties(scenario.society, seed, scenario.activity.users, lives, graph)
     world = World(
         settings=numbers(scenario),
         clock=_clock(scenario, seed),
