@@ -1,0 +1,225 @@
+"""Each rule does exactly what the description says: it is compared with a slow twin written from that alone."""
+
+import naive
+import numpy as np
+import pytest
+
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.rules import act, alone, attend, come_back, join, look, rank, relate, seeing, settle, spread, tell
+from canvas_sim.rules.thoughts import Deed, Focus, Sight
+from canvas_sim.scenario.loading import load
+from canvas_sim.world import tables
+
+SCENARIO = load("quickstart", ["event.hours=6"], scale=0.03)
+HOURS = (1, 3, 5)
+PURPOSES = (naive.OWN, naive.AID, naive.DEFEND, naive.STRIKE)
+
+
+def shaken(world, rng):
+    """A copy of a world in which more happens: tempers, kinds, grudges, treaties and settings drawn anew."""
+    world = type(world)(*(np.copy(part) for part in world))
+    users, lives, relations = world.users, world.lives, world.relations
+    n = len(users)
+    users["kind"] = rng.choice([0, 0, 0, 0, 1, 2, 3], n)
+    lives["temper"], lives["reading"], lives["loyalty"] = rng.random((3, n))
+    lives["x0"], lives["y0"], lives["x1"], lives["y1"], lives["color"] = 5, 7, 21, 19, 3
+    users["read"] = np.where(rng.random(n) < 0.5, -1, world.clock["now"][0] // 2)
+    living = relations["other"] >= 0
+    for name in ("grievance", "gratitude", "ties"):
+        relations[name] = np.where(living, rng.random(living.shape) * 30, 0)
+    relations["trust"] = np.where(living, rng.random(living.shape) * 2 - 0.8, 0)
+    relations["allied"] = living & (rng.random(living.shape) < 0.4)
+    relations["since"] = np.where(relations["allied"] == 1, rng.integers(0, 10**7, living.shape), -1)
+    changes = dict(people_errors=0.3, people_blind=0.2, people_help=0.4, people_redo=0.8, people_guard=0.9)
+    changes |= dict(loners_corner=0.2, loners_spread=0.2, loners_focus=0.1, loners_noise=0.2, communities_yields=0.5)
+    changes |= dict(forum_post=0.5, people_move=0.5, people_join_ties=0.4, people_join_posts=0.3, loners_join_here=0.8)
+    for number in range(world.clock["communities"][0]):
+        members = np.flatnonzero(users["club"] == number)
+        if len(members) > 2:
+            leaders = rng.choice(members, 3, replace=False)
+            for name, leader in zip(("leader0", "leader1", "leader2"), leaders, strict=True):
+                world.communities[name][number] = leader
+    for name, value in changes.items():
+        world.settings[name] = value
+    return world
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    """Moments of one event, as they were and shaken, each with the twin's eye."""
+    simulation = Simulation(SCENARIO, 1)
+    rng = np.random.default_rng(1)
+    found = []
+    for hours in HOURS:
+        while simulation.now < hours * naive.HOUR:
+            simulation.tick()
+        plain = type(simulation.world)(*(np.copy(part) for part in simulation.world))
+        found += [plain, shaken(plain, rng)]
+    return [(world, naive.Eye(world)) for world in found]
+
+
+def some(worlds, count):
+    """Cases: (world, eye, user, moment), the moment within the event and any user."""
+    rng = np.random.default_rng(2)
+    for world, eye in worlds:
+        now = eye.clock["now"]
+        groups = world.communities[: eye.clock["communities"]]
+        leaders = [int(n) for name in ("leader0", "leader1", "leader2") for n in groups[name] if n >= 0]
+        for me in [*leaders, *map(int, rng.permutation(len(world.users)))][:count]:
+            yield world, eye, me, now + me % 10_000
+
+
+def foci(worlds, count):
+    """Cases with a focus: what the user turns to, or one made up on a living template or pattern."""
+    rng = np.random.default_rng(3)
+    for world, eye, me, t in some(worlds, count):
+        if rng.random() < 0.4:
+            yield world, eye, me, t, attend.attend(world, me, t)
+            continue
+        living = [n for n in range(eye.clock["designs"]) if eye.design(n)["ended"] == -1]
+        number = int(rng.choice(living))
+        design = eye.design(number)
+        place = (-1, -1)
+        if rng.random() < 0.5:
+            place = (design["x"] + int(rng.integers(-2, 20)), design["y"] + int(rng.integers(-2, 20)))
+        purpose = int(rng.choice(PURPOSES))
+        club = eye.user(me)["club"]
+        community = design["community"] if club < 0 or purpose != naive.AID else club
+        yield world, eye, me, t, Focus(*naive.focus(purpose, community, number, place=place))
+
+
+def seen(world, eye, me, chosen, t):
+    """What a turn sees: who does not work on a template does not look."""
+    looks = chosen.purpose in (naive.OWN, naive.AID, naive.DEFEND) and chosen.design >= 0
+    template = looks and eye.design(chosen.design)["kind"] == tables.TEMPLATE
+    return look.look(world, me, chosen, t) if template else look.unseen()
+
+
+def plain(sight):
+    return dict(zip(Sight._fields, map(int, sight), strict=True))
+
+
+def test_come_back(worlds):
+    for world, eye, me, t in some(worlds, 400):
+        for placed in (0, 1):
+            assert come_back.come_back(world, me, placed, t) == naive.come_back(eye, me, placed, t)
+        for due in (t, t + 5 * naive.HOUR, t + 17 * naive.HOUR, tables.NEVER):
+            assert come_back.awake(world, me, due) == naive.awake(eye, me, due)
+
+
+def test_hot(worlds):
+    for world, eye in worlds:
+        for number in range(eye.clock["posts"]):
+            assert rank.hot(world, number) == naive.hot(eye, number)
+
+
+def test_relate(worlds):
+    pairs = 0
+    for world, eye in worlds:
+        for a in range(eye.clock["communities"]):
+            for slot, relation in enumerate(eye.relations(a)):
+                b = relation["other"]
+                if b >= 0:
+                    pairs += 1
+                    assert relate.grievance(world, a, b) == naive.grievance(eye, a, b)
+                    assert relate.trust(world, a, slot) == naive.trust(eye, a, slot)
+                    assert relate.tied(world, a, slot) == naive.tied(eye, a, slot)
+                    assert bool(relate.willing(world, a, slot)) == naive.willing(eye, a, slot)
+    assert pairs >= 20
+
+
+def test_seeing(worlds):
+    for world, eye in worlds:
+        x0, y0, x1, y1 = eye.box
+        for y in range(y0, y1):
+            for x in range(x0, x1):
+                assert seeing.continued(world, x, y) == naive.continued(eye, x, y)
+                assert bool(settle.stands(world, x, y)) == naive.stands(eye, x, y)
+                assert seeing.same_around(world, x, y, 0) == naive.same_around(eye, x, y, 0)
+                for number in eye.claims(x, y):
+                    assert seeing.right_around(world, number, x, y) == naive.right_around(eye, number, x, y)
+
+
+def test_join(worlds):
+    found = set()
+    for world, eye, me, t in some(worlds, 400):
+        assert join.join(world, me, t) == naive.join(eye, me, t)
+        found.add(naive.join(eye, me, t) >= 0)
+    assert found == {True, False}
+
+
+def test_attend(worlds):
+    purposes = set()
+    for world, eye, me, t in some(worlds, 400):
+        chosen = attend.attend(world, me, t)
+        assert tuple(chosen) == naive.attend(eye, me, t)
+        purposes.add(chosen.purpose)
+    assert purposes >= set(range(8)) - {naive.STRIKE}
+
+
+def test_look(worlds):
+    blamed = 0
+    for world, eye, me, t, chosen in foci(worlds, 250):
+        sight = plain(seen(world, eye, me, chosen, t))
+        assert sight == naive.look(eye, me, chosen, t)
+        blamed += sight["blame"] >= 0
+    assert blamed
+
+
+def test_act(worlds):
+    intents = set()
+    for world, eye, me, t, chosen in foci(worlds, 300):
+        sight = seen(world, eye, me, chosen, t)
+        done = act.act(world, me, chosen, sight, t)
+        assert tuple(done) == naive.act(eye, me, chosen, plain(sight), t)
+        if done.placed:
+            intents.add(done.intent)
+            assert tuple(act.consequences(world, me, done)) == naive.consequences(eye, me, done)
+    assert intents == set(range(12))
+
+
+def test_alone(worlds):
+    for world, eye, me, t in some(worlds, 400):
+        assert tuple(alone.alone(world, me, t)) == naive.alone(eye, me, t)
+        assert tuple(alone.tidy(world, me)) == naive.tidy(eye, me)
+
+
+def test_spread(worlds):
+    rng = np.random.default_rng(4)
+    for world, eye in worlds:
+        for number in range(eye.clock["designs"]):
+            if eye.design(number)["kind"] != tables.TEMPLATE:
+                for words in rng.integers(0, 2**32, (30, 4)):
+                    done = spread.spread(world, number, tuple(np.uint64(word) for word in words))
+                    assert tuple(done) == naive.spread(eye, number, tuple(map(int, words)))
+
+
+def test_strike_and_slip(worlds):
+    hits = 0
+    for world, eye, me, _, chosen in foci(worlds, 200):
+        if chosen.design >= 0:
+            place = (eye.design(chosen.design)["x"] + 3, eye.design(chosen.design)["y"] + 3)
+            done = act.strike(world, me, chosen.design, place)
+            assert tuple(done) == naive.strike(eye, me, chosen.design, place)
+            hits += done.placed
+        done = Deed(1, 9, 8, 2, tables.BUILD)
+        assert tuple(act._slip(world, me, done)) == naive.slip(eye, me, tuple(done))
+    assert hits
+
+
+def test_tell(worlds):
+    calls = set()
+    for world, eye, me, t, chosen in foci(worlds, 500):
+        sight = seen(world, eye, me, chosen, t)
+        done = act.act(world, me, chosen, sight, t)
+        words = tell.tell(world, me, chosen, sight, done, t)
+        assert tuple(words) == naive.tell(eye, me, chosen, plain(sight), tuple(done), t)
+        calls.add(words.call)
+    assert {tables.CALL_BUILD, tables.CALL_DEFEND, tables.CALL_HELP} <= calls
+
+
+def test_yields(worlds):
+    for world, eye in worlds:
+        for one in range(eye.clock["designs"]):
+            for two in range(eye.clock["designs"]):
+                assert bool(look.yields(world, one, two)) == naive.yields(eye, one, two)
