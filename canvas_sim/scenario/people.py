@@ -56,7 +56,7 @@ class People(Section):
     reading: float = number(0.35, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
-    bots: float = number(0.01, "share of users", "scripts: never sleep, never late, never look elsewhere")
+    bots: float = number(0.0015, "share of users", "scripts: never sleep, never late, never look elsewhere")
     vandals: float = number(0.015, "share of users", "people who spoil what others drew")
 
 
