@@ -11,14 +11,13 @@ import numpy as np
 
 from canvas_sim.errors import UserError
 from canvas_sim.habits import HABITS
-from canvas_sim.users import User
+from canvas_sim.users import STAGES, User, overridden
 from canvas_sim.world.draws import stream, uniforms
 from canvas_sim.world.tables import ORDINARY, RAIDER, World
 
 if TYPE_CHECKING:
     from canvas_sim.views import Row
 
-STAGES = ("attend", "look", "act", "tell", "come_back")
 People = Mapping[type[User], int | Sequence[int]]
 FIXED = (str, bytes, int, float, complex, bool, frozenset, type, type(None), np.generic, np.dtype)
 CODE = (types.FunctionType, staticmethod, classmethod, property)
@@ -85,9 +84,7 @@ class Cast:
     @property
     def by_hand(self) -> np.ndarray:
         """Which users are decided in Python: those whose class overrides a stage."""
-        return np.array([any(getattr(kind, s) is not getattr(User, s) for s in STAGES) for kind in self.classes])[
-            self.codes
-        ]
+        return np.array([bool(overridden(kind)) for kind in self.classes])[self.codes]
 
     def read(self, name: str, row: int) -> Any:
         """One user's value in a declared column."""

@@ -10,7 +10,7 @@ import numpy as np
 from canvas_sim.engine import stages
 from canvas_sim.errors import UserError
 from canvas_sim.rules.thoughts import DEFEND, SPOIL, Deed, Focus, Sight, Words
-from canvas_sim.users import INTENTS, PASS, User
+from canvas_sim.users import INTENTS, PASS, User, overridden
 from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
 
 if TYPE_CHECKING:
@@ -37,13 +37,25 @@ class Hand:
 
     def __init__(self, model: CanvasModel) -> None:
         self._model = model
+        self._own = {kind: overridden(kind) for kind in model.cast.classes}
 
     def __call__(self, row: int, plan: np.ndarray) -> None:
         """Overwrite the plan of user `row`, (1,), with what its class decides."""
-        stages.write_alone(self._model.world, row, tuple(self.think(row)), plan)
+        user = self._model.user(row)
+        own = self._own[type(user)]
+        self._model.cast.turn = user
+        try:
+            focus, sight, deed = self._decided(user, own)
+            if own.isdisjoint(("tell", "come_back")):
+                stages.close_alone(self._model.world, row, (focus, sight, deed), plan)
+            else:
+                words, due = self._said(user, own, (focus, sight, deed))
+                stages.write_alone(self._model.world, row, (focus, sight, deed, words, due), plan)
+        finally:
+            self._model.cast.turn = None
 
     def think(self, row: int) -> Thoughts:
-        """What the five stages answer.
+        """What the five stages of user `row` answer.
 
         Raises
         ------
@@ -51,20 +63,35 @@ class Hand:
             If an answer is none, or would break a law: outside canvas or palette, before the cooldown has ended.
         """
         user = self._model.user(row)
+        own = self._own[type(user)]
         self._model.cast.turn = user
         try:
-            return self._thoughts(user)
+            decided = self._decided(user, own)
+            return Thoughts(*decided, *self._said(user, own, decided))
         finally:
             self._model.cast.turn = None
 
-    def _thoughts(self, user: User) -> Thoughts:
-        focus = self._focus(user, user.attend())
-        sight = self._sight(user, user.look(focus))
+    def _decided(self, user: User, own: frozenset[str]) -> tuple[Focus, Sight, Deed]:
+        """The first three stages; answers of rules that are not overridden need no check."""
+        if own.isdisjoint(("attend", "look")):
+            focus, sight = stages.open_alone(self._model.world, user.row)
+        else:
+            focus = self._focus(user, user.attend()) if "attend" in own else user.attend()
+            sight = self._sight(user, user.look(focus)) if "look" in own else user.look(focus)
         done = user.act(focus, sight)
-        deed = self._deed(user, done)
+        # Compiled rules may be asked to act too early by a come_back that is not.
+        unchecked = own.isdisjoint(("act", "come_back"))
+        return focus, sight, (done or PASS) if unchecked else self._deed(user, done)
+
+    def _said(self, user: User, own: frozenset[str], decided: tuple[Focus, Sight, Deed]) -> tuple[Words, int]:
+        """The last two stages."""
+        focus, sight, deed = decided
         done = deed if deed.placed else None
-        words = self._words(user, user.tell(focus, sight, done), focus)
-        return Thoughts(focus, sight, deed, words, self._due(user, user.come_back(done)))
+        words = user.tell(focus, sight, done)
+        if "tell" in own:
+            words = self._words(user, words, focus)
+        due = user.come_back(done)
+        return words, self._due(user, due) if "come_back" in own else due
 
     def _focus(self, user: User, answer: Any) -> Focus:
         clock = self._clock

@@ -59,6 +59,7 @@ class CanvasModel(Population):
     alliances : whether alliances may form
     threads : threads that decide; as many as there are cores if None. The result is the same for any number
     people : users of your own among the stock ones, ``{Gardener: 100}`` (or a list of rows); see `User`
+    graph : who knows whom, in place of the built-in social graph: a node for each user, or, with fewer, for each circle
     log : keeps every placement in memory, 26 bytes each, for `events`
 
     The ten settings from `hours` to `alliances` are as in the scenario where they are None.
@@ -96,6 +97,7 @@ class CanvasModel(Population):
         alliances: bool | None = None,
         threads: int | None = None,
         people: People | None = None,
+        graph: nx.Graph | None = None,
         log: bool = False,
     ) -> None:
         given = dict(
@@ -110,7 +112,7 @@ class CanvasModel(Population):
         begin(self, self.seed)
         self.notes = Notes(keep=log)
         self._digest, self._cells = "", {}
-        self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes)
+        self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes, graph=graph)
         self.colors = Colors(self)
         self.cast = Cast(people or {}, self.world)
         self._enlist()

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.casting import STAGES, check_class
+from canvas_sim.casting import check_class
+from canvas_sim.engine import stages
 from canvas_sim.errors import UserError
 from canvas_sim.hand import Hand, Thoughts
 from canvas_sim.model import CanvasModel
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.users import User
+from canvas_sim.users import STAGES, User
 
 PEOPLE = 20
 SMALL = ("event.hours=3", "canvas.width=64", "canvas.height=64", "activity.users=600", "canvas.cooldown=60")
@@ -75,6 +76,10 @@ def _played(kind: type[User], event: str | Path | Scenario, hand: type[Hand]) ->
 
 class Examiner(Hand):
     """Decides turns in Python, each twice, and watches the world meanwhile."""
+
+    def __call__(self, row: int, plan: np.ndarray) -> None:
+        """Overwrite the plan of user `row`, (1,)."""
+        stages.write_alone(self._model.world, row, tuple(self.think(row)), plan)
 
     def think(self, row: int) -> Thoughts:
         """What the five stages answer, if they answer the same twice and touch nothing."""

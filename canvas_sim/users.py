@@ -23,6 +23,7 @@ INTENTS = (
 )
 USER_KINDS = {ORDINARY: "ordinary", BOT: "bot", VANDAL: "vandal", RAIDER: "raider"}
 PASS = Deed(0, 0, 0, 0, 0)
+STAGES = ("attend", "look", "act", "tell", "come_back")
 
 
 class User(Row):
@@ -227,3 +228,8 @@ class User(Row):
     def _refuse(self, name: str) -> None:
         kind = type(self).__name__
         raise UserError(f'{kind} does not declare {name!r}; state is kept in columns: columns = {{"{name}": np.int32}}')
+
+
+def overridden(kind: type[User]) -> frozenset[str]:
+    """The stages that a class overrides."""
+    return frozenset(stage for stage in STAGES if getattr(kind, stage) is not getattr(User, stage))

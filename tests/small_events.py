@@ -2,15 +2,26 @@
 
 import numpy as np
 
-from canvas_sim.scenario.loading import load
+from canvas_sim.scenario.loading import with_values
+from canvas_sim.scenario.schema import Scenario
 from canvas_sim.users import User
 
-SMALL = load("quickstart", ["event.hours=3"], scale=0.05)
-TINY = load(
-    "quickstart", ["canvas.width=24", "canvas.height=24", "activity.users=60", "event.hours=1", "canvas.cooldown=60"]
+SMALL = with_values(
+    Scenario(),
+    [
+        *("canvas.width=57", "canvas.height=50", "activity.users=3750", "event.hours=3"),
+        'interventions=[{kind="cooldown", at=1, seconds=200}]',
+    ],
 )
-FULL = load(
-    "quickstart",
+TINY = with_values(
+    Scenario(),
+    [
+        *("canvas.width=24", "canvas.height=24", "canvas.cooldown=60", "activity.users=60", "event.hours=1"),
+        *("activity.lag_seconds=20", "activity.shape=2"),
+    ],
+)
+FULL = with_values(
+    Scenario(),
     [
         *("canvas.width=32", "canvas.height=32", "canvas.cooldown=10", "activity.users=1000"),
         *("event.hours=0.1", "activity.saturated=true"),
@@ -32,6 +43,23 @@ class Same(User):
 
     def tell(self, focus, sight, deed):
         return super().tell(focus, sight, deed)
+
+    def come_back(self, deed):
+        return super().come_back(deed)
+
+
+class SameAct(User):
+    """Overrides one stage only, so that the others are compiled together."""
+
+    def act(self, focus, sight):
+        return super().act(focus, sight)
+
+
+class SameLook(User):
+    """Overrides two stages that are not neighbors."""
+
+    def look(self, focus):
+        return super().look(focus)
 
     def come_back(self, deed):
         return super().come_back(deed)

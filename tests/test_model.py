@@ -1,5 +1,6 @@
 """CanvasModel: the laws that every run keeps, and what Mesa expects of a model."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import mesa
 import networkx as nx
 import numpy as np
 import pytest
-from small_events import FULL, SMALL, TINY, Gardener, Same, equal_events
+from small_events import FULL, SMALL, TINY, Gardener, Same, SameAct, SameLook, equal_events
 
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.errors import UserError
@@ -61,8 +62,10 @@ def test_one_and_two_threads_are_the_same(scenario):
 
 
 def test_users_that_override_every_rule_to_do_the_same_are_the_same(stock):
-    same = CanvasModel(SMALL, seed=7, people={Same: 1500}, log=True).run()
-    assert same.users.select(agent_type=Same).agg("turns", sum) > 1000
+    people = {Same: 1000, SameAct: 800, SameLook: 800}
+    same = CanvasModel(SMALL, seed=7, people=people, log=True).run()
+    for kind in people:
+        assert same.users.select(agent_type=kind).agg("turns", sum) > 1000
     assert equal_events(same, stock)
     assert same.digest() == stock.digest()
 
@@ -134,9 +137,13 @@ def test_log_keeps_cooldown_canvas_and_palette(scenario):
     assert (events["color"] < 16).all()
     order = np.lexsort((events["ts"], events["user"]))
     again = np.diff(events["user"][order]) == 0
-    waits = np.diff(events["ts"][order].astype(np.int64))[again]
-    assert waits.size > 1000
-    assert waits.min() >= scenario.canvas.cooldown * 1000
+    times = events["ts"][order].astype(np.int64)
+    cooldowns = np.full(len(times), scenario.canvas.cooldown * 1000)
+    for change in scenario.interventions:
+        cooldowns[times >= change.at * 3_600_000] = change.seconds * 1000
+    early = np.diff(times) - cooldowns[:-1]
+    assert np.count_nonzero(again) > 1000
+    assert early[again].min() >= 0
 
 
 def test_replay_of_the_log_is_the_canvas(stock):
@@ -175,6 +182,13 @@ def test_bad_values_are_told_in_one_line():
         with pytest.raises(UserError) as caught:
             CanvasModel(**({"scenario": SMALL, "seed": 1} | wrong))
         assert "\n" not in str(caught.value)
+
+
+def test_signature_is_one_that_sliders_and_sweeps_can_fill():
+    parameters = list(inspect.signature(CanvasModel.__init__).parameters.values())[1:]
+    assert all(one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) for one in parameters)
+    assert all(one.default is None for one in parameters if one.name not in ("scenario", "log"))
+    assert "rng" not in {one.name for one in parameters}
 
 
 def test_seed_is_drawn_and_kept_if_none_is_given():
@@ -268,6 +282,14 @@ def test_graphs(stock):
     assert (a, b) in crossing or (b, a) in crossing
     pairs = zip(clubs[users].tolist(), clubs[ties[users, slots]].tolist(), strict=True)
     assert weight == sum(pair in ((a, b), (b, a)) for pair in pairs)
+
+
+def test_a_graph_can_be_handed_in():
+    ring = nx.cycle_graph(60)
+    model = CanvasModel(TINY, seed=1, graph=ring)
+    assert nx.utils.graphs_equal(model.social_graph, nx.Graph(ring.edges))
+    assert {user.row for user in model.user(0).neighbors} == {1, 59}
+    assert model.run().digest() != CanvasModel(TINY, seed=1).run().digest()
 
 
 def test_living_alliances_are_edges():

@@ -289,6 +289,11 @@ def test_wrong_answers_are_told_in_one_line(stages, said):
         assert said in at_first_turn(**stages)
 
 
+def test_a_hasty_come_back_does_not_break_the_cooldown():
+    said = at_first_turn(come_back=lambda self, deed: self.now + 10_000)
+    assert "before its cooldown ends" in said
+
+
 def test_what_is_written_in_a_turn_is_seen_by_others_afterwards():
     class Watcher(User):
         habits = {"arrival": 0}  # noqa: RUF012

@@ -32,6 +32,14 @@ def look_alone(world, me, chosen):
 
 
 @kernel
+def open_alone(world, me):
+    """Both: (focus, sight)."""
+    t = np.int64(world.users[me].due)
+    chosen = attend(world, me, t)
+    return chosen, glimpse(world, me, chosen, t)
+
+
+@kernel
 def act_alone(world, me, chosen, sight):
     """What it does, as a `Deed`."""
     return act(world, me, chosen, sight, np.int64(world.users[me].due))
@@ -53,6 +61,15 @@ def come_back_alone(world, me, placed):
 def write_alone(world, me, thoughts, plans):
     """Put (focus, sight, deed, words, due) into ``plans[0]``."""
     write(world, me, thoughts, plans[0])
+
+
+@kernel
+def close_alone(world, me, thoughts, plans):
+    """What follows the deed, all at once; `thoughts` are (focus, sight, deed)."""
+    t = np.int64(world.users[me].due)
+    chosen, sight, done = thoughts
+    words = tell(world, me, chosen, sight, done, t)
+    write(world, me, (chosen, sight, done, words, come_back(world, me, done.placed, t)), plans[0])
 
 
 @kernel
