@@ -68,7 +68,7 @@ def lowbias32(w):
 
 
 def alternative(a, b, identity):
-    mixed = (identity * 0x9E3779B1 % 2**64 + a) % 2**32
+    mixed = (identity % 2**32 * 0x9E3779B1 + identity // 2**32 * 0x7FEB352D + a) % 2**32
     return lowbias32(lowbias32(mixed) ^ b)
 
 

@@ -289,7 +289,10 @@ def test_a_graph_can_be_handed_in():
     model = CanvasModel(TINY, seed=1, graph=ring)
     assert nx.utils.graphs_equal(model.social_graph, nx.Graph(ring.edges))
     assert {user.row for user in model.user(0).neighbors} == {1, 59}
-    assert model.run().digest() != CanvasModel(TINY, seed=1).run().digest()
+
+
+def test_a_graph_that_was_handed_in_matters(stock):
+    assert CanvasModel(SMALL, seed=7, graph=nx.star_graph(3749)).run().digest() != stock.digest()
 
 
 def test_living_alliances_are_edges():

@@ -82,7 +82,9 @@ def scramble(word):
 @rule
 def alternative(a, b, identity):
     """The number, 32 bits, that one alternative of a choice gets: words `a` and `b` of a block, and who it is."""
-    return scramble(scramble(((np.uint64(identity) * _SPREAD) + a) & LOW) ^ b)
+    who = np.uint64(identity)
+    mixed = ((who & LOW) * _SPREAD & LOW) + ((who >> HALF) * _MIX_0 & LOW) + a
+    return scramble(scramble(mixed & LOW) ^ b)
 
 
 @rule

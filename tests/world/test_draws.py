@@ -182,3 +182,10 @@ def test_normal_numbers():
     assert drawn.mean() == pytest.approx(0, abs=0.04)
     assert drawn.std() == pytest.approx(1, abs=0.03)
     assert np.mean(abs(drawn) < 1.96) == pytest.approx(0.95, abs=0.01)
+
+
+def test_makers_with_the_same_action_number_get_numbers_of_their_own():
+    """Their keys differ in the upper half only."""
+    a, b = np.uint64(123456789), np.uint64(987654321)
+    numbers = {int(alternative(a, b, founded_key(author, 3))) for author in range(1000)}
+    assert len(numbers) == 1000
