@@ -36,7 +36,8 @@ def choose_site(world, number, attempt):
     for site in range(world.settings[0].communities_sites):
         words = block(clock.seed, SITE, design.key, attempt, site)
         x, y, snug = _candidate(world, number, words)
-        held, cost = _cost(world, number, x, y, block(clock.seed, LOOK, design.key, attempt, site))
+        glance_words = block(clock.seed, LOOK, design.key, attempt, site)
+        held, cost = _cost(world, number, (x, y), glance_words, best + SNUG * snug)
         cost += -SNUG * snug + 0.04 * unit(words[3])
         if cost < best:
             best = cost
@@ -72,16 +73,19 @@ def _candidate(world, number, words):
 
 
 @rule
-def _cost(world, number, x, y, words):
-    """(share held by others, mean cost of a pixel) of a site, by glances."""
+def _cost(world, number, place, words, limit):
+    """(share held by others, mean cost of a pixel) of a site, by glances; stops when the mean must pass `limit`."""
     design = world.designs[number]
     glances = world.settings[0].communities_site_glances + min(design.area // 100, 100)
     held = 0
     cost = 0.0
+    enough = limit * glances + 1e-6
     for glance in range(glances):
+        if cost > enough:
+            return 1.0, 1e300
         word = alternative(words[0], words[1], glance)
-        at_x = x + within((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, design.width)
-        at_y = y + within(word & np.uint64(0xFFFF0000), 0, design.height)
+        at_x = place[0] + within((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, design.width)
+        at_y = place[1] + within(word & np.uint64(0xFFFF0000), 0, design.height)
         if world.canvas[at_y, at_x] == world.clock[0].background and world.claims[at_y, at_x, 0] == 0:
             continue
         if stands(world, at_x, at_y):
