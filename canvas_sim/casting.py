@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dis
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -182,13 +182,22 @@ def _check_code(kind: type[User], function: Any) -> None:
     """Refuse ``self.name = ...`` for a name that is not declared."""
     if not isinstance(function, types.FunctionType) or not function.__code__.co_varnames:
         return
-    me, before = function.__code__.co_varnames[0], None
-    for step in dis.get_instructions(function):
-        if step.opname == "STORE_ATTR" and before is not None and before.opname.startswith("LOAD_FAST"):
-            loaded = before.argval[-1] if isinstance(before.argval, tuple) else before.argval
-            if loaded == me and step.argval not in kind.columns:
-                raise UserError(
-                    f"{kind.__name__}.{function.__name__} assigns self.{step.argval}, which is not declared; "
-                    f'state is kept in columns: columns = {{"{step.argval}": np.int32}}'
-                )
-        before = step
+    for name in _assigned(function):
+        if name not in kind.columns:
+            raise UserError(
+                f"{kind.__name__}.{function.__name__} assigns self.{name}, which is not declared; "
+                f'state is kept in columns: columns = {{"{name}": np.int32}}'
+            )
+
+
+def _assigned(function: types.FunctionType) -> Iterator[str]:
+    """Names in ``self.name = ...`` and ``self.name += ...``, as far as the byte code shows them."""
+    me = function.__code__.co_varnames[0]
+    steps = list(dis.get_instructions(function))
+    for first, second, third in zip(steps, steps[1:], [*steps[2:], steps[-1]], strict=False):
+        loaded = first.argval[-1] if isinstance(first.argval, tuple) else first.argval
+        if first.opname.startswith("LOAD_FAST") and loaded == me:
+            if second.opname == "STORE_ATTR":
+                yield second.argval
+            elif second.opname == "COPY":
+                yield third.argval

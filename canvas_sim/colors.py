@@ -57,6 +57,6 @@ class Colors:
         """Whether a palette index may be placed now."""
         return index in self.allowed.tolist()
 
-    def allowed_names(self) -> str:
-        """The colors that may be placed now, in words."""
-        return ", ".join(self.name(int(index)) for index in self.allowed)
+    def allowed_names(self) -> list[str]:
+        """The colors that may be placed now, by name."""
+        return [self.name(index) for index in self.allowed.tolist()]

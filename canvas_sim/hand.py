@@ -117,13 +117,14 @@ class Hand:
     def _deed(self, user: User, answer: Any) -> Deed:
         if answer is None:
             return PASS
-        clock = self._clock
-        low = (0, clock("x0"), clock("y0"), 0, 0)
         if isinstance(answer, Deed) and not answer.placed:
             return PASS
-        deed = _whole(user, "act", answer, Deed, low, (1, clock("x1") - 1, clock("y1") - 1, 255, len(INTENTS) - 1))
-        if not self._model.colors.allows(deed.color):
-            raise _complaint(user, "act", f"color {deed.color} may not be placed now")
+        height, width = self._model.world.canvas.shape
+        high = (1, width - 1, height - 1, len(self._model.colors.palette) - 1, len(INTENTS) - 1)
+        deed = _whole(user, "act", answer, Deed, (0, 0, 0, 0, 0), high)
+        left, top, right, bottom = user.open
+        if not (left <= deed.x < right and top <= deed.y < bottom and self._model.colors.allows(deed.color)):
+            return PASS
         now, free = user.now, user.free
         if now < free:
             what = f"it places {(free - now) / 1000:g} s before its cooldown ends; come_back no earlier than self.free"

@@ -120,8 +120,8 @@ class User(Row):
     def _stream(self, name: str) -> np.uint64:
         return stream(f"user/{type(self).__name__}/{name}")
 
-    def place(self, x: int, y: int, color: str | int, intent: str = "build") -> Deed:
-        """A placement at column `x`, row `y`.
+    def place(self, x: int, y: int, color: str | int, intent: str = "build") -> Deed | None:
+        """A placement at column `x`, row `y`; None if the canvas is not open there now, or the color not allowed.
 
         Parameters
         ----------
@@ -131,14 +131,15 @@ class User(Row):
         Raises
         ------
         UserError
-            If the pixel is outside the open canvas, or the color may not be placed.
+            If the pixel is outside the canvas, or the palette does not have the color.
         """
         if intent not in INTENTS:
             raise UserError(f"there is no intent {intent!r}; there are {', '.join(INTENTS)}")
         index = self.model.colors.index(color)
         self._check_pixel(x, y)
-        if not self.model.colors.allows(index):
-            raise UserError(f"color {color!r} may not be placed now; these may: {self.model.colors.allowed_names()}")
+        left, top, right, bottom = self.open
+        if not (left <= x < right and top <= y < bottom and self.model.colors.allows(index)):
+            return None
         return Deed(1, int(x), int(y), index, INTENTS.index(intent))
 
     def pass_turn(self) -> None:
@@ -154,12 +155,15 @@ class User(Row):
         return self.model.colors.name(self.see(x, y))
 
     def _check_pixel(self, x: int, y: int) -> None:
-        left, top, right, bottom = self.open
-        if not (left <= x < right and top <= y < bottom):
-            raise UserError(
-                f"pixel ({x}, {y}) is outside the open canvas, which has x from {left} to {right - 1} "
-                f"and y from {top} to {bottom - 1}"
-            )
+        height, width = self.model.world.canvas.shape
+        if not (0 <= x < width and 0 <= y < height):
+            limits = f"x from 0 to {width - 1} and y from 0 to {height - 1}"
+            raise UserError(f"pixel ({x}, {y}) is outside the canvas, which has {limits}")
+
+    @property
+    def colors(self) -> list[str]:
+        """Names of the colors that may be placed now."""
+        return self.model.colors.allowed_names()
 
     @property
     def canvas(self) -> np.ndarray:

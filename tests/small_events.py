@@ -20,6 +20,20 @@ TINY = with_values(
         *("activity.lag_seconds=20", "activity.shape=2"),
     ],
 )
+TOWN = with_values(
+    Scenario(),
+    [
+        *("canvas.width=32", "canvas.height=32", "canvas.open=[0, 0, 32, 24]", "canvas.cooldown=60", "event.hours=2"),
+        *("activity.users=200", "activity.lag_seconds=60", "people.join_first=0.9", "people.temper=0.5"),
+        *("communities.founding=60", "communities.crowded=1", "designs.area=1.6"),
+        *("alliances.forms=0", "alliances.ties=0", "alliances.talk=20"),
+        'interventions=[{kind="cooldown", at=0.4, seconds=100}, {kind="forum_down", at=0.5, hours=0.2},'
+        '{kind="raid", at=0.6, users=20, hours=0.5, at_region=[3, 3, 20, 20], color="E50000"},'
+        '{kind="expand", at=0.8, open=[0, 0, 32, 32]}, {kind="remove", at=1, who="leaders", share=0.5},'
+        '{kind="wipe", at=1.2, region=[0, 0, 9, 9]}, {kind="forbid_alliances", at=1.5}, {kind="white_out", at=1.8}]',
+    ],
+)
+"""Everything that there is, in two hours."""
 FULL = with_values(
     Scenario(),
     [
@@ -73,8 +87,8 @@ class Gardener(User):
 
     def act(self, focus, sight):
         self.mood += 1
-        x = self.draw_integer(0, self.width - 1, "x")
-        y = self.draw_integer(0, self.height - 1, "y")
+        left, top, right, bottom = self.open
+        x, y = self.draw_integer(left, right - 1, "x"), self.draw_integer(top, bottom - 1, "y")
         return self.place(x, y, "green") if self.color_at(x, y) == "white" else None
 
 

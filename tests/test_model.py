@@ -10,7 +10,8 @@ import mesa
 import networkx as nx
 import numpy as np
 import pytest
-from small_events import FULL, SMALL, TINY, Gardener, Same, SameAct, SameLook, equal_events
+import small_events
+from small_events import FULL, SMALL, TINY, TOWN, Gardener, Same, SameAct, SameLook, equal_events
 
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.errors import UserError
@@ -55,7 +56,7 @@ def test_stepped_and_run_in_one_go_are_the_same(stock):
     assert (stepped.hours, stepped.steps) == (3.0, 1080)
 
 
-@pytest.mark.parametrize("scenario", [SMALL, FULL], ids=["small", "saturated"])
+@pytest.mark.parametrize("scenario", [SMALL, FULL, TOWN], ids=["small", "saturated", "town"])
 def test_one_and_two_threads_are_the_same(scenario):
     digests = {CanvasModel(scenario, seed=3, threads=threads).run().digest() for threads in (1, 2)}
     assert len(digests) == 1
@@ -70,29 +71,32 @@ def test_users_that_override_every_rule_to_do_the_same_are_the_same(stock):
     assert same.digest() == stock.digest()
 
 
-def test_saturated_users_that_do_the_same_are_the_same():
-    same = CanvasModel(FULL, seed=1, people={Same: 300}).run()
-    assert same.digest() == CanvasModel(FULL, seed=1).run().digest()
+@pytest.mark.parametrize("scenario", [FULL, TOWN], ids=["saturated", "town"])
+def test_in_other_events_too(scenario):
+    same = CanvasModel(scenario, seed=1, people={Same: 80, SameAct: 40}).run()
+    assert same.digest() == CanvasModel(scenario, seed=1).run().digest()
 
 
 SCRIPT = """
-from small_events import TINY, Same, Gardener
+import sys
+import small_events
 from canvas_sim.model import CanvasModel
-for people in ({}, {Same: 20, Gardener: 5}):
-    print(CanvasModel(TINY, seed=5, people=people).run().digest())
+people = {small_events.Same: 20, small_events.SameAct: 10, small_events.Gardener: 5}
+print(CanvasModel(getattr(small_events, sys.argv[1]), seed=5, people=people).run().digest())
 """
 
 
-def test_compiled_or_not_is_the_same():
+@pytest.mark.parametrize("name", ["TINY", pytest.param("TOWN", marks=pytest.mark.slow)])
+def test_compiled_or_not_is_the_same(name):
     here = os.path.dirname(__file__)
     env = os.environ | {
         "NUMBA_DISABLE_JIT": "1",
         "PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]),
     }
-    done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
-    compiled = CanvasModel(TINY, seed=5, people={Same: 20, Gardener: 5}, log=True).run()
-    assert len(compiled.events["ts"]) > 100
-    assert done.stdout.split() == [CanvasModel(TINY, seed=5).run().digest(), compiled.digest()]
+    done = subprocess.run([sys.executable, "-c", SCRIPT, name], env=env, capture_output=True, text=True, check=True)
+    compiled = CanvasModel(getattr(small_events, name), seed=5, people={Same: 20, SameAct: 10, Gardener: 5}).run()
+    assert compiled.placements > 400
+    assert done.stdout.strip() == compiled.digest()
 
 
 # --- law 2: who is taken away or added shifts nobody else
@@ -111,14 +115,18 @@ class Silent(User):
         return Words(0, 0, -1, 0, 0)
 
 
-def test_a_silent_user_more_changes_nothing_else():
-    users = SMALL.activity.users
-    twin = CanvasModel(SMALL, seed=2, log=True).run()
-    model = CanvasModel(SMALL, seed=2, users=users + 1, people={Silent: [users]}, log=True).run()
+@pytest.mark.parametrize("scenario", [SMALL, TOWN], ids=["small", "town"])
+def test_a_silent_user_more_changes_nothing_else(scenario):
+    users = scenario.activity.users
+    twin = CanvasModel(scenario, seed=3, log=True).run()
+    model = CanvasModel(scenario, seed=3, users=users + 1, people={Silent: [users]}, log=True).run()
     silent = model.user(users)
     assert (type(silent), silent.placed, silent.club) == (Silent, 0, -1)
     assert silent.turns > 0
-    assert equal_events(model, twin)
+    for name, values in model.events.items():
+        # Raiders stand behind the users, a row further on than in the twin.
+        same = values - (values > users) if name == "user" else values
+        np.testing.assert_array_equal(same, twin.events[name], name)
     np.testing.assert_array_equal(model.canvas, twin.canvas)
     assert model.timeline == twin.timeline
 
@@ -126,11 +134,11 @@ def test_a_silent_user_more_changes_nothing_else():
 # --- laws 3 and 4: the log is the run, and breaks no rule
 
 
-@pytest.mark.parametrize("scenario", [SMALL, FULL], ids=["small", "saturated"])
+@pytest.mark.parametrize("scenario", [SMALL, FULL, TOWN], ids=["small", "saturated", "town"])
 def test_log_keeps_cooldown_canvas_and_palette(scenario):
     model = CanvasModel(scenario, seed=4, people={Gardener: 50}, log=True).run()
     events = model.events
-    assert len(events["ts"]) == model.placements > 5000
+    assert len(events["ts"]) == model.placements > 1000
     assert (np.diff(events["ts"]) >= 0).all()
     assert (events["x"].astype(int) < scenario.canvas.width).all()
     assert (events["y"].astype(int) < scenario.canvas.height).all()
@@ -139,10 +147,10 @@ def test_log_keeps_cooldown_canvas_and_palette(scenario):
     again = np.diff(events["user"][order]) == 0
     times = events["ts"][order].astype(np.int64)
     cooldowns = np.full(len(times), scenario.canvas.cooldown * 1000)
-    for change in scenario.interventions:
+    for change in [item for item in scenario.interventions if item.kind == "cooldown"]:
         cooldowns[times >= change.at * 3_600_000] = change.seconds * 1000
     early = np.diff(times) - cooldowns[:-1]
-    assert np.count_nonzero(again) > 1000
+    assert np.count_nonzero(again) > 500
     assert early[again].min() >= 0
 
 

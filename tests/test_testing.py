@@ -96,7 +96,7 @@ def test_good_users_pass(kind):
         (Gambler, r"Gambler.act, asked the same twice"),
         (Counter, r"different values in its columns"),
         (Sly, r"Sly.come_back, asked the same twice"),
-        (Wanderer, r"outside the open canvas"),
+        (Wanderer, r"outside the canvas"),
         (Hasty, r"before its cooldown ends"),
         (Colorful, r"ultraviolet"),
         (Hoarder, r"columns = "),
