@@ -197,7 +197,16 @@ def test_gardeners_garden_and_keep_their_mood(model):
     assert gardeners.agg("mood", sum) > 100
     assert set(gardeners.get("appetite")) == {500}
     assert set(gardeners.get("arrival")) == {0}
+    assert gardeners.agg("turns", min) > 0
     assert model.users.agg("mood", sum) == gardeners.agg("mood", sum)
+
+
+def test_rows_are_drawn_by_seed_and_class():
+    def rows(seed, kind):
+        return CanvasModel(TINY, seed=seed, people={kind: 10}).users.select(agent_type=kind).get("row").tolist()
+
+    assert rows(1, Same) == rows(1, Same)
+    assert len({tuple(rows(1, Same)), tuple(rows(2, Same)), tuple(rows(1, Gardener)), tuple(range(10))}) == 4
 
 
 def test_rows_can_be_chosen():
@@ -353,7 +362,8 @@ def test_draws_depend_on_user_turn_and_name_alone():
     assert 0 <= first < 1
     assert first == model.user(4).draw("x") == CanvasModel(TINY, seed=1, users=99, people={Same: [4]}).user(4).draw("x")
     others = {user.draw("y"), user.draw("x", 1), model.user(5).draw("x"), CanvasModel(TINY, seed=2).user(4).draw("x")}
-    assert len(others | {first}) == 5
+    others.add(CanvasModel(TINY, seed=1, people={Gardener: [4]}).user(4).draw("x"))
+    assert len(others | {first}) == 6
     assert {user.draw_integer(3, 5, "n", k) for k in range(50)} == {3, 4, 5}
     with pytest.raises(UserError):
         user.draw_integer(5, 3, "n")
