@@ -148,6 +148,7 @@ class Stream:
 
     def integer(self, low: int, high: int) -> int:
         """An integer in low..high, both ends included."""
+        low, high = int(low), int(high)  # numpy's narrow integers would overflow
         return low + ((self._take(1)[0] * (high - low + 1)) >> 32)
 
     def chance(self, probability: float) -> bool:

@@ -189,3 +189,8 @@ def test_makers_with_the_same_action_number_get_numbers_of_their_own():
     a, b = np.uint64(123456789), np.uint64(987654321)
     numbers = {int(alternative(a, b, founded_key(author, 3))) for author in range(1000)}
     assert len(numbers) == 1000
+
+
+def test_integers_between_narrow_numpy_bounds_do_not_overflow():
+    narrow = [Stream(seed, "raid").integer(np.int32(0), np.int32(15)) for seed in range(50)]
+    assert narrow == [Stream(seed, "raid").integer(0, 15) for seed in range(50)]
