@@ -1,7 +1,7 @@
 """How rules and kernels are compiled: one place for numba's options and for its cache.
 
-Numba's cache does not notice an edit in a callee's file. The cache folder is therefore named by a hash of
-the sources that kernels are made of and of the versions that shape machine code, so that an old kernel is never run.
+Numba's cache does not notice an edit in a callee's file. The cache folder of a room is therefore named by a hash of
+the sources that its kernels are made of and of the versions that shape machine code: no old kernel is ever run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,18 @@ import numba
 import numpy as np
 from numba.core.registry import CPUDispatcher
 
-ROOMS = ("world", "rules", "engine", "record", "metrics")  # where kernels live, and what they call
+MODEL = ("world", "rules", "engine")  # whose kernels call each other
+MADE_OF = {"world": ("world",), "record": ("record",), "metrics": ("record", "metrics")}  # kernels that call these only
 
 
-def cache_folder() -> Path:
-    """Folder for compiled kernels: below ``NUMBA_CACHE_DIR``, else ``XDG_CACHE_HOME``, else ``~/.cache``."""
+@cache
+def cache_folder(room: str = "engine") -> Path:
+    """Folder for a room's compiled kernels: below ``CANVAS_SIM_CACHE_DIR``, ``XDG_CACHE_HOME`` or ``~/.cache``."""
     fingerprint = hashlib.blake2b(digest_size=10)
     fingerprint.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__}".encode())
     here = Path(__file__).parent
-    for source in sorted([*here.glob("*.py"), *(path for room in ROOMS for path in (here / room).glob("*.py"))]):
+    rooms = MADE_OF.get(room, MODEL)
+    for source in [Path(__file__), *sorted(path for each in rooms for path in (here / each).glob("*.py"))]:
         fingerprint.update(source.name.encode() + source.read_bytes())
     base = os.environ.get("CANVAS_SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "canvas_sim" / fingerprint.hexdigest()
@@ -33,8 +37,6 @@ def cache_folder() -> Path:
 
 # Threads that wait for the next tick should not spin for long when other programs want the cores.
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
-os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())
-setattr(numba.config, "CACHE_DIR", os.environ["NUMBA_CACHE_DIR"])  # noqa: B010 (its stubs do not know the name)
 
 
 class _Rule(CPUDispatcher):
@@ -58,5 +60,18 @@ def rule(function: Callable) -> Any:
     return compiled
 
 
-kernel = numba.njit(cache=True)
-parallel_kernel = numba.njit(cache=True, parallel=True)
+def _cached(function: Callable, **options: Any) -> Any:
+    """Compile with numba's cache in the folder of the room that the function stands in."""
+    room = function.__module__.split(".")[1]
+    setattr(numba.config, "CACHE_DIR", str(cache_folder(room)))  # noqa: B010 (its stubs do not know the name)
+    return numba.njit(cache=True, **options)(function)
+
+
+def kernel(function: Callable) -> Any:
+    """Compile a function that Python calls, and that may allocate."""
+    return _cached(function)
+
+
+def parallel_kernel(function: Callable) -> Any:
+    """Compile a function whose `prange` loops run on all threads."""
+    return _cached(function, parallel=True)

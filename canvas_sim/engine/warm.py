@@ -6,14 +6,13 @@ compiles the other kernels into the same cache meanwhile. ``python -m canvas_sim
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import numba
 import numpy as np
 
+from canvas_sim.compiling import cache_folder
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
@@ -30,9 +29,7 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be."""
-    return bool(vars(numba.config)["DISABLE_JIT"]) or any(
-        Path(os.environ["NUMBA_CACHE_DIR"]).glob("*/turn.decide*.nbi")
-    )
+    return bool(vars(numba.config)["DISABLE_JIT"]) or any(cache_folder().glob("*/turn.decide*.nbi"))
 
 
 def warm() -> None:
