@@ -2,7 +2,8 @@
 
 Build what is missing, repair what was spoiled, help a neighbor, guard what is right, strike at whom one blames. A
 hostile act costs the turn as any other, stays near the own site, and grudges cool. Sources: repair of salient
-deviations, guarding and its waste (FACTS.md rows 15 and 22), local disputes (Vachher et al., CSCW 2020).
+deviations, guarding and its waste (net change over placements; docs/odd.md, section 1), local disputes
+(Vachher et al., CSCW 2020).
 """
 
 from __future__ import annotations

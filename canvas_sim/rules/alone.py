@@ -2,7 +2,7 @@
 
 Early on many place anything anywhere; others doodle next to their last pixel, continue a color that they see, help a
 pattern that spreads, complete a patch or tidy a stray pixel. All that fades as communities recruit. Sources: noise
-and isolated pixels rise, then fall (FACTS.md section 2); attention gathers at corners and in the middle (strong).
+and isolated pixels rise, then fall (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
 from __future__ import annotations

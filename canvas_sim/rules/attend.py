@@ -2,7 +2,7 @@
 
 My own last pixel, if somebody painted over it; a post on my board; a neighbor's or an ally's work; my own design.
 Who has no community looks for one, or stays alone. Sources: users stay near their own project (moderate); they are
-recruited through communities, by what they see and by whom they follow (strong); FACTS.md section 4.
+recruited through communities, by what they see and by whom they follow (strong).
 """
 
 from __future__ import annotations

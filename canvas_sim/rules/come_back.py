@@ -2,7 +2,7 @@
 
 After the cooldown, late by a part in proportion to it and by one that is not (only so does throughput answer to the
 cooldown as it did in 2017), or after a break, or in the morning. Sources: users act later than they may (strong);
-elasticity .62 and 1.6 (FACTS.md row 9).
+throughput times .62 and 1.6 when the cooldown doubles and halves (docs/odd.md, section 1).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Through people one follows, through a post on the front page, or by looking at a few places of the canvas and taking
 up with what is drawn there: so large works draw in proportion to their area, and young ones call louder. Source:
-agreeing users grow with area^.94 and recruitment runs through communities (FACTS.md sections 2 and 4).
+users who agree with a work grow with its area^.94, and recruitment runs through communities (docs/odd.md, section 7).
 """
 
 from __future__ import annotations

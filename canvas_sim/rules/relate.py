@@ -2,7 +2,7 @@
 
 Trust is a sum of four terms, each with a weight that may be 0: damage blamed (against), help seen, a common border,
 a common enemy (for). Grudges and gratitude halve with a half-life. Source: landscape theory, in which sides form from
-size-weighted propensities (Axelrod & Bennett 1993); the alliances of 2017 as told (FACTS.md section 2).
+size-weighted propensities (Axelrod & Bennett 1993); the alliances of 2017 as told.
 """
 
 from __future__ import annotations

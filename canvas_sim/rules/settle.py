@@ -3,7 +3,7 @@
 A founder compares many sites by glances, as anybody could: blank ground is best, disordered or abandoned ground will
 do, a picture that stands is somebody's. Sites beside what stands are tried as well as sites anywhere, so that works
 come to fit each other. Sources: works grow around others' art (moderate); turnover by founding on weak or abandoned
-ground carries rows 14, 16 and 17 of FACTS.md. Choice of site is open, a parameter to sweep.
+ground carries change and its persistence (docs/odd.md, section 1). Choice of site is open, a parameter to sweep.
 """
 
 from __future__ import annotations

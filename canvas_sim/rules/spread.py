@@ -2,7 +2,7 @@
 
 A helper walks outward from where the pattern began, in a direction of its own, to the first pixel that is not yet as
 the pattern wants it. The Blue Corner, the Void, the Green Lattice and the Rainbow Road of 2017 grew so (moderate:
-growth at the frontier; how the Void grew is open, FACTS.md section 4).
+growth at the frontier; how the Void grew is open).
 """
 
 from __future__ import annotations
