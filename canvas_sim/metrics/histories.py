@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.compiling import kernel
-from canvas_sim.record.replay import PAINTING
+from canvas_sim.record.replay import PAINTING, covered
 from canvas_sim.record.run import HOUR, Run
 
 WINDOW = 3 * HOUR  # ms; 36 cooldowns of five minutes
@@ -54,7 +54,8 @@ def histories(run: Run) -> Histories:
     grid = np.arange(size.width * size.height).reshape(size.height, size.width)
     places, pixels, colors = [], [], []
     for painted in run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples():
-        inside = grid[max(painted.y0, 0) : painted.y1, max(painted.x0, 0) : painted.x1].ravel()
+        box, within = covered(painted, grid.shape)
+        inside = grid[box][within]
         places.append(np.full(len(inside), np.searchsorted(ts, painted.ts)))
         pixels.append(inside)
         colors.append(np.full((len(inside), 2), (painted.color, painted.ts)))

@@ -8,6 +8,7 @@ INTENTS = (
     *("build", "repair", "guard", "help", "attack", "expand"),
     *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
 )
+NO_INTENT = 255  # nobody knows why: in the log of a real event
 NO_PIXEL = 255  # in a template: not part of the design
 
 
@@ -21,7 +22,7 @@ class Column(NamedTuple):
 
 EVENTS = {
     "ts": Column("int32", "ms since the start", "when it was placed; never falls"),
-    "user": Column("int32", "id", "who placed it"),
+    "user": Column("int32", "id, -1 unknown", "who placed it"),
     "x": Column("uint16", "pixels", "column of the canvas"),
     "y": Column("uint16", "pixels", "row of the canvas"),
     "color": Column("uint8", "palette index", "which color"),
@@ -38,7 +39,7 @@ INTERVENTIONS = {
     "x1": Column("int32", "pixels, -1 none", "its right side, not included"),
     "y1": Column("int32", "pixels, -1 none", "its bottom, not included"),
     "color": Column("int16", "palette index, -1 none", "the color painted"),
-    "value": Column("float64", "s or users, NaN none", "cooldown, or number of users"),
+    "value": Column("float64", "s, users or pixels, NaN none", "cooldown, number of users, or radius"),
     "colors": Column("str", "palette indices, comma-separated", "what may be placed from then on"),
 }
 COMMUNITIES = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.errors import UserError
-from canvas_sim.record.columns import EVENTS, INTENTS, TABLES, Column
+from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES, Column
 from canvas_sim.record.digest import CHUNK
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def arrow_table(table: str, columns: Mapping[str, np.ndarray]) -> pyarrow.Table:
     for name, column in TABLES[table].items():
         kind = arrow_type(name, column)
         if name == "intent":
-            codes = pyarrow.array(columns[name].astype(np.int8))
+            codes = pyarrow.array(columns[name].astype(np.int8), mask=columns[name] == NO_INTENT)
             arrays.append(pyarrow.DictionaryArray.from_arrays(codes, pyarrow.array(INTENTS)))
         else:
             arrays.append(pyarrow.array(columns[name], kind))
-        fields.append(pyarrow.field(name, kind, nullable=False))
+        fields.append(pyarrow.field(name, kind, nullable=name == "intent"))
     return pyarrow.Table.from_arrays(arrays, schema=pyarrow.schema(fields))
 
 
@@ -116,8 +116,8 @@ def read_chunks(folder: Path, names: tuple[str, ...]) -> Iterator[dict[str, np.n
 
 
 def _numbers(values: Any) -> np.ndarray:
-    """A column as numbers; names of intents become their codes."""
+    """A column as numbers; names of intents become their codes, none becomes `NO_INTENT`."""
     if not hasattr(values, "dictionary"):
         return values.to_numpy(zero_copy_only=False)
-    codes = np.array([INTENTS.index(name) for name in values.dictionary.to_pylist()], np.uint8)
-    return codes[values.indices.to_numpy(zero_copy_only=False)]
+    codes = np.array([*(INTENTS.index(name) for name in values.dictionary.to_pylist()), NO_INTENT], np.uint8)
+    return codes[values.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]

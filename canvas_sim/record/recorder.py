@@ -112,7 +112,7 @@ class Recorder:
         self._digest.add(columns)
         missing = int(columns["user"].max()) + 1 - len(self._seen)
         self._seen = np.pad(self._seen, (0, max(missing, 0)))
-        self._seen[columns["user"]] = True
+        self._seen[columns["user"][columns["user"] >= 0]] = True
         if self._writer:
             self._writer.write(columns)
         if self._keep:

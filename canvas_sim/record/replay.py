@@ -11,7 +11,7 @@ from canvas_sim.compiling import kernel
 from canvas_sim.errors import UserError
 from canvas_sim.record.run import Run
 
-PAINTING = ("wipe", "rectangle")  # interventions that change pixels
+PAINTING = ("wipe", "rectangle", "circle")  # interventions that change pixels
 
 
 def canvas_at(run: Run, ms: int) -> np.ndarray:
@@ -69,7 +69,8 @@ class Replay:
         while self._paintings and self._paintings[0].ts <= ms:
             row = self._paintings.pop(0)
             self._place(row.ts)
-            self.canvas[max(row.y0, 0) : row.y1, max(row.x0, 0) : row.x1] = row.color
+            box, inside = covered(row, self.canvas.shape)
+            self.canvas[box][inside] = row.color
         self._place(ms + 1)
 
     def _place(self, before: int) -> None:
@@ -92,6 +93,30 @@ class Replay:
         if self._chunk["x"].max() >= width or self._chunk["y"].max() >= height:
             raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
         return True
+
+
+def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], np.ndarray]:
+    """Which pixels of a canvas an intervention paints.
+
+    Parameters
+    ----------
+    painting : a row of the table of interventions, its kind one of `PAINTING`
+    shape : height and width of the canvas
+
+    Returns
+    -------
+    tuple
+        Slices of the canvas [y, x], and which pixels within these: bool [y, x]. A circle has those whose distance from
+        the middle is below the radius.
+    """
+    rows, columns = (painting.y0, painting.y1, shape[0]), (painting.x0, painting.x1, shape[1])
+    box = slice(*np.clip(rows[:2], 0, rows[2]).tolist()), slice(*np.clip(columns[:2], 0, columns[2]).tolist())
+    y, x = np.ogrid[box]
+    if painting.kind != "circle":
+        return box, np.ones((y.size, x.size), bool)
+    radius = int(painting.value)
+    middle_y, middle_x = int(painting.y0) + radius - 1, int(painting.x0) + radius - 1
+    return box, (x - middle_x) ** 2 + (y - middle_y) ** 2 < radius**2
 
 
 @kernel

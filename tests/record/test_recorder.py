@@ -10,9 +10,10 @@ import pytest
 from canvas_sim.errors import UserError
 from canvas_sim.record import digest as digest_module
 from canvas_sim.record import recorder as recorder_module
-from canvas_sim.record.columns import EVENTS, INTENTS, TABLES
+from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES
 from canvas_sim.record.parquet import read_chunks, read_frame
 from canvas_sim.record.recorder import Recorder, from_rows
+from canvas_sim.record.run import Run
 
 CANVAS = np.arange(12, dtype=np.uint8).reshape(3, 4)
 POSTS = {name: [7, 8] for name in TABLES["posts"]} | {"kind": ["build", "Größe"]}
@@ -170,3 +171,20 @@ def test_codes_of_intents_do_not_depend_on_the_order_of_their_dictionary(tmp_pat
     pd.DataFrame({"intent": words}).to_parquet(tmp_path / "events.parquet")
     (chunk,) = read_chunks(tmp_path, ("intent",))
     np.testing.assert_array_equal(chunk["intent"], codes)
+
+
+def test_unknown_users_and_intents_come_back(tmp_path):
+    events = some_events(1000)
+    events["user"][::3] = -1
+    events["intent"] = np.where(np.arange(1000) % 5 == 0, NO_INTENT, np.abs(events["intent"]))
+    recorder, in_memory = Recorder(tmp_path), Recorder(keep=True)
+    assert recorder.events(events) is in_memory.events(events) is None
+    assert recorder.finish(CANVAS, {}) == in_memory.finish(CANVAS, {})
+    assert recorder.users == len(set(events["user"].tolist()) - {-1})
+    (chunk,) = read_chunks(tmp_path, ("user", "intent"))
+    np.testing.assert_array_equal(chunk["user"], events["user"])
+    np.testing.assert_array_equal(chunk["intent"], events["intent"])
+    frame = read_frame(tmp_path, "events")
+    np.testing.assert_array_equal(frame["intent"].isna(), events["intent"] == NO_INTENT)
+    run = Run.in_memory({"counts": {"placements": 1000}}, None, CANVAS, in_memory)
+    pd.testing.assert_frame_equal(run.events, frame, check_categorical=False)

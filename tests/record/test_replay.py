@@ -122,3 +122,21 @@ def test_a_template_comes_back():
     assert run._repr_png_().startswith(b"\x89PNG")
     assert "12 x 9" in run._repr_html_()
     assert run.columns["events"]["ts"].unit.startswith("ms")
+
+
+def test_a_circle_has_the_pixels_nearer_than_its_radius():
+    recorder = Recorder(keep=True)
+    circles = ((4, 4, 3, 5), (0, 8, 1, 6), (11, 0, 4, 7), (6, 6, 0, 9), (-9, -9, 3, 2))  # x, y, radius, color
+    for x, y, radius, color in circles:
+        box = {"x0": x - radius + 1, "y0": y - radius + 1, "x1": x + radius, "y1": y + radius}
+        recorder.interventions({"ts": 5, "kind": "circle", "color": color, "value": float(radius), **box})
+    expected = np.zeros((9, 12), np.uint8)
+    for cx, cy, radius, color in circles:
+        for y in range(9):
+            for x in range(12):
+                if (x - cx) ** 2 + (y - cy) ** 2 < radius**2:
+                    expected[y, x] = color
+    run = run_of(recorder, expected)
+    np.testing.assert_array_equal(canvas_at(run, 4), np.zeros((9, 12)))
+    np.testing.assert_array_equal(canvas_at(run, 5), expected)
+    assert np.count_nonzero(expected == 5) == 25  # 5 x 5: the corners are at 8 < 9
