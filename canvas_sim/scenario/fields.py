@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Section(BaseModel):
     """A named group of parameters."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Defaults are checked too: a number that may be a fraction is always a float, so kernels see one type.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 
 
 def number(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:

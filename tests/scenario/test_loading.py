@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas_sim.errors import UserError
+from canvas_sim.scenario.checks import walk
 from canvas_sim.scenario.loading import load, presets, with_values
 from canvas_sim.scenario.schema import Scenario
 
@@ -28,6 +29,14 @@ def complaint(*arguments, **options):
     with pytest.raises(UserError) as caught:
         load(*arguments, **options)
     return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize("name", presets())
+def test_kinds_of_numbers_do_not_depend_on_how_a_scenario_is_made(name):
+    plain, changed = load(name), load(name, ["event.hours=6"], 0.5)
+    kinds = [{key: type(value) for key, _, value in walk(one)} for one in (plain, changed)]
+    assert kinds[0] == kinds[1]  # kernels are compiled anew for every kind that they see
+    assert kinds[0]["society.circle"] is float
 
 
 def test_presets_are_whole():
