@@ -62,7 +62,7 @@ def rule(function: Callable) -> Any:
 
 def _cached(function: Callable, **options: Any) -> Any:
     """Compile with numba's cache in the folder of the room that the function stands in."""
-    room = function.__module__.split(".")[1]
+    room = function.__module__.removeprefix("canvas_sim.").partition(".")[0]
     setattr(numba.config, "CACHE_DIR", str(cache_folder(room)))  # noqa: B010 (its stubs do not know the name)
     return numba.njit(cache=True, **options)(function)
 
