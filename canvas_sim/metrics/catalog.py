@@ -10,6 +10,7 @@ from typing import Literal
 from canvas_sim.errors import UserError
 from canvas_sim.metrics import conflict, order
 from canvas_sim.metrics.frames import Frames, frames_of
+from canvas_sim.metrics.listed import LISTED
 from canvas_sim.metrics.missing import NotAvailable
 from canvas_sim.record.run import Run
 
@@ -129,6 +130,7 @@ _METRICS = (
         *("attack_share", "share of placements", "attacks over attacks and defenses, told from the pixels", "log"),
         lambda run: conflict.attack_share(conflict.verdicts(run)),
     ),
+    *(Metric(*row) for row in LISTED),
 )
 CATALOG: dict[str, Metric] = {metric.name: metric for metric in _METRICS}
 """Every measure, by name."""
