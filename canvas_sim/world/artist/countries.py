@@ -17,12 +17,12 @@ ITALY: v green white red
 IRELAND: v green white orange
 BELGIUM: v black yellow red
 ROMANIA: v blue yellow red
-NIGERIA: v green white green
+NAIJA: v green white green
 IVORY COAST: v orange white green
 MALI: v green yellow red
 PERU: v red white red; shield green red yellow @50,50,42
 MEXICO: v green white red; eagle brown @50,50,40
-MONGOLIA: v red blue red; star yellow @16,50,40
+GOBI: v red blue red; star yellow @16,50,40
 CANADA: v red white 2 red; leaf red @50,50,78
 PORTUGAL: v green 2 red 3; disc yellow @40,50,52; shield red white blue @40,50,40
 ALGERIA: v green white; crescent red @50,50,56
@@ -107,19 +107,19 @@ UNITED ARAB EMIRATES: h green white black; band red @25
 OMAN: h white red green; band red @26
 MADAGASCAR: h red green; band white @33
 BENIN: h yellow red; band green @40
-JAPAN: h white; disc red @50,50,58
+NIHON: h white; disc red @50,50,58
 BANGLADESH: h green; disc red @45,50,62
 PALAU: h cyan; disc yellow @44,50,60
 TURKEY: h red; crescent white @40,50,60
 TUNISIA: h red; disc white @50,50,56; crescent red @50,50,38
-PAKISTAN: h green; band white @26; crescent white @62,50,56
+LAHORE: h green; band white @26; crescent white @62,50,56
 MALDIVES: h red; panel green @50,50,50; crescent white @50,50,36
 CHINA: h red; star yellow @17,28,42; stars yellow 4 @36,28,50
 VIETNAM: h red; star yellow @50,50,62
 SOMALIA: h cyan; star white @50,50,50
 MOROCCO: h red; star green @50,50,56
 ALBANIA: h red; eagle black @50,50,72
-MONTENEGRO: h red; eagle yellow @50,50,68
+CRNA GORA: h red; eagle yellow @50,50,68
 SWITZERLAND: h red; plus white @50,50,64
 TONGA: h red; canton white @40,50; plus red @20,25,34
 EUROPE: h blue; ring yellow @50,50,68
@@ -166,7 +166,7 @@ BAVARIA: lozenges cyan white
 MARYLAND: maryland black yellow red white
 RAINBOW: h red orange yellow green blue purple
 TRANS: h cyan pink white pink cyan
-BISEXUAL: h pink 2 purple blue 2
+BI PRIDE: h pink 2 purple blue 2
 ACE: h black gray white purple
 PAN: h pink yellow cyan
 ESPERANTO: h green; canton white @34,50; star green @17,25,34
@@ -184,7 +184,7 @@ def countries() -> dict[str, list[list[str]]]:
 POPULAR = [
     *listed(
         "USA CANADA GERMANY FRANCE SWEDEN NETHERLANDS BELGIUM FINLAND NORWAY DENMARK IRELAND ITALY INDIA "
-        "TURKEY ARGENTINA BRAZIL MEXICO PORTUGAL SPAIN POLAND ROMANIA AUSTRALIA JAPAN EUROPE SWITZERLAND "
+        "TURKEY ARGENTINA BRAZIL MEXICO PORTUGAL SPAIN POLAND ROMANIA AUSTRALIA NIHON EUROPE SWITZERLAND "
         "SCOTLAND GREECE ISRAEL CROATIA RAINBOW TRANS QUEBEC TEXAS CHILE PHILIPPINES ESTONIA AUSTRIA RUSSIA "
         "UKRAINE CZECHIA"
     ),

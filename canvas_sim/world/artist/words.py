@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from canvas_sim.world.artist.inks import listed
 from canvas_sim.world.draws import Stream
 
@@ -37,21 +39,40 @@ _SLOGANS = [
         "SO_MUCH_WOW BE_KIND ONE_PIXEL_AT_A_TIME GO_GO_GO THANKS GOOD_LUCK HAVE_FUN LET_IT_GROW EST_1912 "
         "SINCE_1987 NUMBER_1 TO_THE_MOON HIGH_FIVE MORE_COFFEE NO_SLEEP SEMPER_PIXEL DRAW_TOGETHER "
         "WE_WERE_HERE DO_NOT_TOUCH MIND_THE_GAP INSERT_COIN GAME_OVER PRESS_START PLAYER_1 LEVEL_UP 1UP READY "
-        "FIGHT CHEERS BON_APPETIT VIVA ALLEZ SISU SKOL PROST HOLA CIAO HEJ MOIN AHOJ SALUT"
+        "FIGHT CHEERS BON_COURAGE VIVA ALLEZ SISU SKOL PROST HOLA CIAO HEJ MOIN AHOJ SALUT"
     )
 ]
 _FILLER = listed(
     "ONCE UPON A TIME THERE WAS A PIXEL ALONE IN THE WHITE IT MET A FRIEND AND THEY DREW A LINE THE LINE "
-    "BECAME A HEART AND THE HEART BECAME A FLAG THEN CAME THE NIGHT AND THE VOID BUT WE HELD THE WALL UNTIL "
+    "BECAME A HEART AND THE HEART BECAME A FLAG THEN CAME THE STORM AND THE VOID BUT WE HELD THE WALL UNTIL "
     "MORNING FIVE MINUTES EACH ONE COLOR AT A TIME AND NOBODY KNEW WHO BEGAN IT BUT ALL OF US WERE THERE SO "
     "RAISE YOUR BRUSH AND PAINT WITH ME FOR WHAT ONE DRAWS THE NEXT WILL BREAK AND A THIRD WILL MEND AGAIN"
 )
 
+# What no text may have anywhere in it, as works crop each other. In ROT13, so that nobody has to read it here.
+_AVOIDED = listed(
+    codecs.decode(
+        "AVT ARTE SNT STG PHA PAG SHP SHX SPX SX FUVG FUG GVG NFF FRK ENCR ANM UVGY URVY VFVF WRJ WNC CNXV "
+        "XNSS XXX XM CRQ PC PHZ PBPX QPX QVPX CVF CHFF NANY NAHF FYHG FYG JUBE UBZB PBBA XBBA FCVP PUVAX TBBX "
+        "QLXR XVXR QNTB JBT ZBAT GENAA CBEA CEA AHQ GNEQ NEFR JNAX GJNG GJG OVGP OGP YBYV ZNEVP OBARE SVPN "
+        "CHGN CHGB XNXN PNPN UW OW JGS FGQ",
+        "rot13",
+    )
+)
+
+
+def decent(text: str) -> bool:
+    """Whether a text offends nobody, however little of it is left to see."""
+    return not any(fragment in text.upper() for fragment in _AVOIDED)
+
 
 def coined(draw: Stream) -> str:
     """A name that nobody has: two to four syllables joined."""
-    middle = draw.choice(_MIDDLES) if draw.chance(0.35) else ""
-    return draw.choice(_STARTS) + middle + draw.choice(_ENDS)
+    while True:
+        middle = draw.choice(_MIDDLES) if draw.chance(0.35) else ""
+        name = draw.choice(_STARTS) + middle + draw.choice(_ENDS)
+        if decent(name):
+            return name
 
 
 def community(draw: Stream) -> str:
@@ -66,7 +87,10 @@ def community(draw: Stream) -> str:
 
 def initials(draw: Stream, n: int) -> str:
     """`n` different consonants, which spell nothing."""
-    return "".join(draw.shuffled("BCDFHJKLMPRSTVWXZ")[:n])
+    while True:
+        letters = "".join(draw.shuffled("BCDFHJKLMPRSTVWXZ")[:n])
+        if decent(letters):
+            return letters
 
 
 def styled(draw: Stream, name: str) -> str:
