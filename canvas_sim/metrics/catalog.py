@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from canvas_sim.errors import UserError
-from canvas_sim.metrics import conflict, order
+from canvas_sim.metrics import activity, change, conflict, order
+from canvas_sim.metrics.breaches import breach_rate
+from canvas_sim.metrics.complexity import compression, hump
 from canvas_sim.metrics.frames import Frames, frames_of
 from canvas_sim.metrics.listed import LISTED
 from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.persistence import persistence, returns
 from canvas_sim.record.run import Run
 
 Value = float | Mapping[str, float]
@@ -114,22 +117,45 @@ def _metric(name: str) -> Metric:
     raise UserError(f"there is no measure {name!r}; did you mean {near[0]!r}? There are: {', '.join(CATALOG)}")
 
 
+HUMP = (2, 2.3, 8, 12, 64, 72, 82)  # hours at which 2017 or 2022 is known
+
+
 def _end(measure_of: Callable[..., float]) -> Callable[[Frames], float]:
     """A measure of the open canvas at the end."""
     return lambda frames: measure_of(frames.area(-1))
 
 
+def _attack_share(run: Run) -> float:
+    return conflict.attack_share(conflict.verdicts(run))
+
+
+SHARE = "share of pixels"
 _METRICS = (
+    Metric("users", "placements, ratios, shares", "how placements are spread over users", "log", activity.users),
+    Metric("per_pixel", "placements a pixel", "placements per open pixel", "log", activity.per_pixel),
+    Metric("day_and_night", "ratio", "busiest over quietest hour of a day", "log", activity.day_and_night),
+    Metric("throughput", "ratio", "placements after a change of cooldown over before", "log", activity.throughput),
+    Metric("filling", "h", "until 50 and 75 % of the first open pixels are not blank", "frames", order.filling),
+    Metric("plateau", SHARE, "not blank, median over the last half", "frames", order.plateau),
     Metric("same_neighbor", "share of pairs", "neighbors of one color at the end", "frames", _end(order.same_neighbor)),
     Metric("chance_same", "share of pairs", "the same, for shuffled pixels", "frames", _end(order.chance_same)),
-    Metric("isolated", "share of pixels", "no 4-neighbor of its color at the end", "frames", _end(order.isolated)),
+    Metric("isolated", SHARE, "no 4-neighbor of its color at the end", "frames", _end(order.isolated)),
     Metric("entropy", "bits", "entropy of the colors at the end", "frames", _end(order.entropy)),
-    Metric("png_bits", "bits a pixel", "size of the final canvas as a PNG", "frames", _end(order.png_bits)),
-    Metric("compression", "ratio", "PNG of the final canvas over shuffled pixels", "frames", _end(order.compression)),
+    Metric("compression", "ratio", "PNG of the final canvas over its pixels shuffled", "frames", _end(compression)),
+    Metric("hump", "bits a pixel", "PNG at some hours", "frames", lambda frames: hump(frames, HUMP)),
+    Metric("net_change", SHARE, "changed in half an hour, median after hour 6", "frames", change.net_change),
     Metric(
-        *("attack_share", "share of placements", "attacks over attacks and defenses, told from the pixels", "log"),
-        lambda run: conflict.attack_share(conflict.verdicts(run)),
+        *("change_per_placement", "ratio", "net changes over placements, the first and last six half hours", "frames"),
+        change.change_per_placement,
     ),
+    Metric(
+        *("change_over_null", "ratio", "net changes over those of as many random placements", "frames"),
+        change.change_over_null,
+    ),
+    Metric("persistence", SHARE, "the same color after some time, from hour 6 on", "frames", persistence),
+    Metric("returns", "share of displaced pixels", "back at their old color after some time", "frames", returns),
+    Metric("breaches", "per 1,000 tile-hours; share", "of stable tiles, and share undone", "frames", breach_rate),
+    Metric("attack_share", "share of placements", "attacks over attacks and defenses", "log", _attack_share),
     *(Metric(*row) for row in LISTED),
 )
 CATALOG: dict[str, Metric] = {metric.name: metric for metric in _METRICS}

@@ -89,10 +89,14 @@ def _times(run: Run, every: float) -> np.ndarray:
     launch = datetime.fromisoformat(run.scenario.event.launch.replace("Z", "+00:00"))
     since_midnight = launch.hour * HOUR + launch.minute * MINUTE + launch.second * 1000
     first = every + -since_midnight % every
+    clock = np.arange(first, ending(run), every)
+    return np.unique(np.concatenate([[0], clock, [ending(run)]]).round().astype(np.int64))
+
+
+def ending(run: Run) -> int:
+    """When an event ends, ms since the start: with the white-out, if there is one."""
     outs = run.interventions[run.interventions["kind"] == "white_out"]["ts"]
-    end = min([run.end, *outs.tolist()])
-    clock = np.arange(first, end, every)
-    return np.unique(np.concatenate([[0], clock, [end]]).round().astype(np.int64))
+    return min([run.end, *outs.tolist()])
 
 
 def placements_until(run: Run, times: np.ndarray) -> np.ndarray:

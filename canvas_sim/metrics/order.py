@@ -1,12 +1,10 @@
-"""Order of a canvas. Each measure takes open pixels only: cut the canvas to what is open before."""
+"""Order of a canvas, and how it fills. Measures of a canvas take open pixels only: cut it to what is open before."""
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 
-SHUFFLES = 5
+from canvas_sim.metrics.frames import Frames
 
 
 def not_white(canvas: np.ndarray, white: int = 0) -> float:
@@ -62,28 +60,29 @@ def entropy(canvas: np.ndarray) -> float:
     return float(-np.sum(shares * np.log2(shares)))
 
 
-def png_bits(canvas: np.ndarray) -> float:
-    """Size of the canvas as a PNG, in bits a pixel: its complexity.
+def hours_to(frames: Frames, share: float) -> float:
+    """Hours until the first frame in which this share, or more, of what was open at first is not blank; NaN if never.
 
-    The encoder is part of the definition: Pillow, mode L of palette indices, ``optimize=True, compress_level=9``.
-
-    Source: Mueller & Winters, Compression in cultural evolution, PLoS ONE 2018.
+    Source: FACTS row 6; computed from the canvases of 2017 and 2022.
     """
-    from PIL import Image
+    for j in range(len(frames)):
+        if not_white(frames.area(j, since=0), frames.background) >= share:
+            return float(frames.hours[j])
+    return float("nan")
 
-    file = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(canvas, np.uint8)).save(file, "PNG", optimize=True, compress_level=9)
-    return 8 * len(file.getvalue()) / canvas.size
+
+def filling(frames: Frames) -> dict[str, float]:
+    """Hours until half, and three quarters, of the pixels that were open at first are not blank."""
+    return {"50": hours_to(frames, 0.5), "75": hours_to(frames, 0.75)}
 
 
-def compression(canvas: np.ndarray, seed: int = 0) -> float:
-    """Size of the canvas as a PNG over that of the same pixels shuffled (mean of 5 shuffles drawn from `seed`).
+def plateau(frames: Frames) -> float:
+    """Share of the open pixels that are not blank: its median over the last half of the frames.
 
-    Source: Mueller & Winters, PLoS ONE 2018.
+    Source: FACTS row 7; computed from the canvases of 2017 and 2022.
     """
-    draws = np.random.default_rng(seed)
-    shuffled = [png_bits(draws.permutation(canvas.ravel()).reshape(canvas.shape)) for _ in range(SHUFFLES)]
-    return png_bits(canvas) / (sum(shuffled) / SHUFFLES)
+    last_half = range(len(frames) // 2, len(frames))
+    return float(np.median([not_white(frames.area(j), frames.background) for j in last_half]))
 
 
 def _shares(canvas: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from canvas_sim.errors import UserError
-from canvas_sim.metrics import order
+from canvas_sim.metrics import complexity, order
 from canvas_sim.record.images import palette
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import Run
@@ -26,7 +26,7 @@ CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
     "same as a neighbor": lambda run: order.same_neighbor(run.canvas),
     "isolated pixels": lambda run: order.isolated(run.canvas),
     "color entropy, bits": lambda run: order.entropy(run.canvas),
-    "PNG bits a pixel": lambda run: order.png_bits(run.canvas),
+    "PNG bits a pixel": lambda run: complexity.png_bits(run.canvas),
 }
 
 

@@ -1,16 +1,12 @@
 """Measures of order: by hand, against slow twins, and against facts of the real canvas computed by other code."""
 
-import json
 import math
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from canvas_sim.metrics import order
 
-DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
 SMALL = np.array([[0, 0, 1], [2, 1, 1], [2, 3, 0]], np.uint8)
 
 
@@ -55,39 +51,3 @@ def test_against_slow_twins(shape, colors):
         assert math.isnan(order.same_neighbor(canvas))
     else:
         assert order.same_neighbor(canvas) == naive_same_neighbor(canvas)
-
-
-def test_complexity_tells_order_from_noise():
-    stripes = np.repeat(np.arange(16, dtype=np.uint8), 64).reshape(32, 32)
-    assert order.compression(stripes) < 0.3
-    noise = np.random.default_rng(0).integers(0, 16, (64, 64)).astype(np.uint8)
-    assert order.compression(noise) == pytest.approx(1, abs=0.05)
-    assert order.compression(noise, 1) == order.compression(noise, 1)
-
-
-@pytest.fixture(scope="module")
-def snapshots():
-    """The canvases of 2017, every half hour."""
-    path = DATA / "rplace2017" / "snapshots.npz"
-    if not path.is_file():
-        pytest.skip(f"no real canvases in {DATA}; set CANVAS_SIM_DATA")
-    with np.load(path) as archive:
-        return archive["canvas"]
-
-
-def test_the_real_canvas_agrees_with_its_facts(snapshots):
-    facts = json.loads((DATA / "rplace2017" / "facts.json").read_text())
-    last = len(snapshots) - 1
-    for share, known in facts["nonwhite_at_fraction"].items():
-        assert order.not_white(snapshots[round(float(share) * last)]) == known
-    for share, known in facts["spatial"].items():
-        canvas = snapshots[round(float(share) * last)]
-        assert order.same_neighbor(canvas) == known["same_neighbour"]
-        assert order.isolated(canvas) == known["isolated"]
-        assert order.entropy(canvas) == pytest.approx(known["entropy_bits"], abs=1e-12)
-        assert order.chance_same(canvas) == pytest.approx(known["random_same"], abs=1e-12)
-
-
-@pytest.mark.parametrize(("hour", "bits"), [(2, 0.94), (12, 3.13), (24, 3.05), (48, 2.13), (72, 1.92)])
-def test_the_real_hump_of_complexity(snapshots, hour, bits):
-    assert order.png_bits(snapshots[2 * hour]) == pytest.approx(bits, abs=0.01)
