@@ -1,18 +1,16 @@
-"""The command line: what to type, and how mistakes are told. All work is done elsewhere, and imported only then."""
+"""The command line: what to type. All work is done elsewhere, and imported only then."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from canvas_sim.errors import UserError
+from canvas_sim.manners import Mannerly, leaving, progress
 
 MANUAL = """Simulate r/place: thousands of people draw on one shared canvas, a pixel every five minutes.
 
@@ -32,27 +30,12 @@ EXAMPLES = """**Examples**
 
 - `canvas-sim show raid > my.toml` and `canvas-sim run my.toml` make an event of your own
 
-Exit codes: 0 done, 2 a mistake in what was asked (one line says which), 130 stopped by Ctrl-C.
+Exit codes: 0 done, 2 a mistake in what was asked (one line says which), 130 stopped by Ctrl-C, 143 by
+a request to end (SIGTERM).
 """
 
 
-class Mannerly(TyperGroup):
-    """Commands whose foreseeable failures end in one line and the right exit code, never in a traceback."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise  # whoever read the output has left; typer ends quietly then, with exit code 1
-        except KeyboardInterrupt:
-            typer.echo("Stopped: nothing was written.", err=True)
-            raise typer.Exit(130) from None
-        except UserError as error:
-            _fail(str(error))
-        except OSError as error:
-            _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
-
+SHOWN = 400  # designs in a picture of them
 
 app = typer.Typer(
     cls=Mannerly,
@@ -97,10 +80,10 @@ def run(  # noqa: PLR0913, PLR0917 (what can be typed)
     folder = out or Path("runs") / f"{_file_name(scenario.event.name)}-{seed}"
     if os.path.lexists(folder):
         raise UserError(f"{folder} is taken; name another folder with --out")
-    with _progress() as progress:
+    with progress("Simulating", "placements", first="Setting up (the first time, compiling)") as tell:
         from canvas_sim.study import one
 
-        done = one.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=progress)
+        done = one.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=tell)
     for name, value in done.figures().items():
         typer.echo(f"{name:15}{value}")
     typer.echo(f"\nThe canvas is {folder / 'canvas.png'}, how it came about {folder / 'timelapse.webp'}.")
@@ -113,9 +96,15 @@ def compare(
     out: Annotated[Path, typer.Option(metavar="FILE", help="Picture to write.")] = Path("compare.png"),
 ) -> None:
     """Put two runs side by side: canvases, difference and measures."""
+    from rich.console import Console
+
+    from canvas_sim.record.run import Run
     from canvas_sim.show import pictures
 
-    pictures.compare(a, b, out)
+    runs = [Run.load(folder) for folder in (a, b)]
+    with progress("Comparing", "measures") as tell:
+        pairs = pictures.compare(*runs, out, tell)
+    Console().print(pictures.table([pictures.title(run) for run in runs], pairs))
     typer.echo(f"The picture is {out}.")
 
 
@@ -149,8 +138,14 @@ def designs(
     from canvas_sim.scenario.palettes import NAMES, PALETTES
     from canvas_sim.world import artist
 
+    if out.suffix.lower() != ".png":
+        raise UserError(f"{out} is no name of a picture; it must end in .png")
     palette = PALETTES["2017"]
-    sketches = [artist.sketch(seed, number, palette, largest=20_000) for number in range(400)]
+    sketches = []
+    with progress("Drawing", "designs") as tell:
+        for number in range(SHOWN):
+            sketches.append(artist.sketch(seed, number, palette, largest=20_000))
+            tell(len(sketches) / SHOWN, len(sketches))
     write_png(out, artist.mosaic(sketches, background=NAMES["2017"]["light_gray"], gap=3), palette)
     typer.echo(f"The picture is {out}.")
 
@@ -165,43 +160,16 @@ def render(
     """Make pictures or a video of a run, at any time and at full size, from its log."""
     from canvas_sim.show import render as rendering
 
-    written = rendering.render(folder, at=at, every=every, video=video)
+    left = f"pictures that were finished are in {folder / 'render'}" if every and not video else "nothing was written"
+    with leaving(left), progress("Rendering", "pictures") as tell:
+        written = rendering.render(folder, at=at, every=every, video=video, progress=tell)
     more = f" and {len(written) - 1} more beside it" if len(written) > 1 else ""
     typer.echo(f"Written: {written[-1]}{more}.")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[float, int], None]]:
-    """A bar on the terminal with rate and time left, to be told (share done, placements so far)."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"))
-    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
-    with bar:
-        task = bar.add_task("Setting up (the first time, compiling)", total=None, rate="")
-        started: list[float] = []
-
-        def tell(share: float, placements: int) -> None:
-            started[:1] = started[:1] or [bar.get_time()]
-            rate = placements / max(bar.get_time() - started[0], 0.1)
-            text = f"{placements:,} placements, {rate:,.0f} a second"
-            bar.update(task, description="Simulating", total=1.0, completed=share, rate=text)
-
-        yield tell
 
 
 def _file_name(name: str) -> str:
     """A name that is safe as a folder's."""
     return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"
-
-
-def _fail(message: str) -> NoReturn:
-    """Say what was wrong, a line a mistake, and end with exit code 2."""
-    for line in message.splitlines() or [""]:
-        typer.echo(f"Error: {line}", err=True)
-    raise typer.Exit(2)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,12 @@ from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.times import milliseconds
 
 if TYPE_CHECKING:
     import networkx as nx
 
 HOUR = 3_600_000
-UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": HOUR, "d": 24 * HOUR}
 SETTINGS = {
     "hours": "event.hours",
     "users": "activity.users",
@@ -237,24 +236,6 @@ class CanvasModel(Population):
     def community_graph(self) -> nx.Graph:
         """Ties between members of different communities, with `weight`."""
         return graphs.ties_of_communities(self.world)
-
-
-def milliseconds(duration: str | float) -> int:
-    """A duration in ms, from "6h", "90min", "10s", "1d" or a number of hours.
-
-    Raises
-    ------
-    UserError
-        If it is none of these.
-    """
-    if isinstance(duration, str):
-        found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*", duration)
-        if not found:
-            raise UserError(f'{duration!r} is no duration; write "6h", "90min" or "10s", or give hours as a number')
-        return round(float(found[1]) * UNITS[found[2]])
-    if not duration >= 0:
-        raise UserError(f"{duration!r} is no duration; hours are 0 or more")
-    return round(duration * HOUR)
 
 
 def _event(scenario: str | Path | Scenario, given: dict[str, Any]) -> Scenario:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import os
+import re
+import resource
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from canvas_sim.cli import app
 from canvas_sim.errors import UserError
+from canvas_sim.manners import progress
 from canvas_sim.scenario.loading import load, presets
-from canvas_sim.show import pictures
 from canvas_sim.show import render as rendering
 from canvas_sim.study import one
+
+sys.path.insert(0, str(Path(__file__).parent / "show"))
+from made_run import make_run
 
 FIGURES = SimpleNamespace(figures=lambda: {"placements": "1,234", "digest": "abc"})
 COMMANDS = ("run", "compare", "presets", "show", "designs", "render")
@@ -46,8 +55,9 @@ def runs(monkeypatch):
 
 
 def python(*arguments, **options):
-    """A process of the command line."""
-    command = [sys.executable, "-m", "canvas_sim", *arguments]
+    """A process of the command line, which heeds Ctrl-C even if this one is in the background."""
+    start = "import signal, canvas_sim.cli; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", start + "canvas_sim.cli.main()", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
 
 
@@ -136,6 +146,48 @@ def test_stopped(typed, monkeypatch):
     assert (result.exit_code, result.stderr) == (130, "Stopped: nothing was written.\n")
 
 
+@pytest.mark.parametrize(("line", "said"), [
+    ("render a --every 1h", "Stopped: pictures that were finished are in a/render.\n"),
+    ("render a --every 1h --video", "Stopped: nothing was written.\n"),
+    ("render a", "Stopped: nothing was written.\n"),
+])  # fmt: skip
+def test_stopped_rendering(typed, monkeypatch, line, said):
+    monkeypatch.setattr(rendering, "render", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+    result = typed(line)
+    assert (result.exit_code, result.stderr) == (130, said)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_asked_to_end(typed, monkeypatch, name):
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    monkeypatch.setattr(one, "run", lambda *_, **__: signal.raise_signal(number) or time.sleep(9))
+    result = typed("run")
+    assert (result.exit_code, result.stderr) == (128 + number, "Stopped: nothing was written.\n")
+    assert signal.getsignal(number) is before
+
+
+def test_nohup_is_heeded(typed, monkeypatch):
+    monkeypatch.setattr(one, "run", lambda *_, **__: signal.raise_signal(signal.SIGHUP) or FIGURES)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert typed("run").exit_code == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_bar_shows_rate_and_time_left(monkeypatch):
+    console = Console(file=io.StringIO(), force_terminal=True, width=120)
+    monkeypatch.setattr("rich.console.Console", lambda **_: console)
+    with progress("Working", "things", first="Waiting") as tell:
+        for share in (0.1, 0.3, 0.5):
+            tell(share, 1234)
+            time.sleep(0.06)
+    shown = console.file.getvalue()
+    assert "Waiting" in shown
+    assert re.search(r"Working.*50%.*1,234 things, [\d,]+ a second.*0:00:0\d", shown)
+
+
 def test_defects_of_ours_are_not_hidden(typed, monkeypatch):
     monkeypatch.setattr(one, "run", lambda *_, **__: (_ for _ in ()).throw(ZeroDivisionError))
     assert isinstance(typed("run").exception, ZeroDivisionError)
@@ -163,11 +215,15 @@ def test_designs(typed, tmp_path):
     assert one_ == two != other
 
 
-def test_compare(typed, monkeypatch):
-    calls = []
-    monkeypatch.setattr(pictures, "compare", lambda *given: calls.append([str(one) for one in given]))
-    assert typed("compare a b --out c.png").exit_code == 0
-    assert calls == [["a", "b", "c.png"]]
+def test_compare(typed, tmp_path):
+    make_run(tmp_path / "a", 1)
+    make_run(tmp_path / "b", 2)
+    result = typed("compare a b --out c.png")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "a (seed 1)" in result.stdout
+    assert "isolated pixels" in result.stdout
+    assert result.stdout.endswith("The picture is c.png.\n")
+    assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(("line", "wanted"), [
@@ -181,7 +237,7 @@ def test_render(typed, monkeypatch, line, wanted):
         rendering, "render", lambda folder, **options: calls.append((str(folder), options)) or ["x.png"]
     )
     assert typed(line).stdout == "Written: x.png.\n"
-    assert calls == [("a", wanted)]
+    assert [(folder, {name: options[name] for name in wanted}) for folder, options in calls] == [("a", wanted)]
 
 
 @pytest.mark.parametrize("line", ["--help", "-h", *(f"{command} --help" for command in COMMANDS)])
@@ -212,14 +268,27 @@ def test_closed_pipe_is_quiet():
 
 
 @pytest.mark.slow
-def test_control_c_leaves_nothing(tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_is_quick_and_leaves_nothing(tmp_path, number):
     process = python("run", "quickstart", "--set", "activity.users=2000000", cwd=tmp_path)
     time.sleep(20)
     began = time.perf_counter()
-    os.kill(process.pid, signal.SIGINT)
+    os.kill(process.pid, number)
     _, said = process.communicate(timeout=60)
     assert time.perf_counter() - began < 2
-    assert (process.returncode, said) == (130, "Stopped: nothing was written.\n")
+    assert (process.returncode, said) == (128 + number, "Stopped: nothing was written.\n")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("more", "file"), [([], "events.parquet"), (["--no-log"], "timelapse.webp")])
+def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path, more, file):
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (30_000, 30_000))
+    line = ["run", "quickstart", "--scale", "0.05", "--set", "event.hours=3", "--out", "made/run"]
+    process = python(*line, *more, cwd=tmp_path, preexec_fn=limit)
+    told, said = process.communicate(timeout=300)
+    assert (process.returncode, told) == (2, "")
+    assert said == f"Error: cannot write {tmp_path}/made/run/{file}: File too large\n"
     assert not list(tmp_path.iterdir())
 
 

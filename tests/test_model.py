@@ -16,7 +16,7 @@ from small_events import FULL, SMALL, TINY, TOWN, Gardener, Same, SameAct, SameL
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.errors import UserError
 from canvas_sim.mesa_adapter import AgentSet
-from canvas_sim.model import CanvasModel, milliseconds
+from canvas_sim.model import CanvasModel
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.rules.thoughts import Focus, Words
 from canvas_sim.scenario.loading import with_values
@@ -222,15 +222,6 @@ def test_a_finished_model_stays_as_it_is():
     model.step()
     assert model.digest() == digest
     assert model.placements == CanvasModel(TINY, seed=1).run().placements
-
-
-def test_durations():
-    assert [milliseconds(text) for text in ("6h", "90min", "10s", "1d", 1.5)] == [
-        *(21_600_000, 5_400_000, 10_000, 86_400_000, 5_400_000)
-    ]
-    for wrong in ("6 hours", "", -1):
-        with pytest.raises(UserError):
-            milliseconds(wrong)
 
 
 def test_data_collector_has_a_row_a_step(stock):

@@ -49,7 +49,7 @@ COMMUNITIES = {
     "founded": Column("int32", "ms since the start", "when it was founded"),
     "ended": Column("int32", "ms since the start, -1 alive", "when it ended"),
     "members": Column("int32", "users", "members at the end"),
-    "design": Column("int32", "id, -1 none", "its first design"),
+    "design": Column("int32", "id, -1 none", "its newest design"),
     "kind": Column("str", "name", "template, corner, void, lattice, road or raid"),
 }
 DESIGNS = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def write_png(path: Path, canvas: np.ndarray, colors: Sequence[str]) -> None:
     UserError
         The disk is full, or cannot be written.
     """
-    with writing(path):
-        path.write_bytes(png(canvas, colors))
+    with new_file(path) as partial:
+        partial.write_bytes(png(canvas, colors))
 
 
 def read_png(path: Path) -> np.ndarray:

@@ -10,8 +10,8 @@ import numpy as np
 
 from canvas_sim.errors import UserError
 from canvas_sim.metrics import complexity, order
+from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import palette
-from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CHANGED = (229, 0, 0)  # color of what differs
 FADE = 0.8  # how far everything else goes toward white
+KINDS = ("png", "pdf", "svg")  # of pictures
 
 CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
     "not white": lambda run: order.not_white(run.canvas, run.background),
@@ -55,21 +56,30 @@ def difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return result
 
 
-def measures(run: Run) -> dict[str, float | str]:
-    """What `compare` puts side by side for one run."""
+def measures(run: Run, done: Callable[[], None] = lambda: None) -> dict[str, float | str]:
+    """What `compare` puts side by side for one run; calls `done` after each measure of the canvas."""
     counts = {name: int(count) for name, count in run.info["counts"].items()}
     formed = int((run.alliances["what"] == "formed").sum())
-    values = {name: measure(run) for name, measure in CANVAS_MEASURES.items()}
+    values = {}
+    for name, measure in CANVAS_MEASURES.items():
+        values[name] = measure(run)
+        done()
     return {"seed": int(run.info["seed"]), **counts, "alliances formed": formed, **values, "digest": run.digest[:16]}
 
 
-def compare(a: str | Path | Run, b: str | Path | Run, out: str | Path | None = None) -> dict[str, tuple]:
-    """Two runs side by side: print their measures, and write a picture of canvases and difference.
+def compare(
+    a: str | Path | Run,
+    b: str | Path | Run,
+    out: str | Path | None = None,
+    progress: Callable[[float, int], None] | None = None,
+) -> dict[str, tuple]:
+    """Two runs side by side: their measures, and a picture of canvases and difference.
 
     Parameters
     ----------
     a, b : runs or run folders
-    out : PNG to write; none if None
+    out : picture to write, a PNG, PDF or SVG; none if None
+    progress : called with the share that is done (0 to 1) and the measures so far
 
     Returns
     -------
@@ -81,10 +91,17 @@ def compare(a: str | Path | Run, b: str | Path | Run, out: str | Path | None = N
     UserError
         A folder is not a run folder, or the picture cannot be written.
     """
-    from rich.console import Console
-
+    kind = _picture_kind(out) if out is not None else ""
     runs = [given if isinstance(given, Run) else Run.load(given) for given in (a, b)]
-    first, second = (measures(run) for run in runs)
+    taken = iter(range(1, 2 * len(CANVAS_MEASURES) + 1))
+    total = 2 * len(CANVAS_MEASURES) + (out is not None)  # the picture takes as long as a measure
+
+    def done() -> None:
+        number = next(taken)
+        if progress:
+            progress(number / total, number)
+
+    first, second = (measures(run, done) for run in runs)
     names = list(dict.fromkeys([*first, *second]))
     pairs = {name: (first.get(name, ""), second.get(name, "")) for name in names}
     pictures = [rgb(run) for run in runs]
@@ -92,11 +109,17 @@ def compare(a: str | Path | Run, b: str | Path | Run, out: str | Path | None = N
         share = float(differs(*pictures).mean())
         pairs["pixels that differ"] = (share, share)
     if out is not None:
-        with writing(Path(out)):
-            side_by_side(runs[0], runs[1]).savefig(out, dpi=150)
-    titles = [title(run) for run in runs]
-    Console().print(table(titles, pairs))
+        with new_file(Path(out)) as partial:
+            side_by_side(runs[0], runs[1]).savefig(partial, dpi=150, format=kind)
     return pairs
+
+
+def _picture_kind(out: str | Path) -> str:
+    """The format that the name of a picture asks for; refused before work is done for it."""
+    kind = Path(out).suffix.lower().lstrip(".")
+    if kind not in KINDS:
+        raise UserError(f"{out} is no name of a picture; it must end in .{', .'.join(KINDS[:-1])} or .{KINDS[-1]}")
+    return kind
 
 
 def title(run: Run) -> str:

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
 from canvas_sim.errors import UserError
+from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import palette, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.replay import canvas_at, frames
 from canvas_sim.record.run import HOUR, Run
+from canvas_sim.scenario.times import milliseconds
 
-UNITS = {"d": 24 * HOUR, "h": HOUR, "min": HOUR // 60, "s": 1000, "ms": 1}
 FRAMES_PER_SECOND = 12
+MOST = 10_000  # pictures
+
+Progress = Callable[[float, int], None]
 
 
-def milliseconds(text: str) -> int:
-    """A time such as "12h", "90min", "1.5h" or "2h30min", in ms.
-
-    Raises
-    ------
-    UserError
-        It is not written like that.
-    """
-    parts = re.findall(r"(\d+(?:\.\d+)?)\s*(d|h|min|ms|s)", text)
-    if not parts or re.sub(r"\s", "", text) != "".join(number + unit for number, unit in parts):
-        raise UserError(f"{text!r} is not a time; write it like 12h, 90min, 45s or 2h30min")
-    return round(sum(float(number) * UNITS[unit] for number, unit in parts))
-
-
-def render(folder: str | Path, at: str | None = None, every: str | None = None, video: bool = False) -> list[Path]:
+def render(
+    folder: str | Path,
+    at: str | None = None,
+    every: str | None = None,
+    video: bool = False,
+    progress: Progress | None = None,
+) -> list[Path]:
     """Write pictures of a run into ``FOLDER/render``: one PNG at a time, or one at every step of time, or a film.
 
     Parameters
     ----------
+    folder : a run folder
     at : a time such as "12h"; the end if neither `at` nor `every` is given
     every : time between frames, such as "30min"
     video : make one MP4 of the frames instead of PNGs; every half hour if `every` is None
+    progress : called with the share that is done (0 to 1) and the pictures so far
 
     Returns
     -------
@@ -56,18 +55,39 @@ def render(folder: str | Path, at: str | None = None, every: str | None = None, 
     if video:
         _need_imageio()
     run = Run.load(folder)
-    into = Path(folder) / "render"
     step = milliseconds(every or "30min")
     moment = run.end if at is None else milliseconds(at)
     if moment > run.end:
         raise UserError(f"the event ends after {run.end / HOUR:g}h; {at} is later")
+    if 0 < step * MOST < run.end:
+        raise UserError(f"a picture every {every} would make {run.end // step:,} of them; at most {MOST:,} are made")
+    with _folder(Path(folder) / "render") as into:
+        if video:
+            return [_film(into / "film.mp4", run, _frames(run, step, progress))]
+        if every is None:
+            return [_picture(run, into, moment, canvas_at(run, moment) if at else run.canvas)]
+        return [_picture(run, into, ms, canvas) for ms, canvas in _frames(run, step, progress)]
+
+
+@contextmanager
+def _folder(into: Path) -> Iterator[Path]:
+    """Make a folder if it is missing; it does not stay if nothing comes into it."""
     with writing(into):
         into.mkdir(exist_ok=True)
-    if video:
-        return [_film(run, into / "film.mp4", step)]
-    if every is None:
-        return [_picture(run, into, moment, canvas_at(run, moment) if at else run.canvas)]
-    return [_picture(run, into, ms, canvas) for ms, canvas in frames(run, step)]
+    try:
+        yield into
+    finally:
+        if not any(into.iterdir()):
+            into.rmdir()
+
+
+def _frames(run: Run, step: int, progress: Progress | None) -> Iterator[tuple[int, np.ndarray]]:
+    """Frames of a run, and after each one how far that is."""
+    total = -(-run.end // step) + 1 if step > 0 else 1
+    for number, frame in enumerate(frames(run, step), 1):
+        yield frame
+        if progress:
+            progress(number / total, number)
 
 
 def _picture(run: Run, into: Path, ms: int, canvas: np.ndarray) -> Path:
@@ -85,15 +105,16 @@ def _need_imageio() -> None:
         raise UserError("films need imageio, which is not installed: pip install 'canvas-sim[video]'")
 
 
-def _film(run: Run, path: Path, step: int) -> Path:
+def _film(path: Path, run: Run, pictures: Iterator[tuple[int, np.ndarray]]) -> Path:
     """Write one MP4; small canvases in whole multiples, sides even as the codec wants them."""
     import imageio.v2 as imageio
 
     height, width = run.canvas.shape
     multiple = max(1, 1000 // max(height, width))
     colors = palette(run.colors)
-    with writing(path), imageio.get_writer(path, fps=FRAMES_PER_SECOND, macro_block_size=1, quality=8) as film:
-        for _, canvas in frames(run, step):
+    options = {"fps": FRAMES_PER_SECOND, "macro_block_size": 1, "quality": 8}
+    with new_file(path) as partial, imageio.get_writer(partial, **options) as film:
+        for _, canvas in pictures:
             picture = colors[canvas].repeat(multiple, axis=0).repeat(multiple, axis=1)
             odd_height, odd_width = picture.shape[0] % 2, picture.shape[1] % 2
             film.append_data(np.pad(picture, ((0, odd_height), (0, odd_width), (0, 0)), mode="edge"))

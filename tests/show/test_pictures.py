@@ -73,18 +73,17 @@ def test_the_difference_is_red():
         difference(a, np.zeros((3, 2, 3), np.uint8))
 
 
-def test_two_runs_side_by_side(tmp_path, capsys):
+def test_two_runs_side_by_side(tmp_path):
     _, first = make_run(tmp_path / "a", 1)
     _, second = make_run(tmp_path / "b", 2)
-    measures = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    told = []
+    measures = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png", lambda *how_far: told.append(how_far))
+    assert told == [(number / 11, number) for number in range(1, 11)]
     assert measures["seed"] == (1, 2)
     assert measures["pixels that differ"][0] == (first != second).mean()
     assert measures["not white"] == ((first != 0).mean(), (second != 0).mean())
     with Image.open(tmp_path / "both.png") as picture:
         assert picture.width > 2 * picture.height
-    printed = capsys.readouterr().out
-    assert "a (seed 1)" in printed
-    assert "isolated pixels" in printed
 
 
 def test_runs_of_two_sizes_have_no_difference(tmp_path):
@@ -100,3 +99,9 @@ def test_what_cannot_be_compared_is_one_line(tmp_path):
         compare(tmp_path / "a", tmp_path / "nothing")
     with pytest.raises(UserError, match="cannot write"):
         compare(tmp_path / "a", tmp_path / "a", tmp_path / "no" / "both.png")
+    with pytest.raises(UserError, match=r"must end in \.png, \.pdf or \.svg"):
+        compare(tmp_path / "a", tmp_path / "a", tmp_path / "both.bmp")
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(UserError, match="is a folder"):
+        compare(tmp_path / "a", tmp_path / "a", tmp_path / "folder.png")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "folder.png"}

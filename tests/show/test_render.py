@@ -8,23 +8,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.record.images import read_png
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.show import render as module
-from canvas_sim.show.render import milliseconds, render
-
-TIMES = {
-    **{"12h": 43_200_000, "90min": 5_400_000, "1.5h": 5_400_000, "2h30min": 9_000_000, "45s": 45_000},
-    **{"2d": 172_800_000, "1 h 5 min": 3_900_000, "250ms": 250, "0h": 0},
-}
-
-
-@pytest.mark.parametrize(("text", "ms"), TIMES.items())
-def test_times(text, ms):
-    assert milliseconds(text) == ms
-
-
-@pytest.mark.parametrize("text", ["", "12", "h", "12 hours", "-1h", "1h x", "1,5h", "1.5.2h"])
-def test_what_is_no_time(text):
-    with pytest.raises(UserError, match="is not a time"):
-        milliseconds(text)
+from canvas_sim.show.render import render
 
 
 def test_a_moment(tmp_path):
@@ -43,19 +27,28 @@ def test_the_end_when_nothing_is_asked(tmp_path):
 
 def test_every_so_often(tmp_path):
     make_run(tmp_path / "run", 1)
-    paths = render(tmp_path / "run", every="25min")
+    told = []
+    paths = render(tmp_path / "run", every="25min", progress=lambda *how_far: told.append(how_far))
+    assert told == [(0.25, 1), (0.5, 2), (0.75, 3), (1.0, 4)]
     names = ["000h00min.png", "000h25min.png", "000h50min.png", "001h00min.png"]
     assert [path.name for path in paths] == names
 
 
 @pytest.mark.parametrize(
     ("asked", "line"),
-    [({"at": "2h"}, "ends after 1h"), ({"at": "1h", "every": "1min"}, "either"), ({"every": "0s"}, "above 0")],
+    [
+        ({"at": "2h"}, "ends after 1h"),
+        ({"at": "1h", "every": "1min"}, "either"),
+        ({"every": "0s"}, "above 0"),
+        ({"every": "1ms"}, "3,600,000 of them; at most 10,000"),
+        ({"at": "soon"}, "is not a time"),
+    ],
 )
 def test_what_cannot_be_rendered(tmp_path, asked, line):
     make_run(tmp_path / "run", 1)
     with pytest.raises(UserError, match=line):
         render(tmp_path / "run", **asked)
+    assert not (tmp_path / "run" / "render").exists()
 
 
 def test_a_film_without_imageio_says_how_to_get_it(tmp_path, monkeypatch):

@@ -131,7 +131,8 @@ def test_the_info_is_plain_json(tmp_path):
 
 def test_control_c_is_answered_within_a_second_and_leaves_nothing(tmp_path):
     script = f"""
-        import sys, time, types
+        import signal, sys, time, types
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # which what runs in the background ignores
         sys.path.insert(0, {os.path.dirname(__file__)!r})
         import test_one
         class Slow(test_one.Stand):
