@@ -167,6 +167,14 @@ def render(
     typer.echo(f"Written: {written[-1]}{more}.")
 
 
+@app.command()
+def report(folder: Folder) -> None:
+    """Write the report of a run: what happened, in words, figures and pictures, as HTML and Markdown."""
+    from canvas_sim.show.report import make
+
+    typer.echo(f"The report is {make.report(folder)}.")
+
+
 def _file_name(name: str) -> str:
     """A name that is safe as a folder's."""
     return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"

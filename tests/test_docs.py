@@ -102,7 +102,7 @@ def test_commands_of_readme_run(tmp_path):
     assert made == {"my-pngs", "my.toml", "designs.png", "compare.png", "runs"}
     files = {path.name for path in (tmp_path / "runs" / "small").iterdir()}
     told = README.split("## What a run leaves")[1].split("\n## ")[0]
-    assert files - {"render"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))
+    assert files - {"render", "report"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))
 
 
 @pytest.mark.slow

@@ -1,0 +1,409 @@
+"""The report of one run: what happened, with every number taken from its log and tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.metrics import order
+from canvas_sim.metrics.conflict import attack_share, stances, verdicts
+from canvas_sim.metrics.histories import WINDOW, column
+from canvas_sim.record import images
+from canvas_sim.record.replay import canvas_at
+from canvas_sim.record.run import HOUR, Run
+from canvas_sim.scenario.toml import to_toml
+from canvas_sim.show import plots, sights
+from canvas_sim.show.pictures import difference, differs
+from canvas_sim.show.report.page import (
+    Beside,
+    Block,
+    Chart,
+    Claim,
+    Details,
+    Gallery,
+    Heading,
+    Opening,
+    Page,
+    Picture,
+    Table,
+    Text,
+    counted,
+    said,
+)
+
+if TYPE_CHECKING:
+    import pandas
+
+STANDS = 0.8  # share of its template from which on a work is said to stand
+SHOWN = 12  # works in the gallery
+MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown
+
+
+@dataclass(frozen=True)
+class Story:
+    """A run, and what its report says about it; numbers are computed when they are asked for, once."""
+
+    run: Run
+
+    @cached_property
+    def has_log(self) -> bool:
+        """Whether placements were kept."""
+        return self.run.folder is None or (self.run.folder / "events.parquet").is_file()
+
+    @cached_property
+    def works(self) -> pandas.DataFrame:
+        """Works, the largest first."""
+        return sights.works(self.run)
+
+    @cached_property
+    def pacts(self) -> pandas.DataFrame:
+        """Alliances."""
+        return sights.pacts(self.run)
+
+    @cached_property
+    def verdict(self) -> np.ndarray:
+        """Attack, defense or innovation, for each placement."""
+        return verdicts(self.run)
+
+    @cached_property
+    def each(self) -> np.ndarray:
+        """Placements of each user, the most first."""
+        return sights.placements_a_user(self.run)
+
+    @cached_property
+    def rivalry(self) -> pandas.DataFrame:
+        """Who hit whom."""
+        return sights.rivalry(self.run)
+
+    def page(self) -> Page:
+        """The report."""
+        run = self.run
+        about = run.scenario.event.about or "An event on a shared canvas."
+        height, width = run.canvas.shape
+        line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours, seed {run.info['seed']}."
+        blocks = [*self._answer(), *self._course(), *self._works(), *self._conflict(), *self._pacts()]
+        return Page(run.scenario.event.name, line, [*blocks, *self._people(), *self._made()])
+
+    # --- the answer
+
+    def _answer(self) -> list[Block]:
+        """What happened, in a paragraph, in large numbers and as a picture."""
+        run = self.run
+        counts, filled = run.info["counts"], order.not_white(run.canvas, run.background)
+        claims = [
+            Claim(
+                "{users} people placed {placements} pixels in {hours} hours, and {filled:.0%} of the canvas is drawn on "
+                "in the end.",
+                users=counts["users"],
+                placements=counts["placements"],
+                hours=run.end / HOUR,
+                filled=filled,
+            ),
+            self._order_claim(),
+            *self._standing_claim(),
+            *self._sides_claim(),
+            *self._pact_claim(),
+        ]
+        facts = [
+            (said(counts["placements"]), "placements"),
+            (said(counts["users"]), "people who placed"),
+            *self._more_facts(),
+        ]
+        picture = Picture("canvas", images.png(_enlarged(run.canvas), run.colors), "The canvas at the end.")
+        return [Opening(claims, facts, picture)]
+
+    def _more_facts(self) -> list[tuple[str, str]]:
+        """Large numbers that not every run has."""
+        facts = []
+        if len(self.works):
+            standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
+            facts += [(said(len(self.works)), "works planned"), (said(standing), "standing at the end")]
+        if len(self.pacts):
+            betrayed = int((self.pacts["fate"] == "betrayed").sum())
+            facts += [(said(len(self.pacts)), "alliances"), (said(betrayed), "betrayed")]
+        return facts
+
+    def _order_claim(self) -> Claim:
+        """How far the pixels hold together."""
+        same, chance = order.same_neighbor(self.run.canvas), order.chance_same(self.run.canvas)
+        return Claim(
+            "Two neighboring pixels have the same color in {same:.0%} of all cases; {chance:.0%} would be chance.",
+            same=same,
+            chance=chance,
+        )
+
+    def _standing_claim(self) -> list[Claim]:
+        """How many works stand."""
+        if not len(self.works):
+            return []
+        standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
+        return [
+            Claim(
+                "Of {planned} works that were begun, {standing} stand in the end, at least {stands:.0%} as planned.",
+                planned=len(self.works),
+                standing=standing,
+                stands=STANDS,
+            )
+        ]
+
+    def _sides_claim(self) -> list[Claim]:
+        """How much of it was attack, and by whom."""
+        if not self.has_log or not len(self.verdict):
+            return []
+        share = attack_share(self.verdict)
+        groups = stances(column(self.run, "user"), self.verdict)
+        return [
+            Claim(
+                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; {both} people did both, "
+                "{attack} only attacked, {defense} only defended.",
+                share=share,
+                both=groups["both"],
+                attack=groups["attack only"],
+                defense=groups["defense only"],
+            )
+        ]
+
+    def _pact_claim(self) -> list[Claim]:
+        """How alliances went."""
+        if not len(self.pacts):
+            return []
+        fates = self.pacts["fate"].value_counts()
+        return [
+            Claim(
+                "{formed} formed; {held} held to the end, {betrayed} betrayed.",
+                formed=_begun(counted(len(self.pacts), "alliance was", "alliances were")),
+                held=counted(int(fates.get("held", 0)), "one", "of them").replace("1 one", "one"),
+                betrayed=_were(int(fates.get("betrayed", 0))),
+            )
+        ]
+
+    # --- how it came about
+
+    def _course(self) -> list[Block]:
+        """How the event went: film, figures over time, canvases at some moments."""
+        run = self.run
+        blocks: list[Block] = [Heading("How it came about")]
+        charts: list[Block] = [Chart("order", plots.order(run), self._hump(), "Order")]
+        if self.has_log:
+            charts.insert(0, Chart("activity", plots.activity(run), self._busiest(), "Activity"))
+            if sights.purposes(run) is not None:
+                charts.append(Chart("purposes", plots.purposes(run), self._main_purpose(), "What placements were for"))
+        blocks.append(Beside([*self._film(), *charts]))
+        return blocks + (self._moments() if self.has_log else [])
+
+    def _film(self) -> list[Block]:
+        """The timelapse, where there is one."""
+        film = self.run.folder / "timelapse.webp" if self.run.folder else None
+        if film is None or not film.is_file():
+            return []
+        caption = Claim("All {hours} hours, in seconds.", hours=self.run.end / HOUR)
+        return [Picture("timelapse", film.read_bytes(), caption, "webp")]
+
+    def _busiest(self) -> Claim:
+        """The busiest interval."""
+        rate, bounds = sights.activity(self.run), sights.edges(self.run)
+        top = int(np.argmax(rate))
+        return Claim(
+            "Placements per hour. The busiest time was around hour {hour:.0f}, with {rate} an hour.",
+            hour=(bounds[top] + bounds[top + 1]) / 2 / HOUR,
+            rate=round(float(rate[top])),
+        )
+
+    def _hump(self) -> Claim:
+        """When half was drawn on, and when most pixels were alone."""
+        looks = sights.looks(self.run)
+        half = looks.loc[looks["not_white"] >= 0.5, "ts"]
+        peak = looks.loc[looks["isolated"].idxmax()]
+        first = (
+            Claim("Half of the canvas was drawn on after {hours:.1f} hours.", hours=half.iloc[0] / HOUR)
+            if len(half)
+            else ""
+        )
+        return Claim(
+            "{first} Pixels without a neighbor of their color were most frequent at hour {hour:.0f}, {peak:.1%}; in the end "
+            "{end:.1%} are.",
+            first=str(first) or "Less than half of the canvas was ever drawn on.",
+            hour=peak["ts"] / HOUR,
+            peak=peak["isolated"],
+            end=looks["isolated"].iloc[-1],
+        )
+
+    def _main_purpose(self) -> Claim:
+        """What most placements were for, first and last."""
+        shares = sights.purposes(self.run)
+        assert shares is not None
+        sixth = max(1, len(shares) // 6)
+        early, late = shares.iloc[:sixth].mean(), shares.iloc[-sixth:].mean()
+        return Claim(
+            "By the intents in the log. In the first sixth of the event most placements were made {early} ({first:.0%}), in the last "
+            "{late} ({last:.0%}).",
+            early=_why(str(early.idxmax())),
+            first=float(early.max()),
+            late=_why(str(late.idxmax())),
+            last=float(late.max()),
+        )
+
+    def _moments(self) -> list[Block]:
+        """The canvas at some moments, and what the last third of the event changed."""
+        run = self.run
+        pictures = []
+        canvas = run.canvas
+        for share in MOMENTS:
+            canvas = canvas_at(run, round(share * run.end))
+            caption = Claim("After {hours:.3g} hours.", hours=share * run.end / HOUR)
+            pictures.append(Picture(f"at-{share:.2f}", images.png(_enlarged(canvas), run.colors), caption))
+        before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
+        changed = Claim(
+            "What is different at the end, in red: {share:.0%} of the pixels.",
+            share=float(differs(before, after).mean()),
+        )
+        end = Picture("at-end", images.png(_enlarged(run.canvas), run.colors), "At the end.")
+        red = Picture("changed", _picture(difference(before, after)), changed)
+        return [Gallery([*pictures, end, red])]
+
+    # --- works, conflict, alliances, people
+
+    def _works(self) -> list[Block]:
+        """The largest works: when they lived, and what is left of them."""
+        if not len(self.works):
+            return []
+        alive = self.works[self.works["alive"]]
+        largest = Claim(
+            "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The largest that lives, {name}, "
+            "has {area} pixels.",
+            name=alive["name"].iloc[0] if len(alive) else "none",
+            area=int(alive["area"].iloc[0]) if len(alive) else 0,
+        )
+        lives = Chart("lives", plots.lives(self.run), largest, "Lives of the largest works")
+        best = alive.sort_values(["match", "area"], ascending=False, kind="stable")
+        best = best[best["area"] >= best["area"].median()].head(SHOWN).sort_values("area", ascending=False)
+        return [Heading("Works"), Beside([lives, Gallery([self._crop(work) for work in best.itertuples()], "small")])]
+
+    def _crop(self, work) -> Picture:
+        """A work as it stands at the end, with a pixel of what surrounds it."""
+        there = self.run.canvas[
+            max(work.y - 1, 0) : work.y + work.height + 1, max(work.x - 1, 0) : work.x + work.width + 1
+        ]
+        caption = Claim("{name}, {match:.0%} as planned", name=work.name, match=work.match)
+        return Picture(f"work-{work.design}", images.png(_enlarged(there, 240), self.run.colors), caption)
+
+    def _conflict(self) -> list[Block]:
+        """Attack and defense over time, and who fought whom."""
+        if not self.has_log or not len(self.verdict):
+            return []
+        told = Claim(
+            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours} hours is defense; "
+            "one that changes it, and does not last, is attack.",
+            hours=WINDOW / HOUR,
+        )
+        charts: list[Block] = [Chart("sides", plots.sides(self.run, self.verdict), told, "Attacks and defenses")]
+        if self.rivalry.to_numpy().any():
+            charts.append(Chart("rivals", plots.rivals(self.run), self._feud(), "Who hit whom"))
+        return [Heading("Attack and defense"), Beside(charts)]
+
+    def _feud(self) -> Claim:
+        """The fiercest pair."""
+        counts = self.rivalry.to_numpy()
+        y, x = np.unravel_index(int(np.argmax(counts)), counts.shape)
+        return Claim(
+            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits} times, and was hit back "
+            "{back} times.",
+            by=self.rivalry.index[y],
+            hit=self.rivalry.index[x],
+            hits=int(counts[y, x]),
+            back=int(counts[x, y]),
+        )
+
+    def _pacts(self) -> list[Block]:
+        """Alliances on the map, and as a table by cause."""
+        if not len(self.pacts):
+            return []
+        hours = (self.pacts["over"] - self.pacts["formed"]) / HOUR
+        caption = Claim(
+            "Each line joins two works whose communities allied. Half of the alliances lasted {hours:.1f} hours or more.",
+            hours=float(hours.median()),
+        )
+        table = (
+            self.pacts.assign(hours=hours)
+            .groupby("why")
+            .agg(
+                formed=("fate", "size"),
+                held=("fate", lambda fate: int((fate == "held").sum())),
+                betrayed=("fate", lambda fate: int((fate == "betrayed").sum())),
+                median=("hours", "median"),
+            )
+        )
+        table = table.reset_index().rename(columns={"why": "why they allied", "median": "median length, h"})
+        return [
+            Heading("Alliances"),
+            Beside([Chart("pacts", plots.pacts(self.run), caption), Table(table)]),
+        ]
+
+    def _people(self) -> list[Block]:
+        """How unequal people are."""
+        if not self.has_log or not len(self.each):
+            return []
+        tenth = max(1, len(self.each) // 10)
+        claim = Claim(
+            "Half of the people placed {median} or fewer pixels, {once:.0%} exactly one. The busiest tenth placed {top:.0%} of all.",
+            median=float(np.median(self.each)),
+            once=float(np.mean(self.each == 1)),
+            top=float(self.each[:tenth].sum() / self.each.sum()),
+        )
+        caption = "The share of people who placed at least so many pixels."
+        return [Heading("People"), Beside([Chart("people", plots.people(self.run), caption), Text([claim])])]
+
+    def _made(self) -> list[Block]:
+        """Parameters, versions and digest."""
+        import pandas
+
+        run = self.run
+        facts = {"digest": run.digest, "seed": str(run.info["seed"]), "commit": run.info.get("commit")}
+        facts |= {name: str(value) for name, value in run.info.get("versions", {}).items()}
+        facts |= {"seconds": f"{run.info['seconds']:g}"}
+        rows = pandas.DataFrame({"what": list(facts), "value": list(facts.values())})
+        blocks: list[Block] = [
+            Heading("How it was made"),
+            Table(rows, "The same parameters and seed give the same digest."),
+        ]
+        return [
+            *blocks,
+            Details("All parameters", to_toml(run.scenario)),
+            Details("Counts", json.dumps(run.info["counts"], indent=2)),
+        ]
+
+
+def _enlarged(canvas: np.ndarray, side: int = 480) -> np.ndarray:
+    """A small canvas in whole multiples, so that nobody blurs it."""
+    multiple = max(1, side // max(canvas.shape))
+    return canvas.repeat(multiple, axis=0).repeat(multiple, axis=1)
+
+
+def _picture(colors: np.ndarray) -> bytes:
+    """A picture, uint8 [h, w, 3], as PNG."""
+    import io
+
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.fromarray(_enlarged(colors)).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _begun(text: str) -> str:
+    """With a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _were(number: int) -> str:
+    """A number with its verb."""
+    return counted(number, "was", "were").replace("no were", "none was")
+
+
+def _why(purpose: str) -> str:
+    """A purpose as it goes into a sentence."""
+    return purpose if purpose.startswith("on ") else f"to {purpose}"

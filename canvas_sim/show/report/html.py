@@ -1,0 +1,44 @@
+"""A page as one HTML file that needs nothing else, neither files nor network."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from typing import TYPE_CHECKING
+
+from canvas_sim.show.report.page import Chart, Page, Picture
+from canvas_sim.show.style import svg
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def html(page: Page) -> str:
+    """The whole file."""
+    return template("report.html").render(page=page, drawing=drawing, address=address, kind=kind)
+
+
+def drawing(chart: Chart) -> str:
+    """The figure of a chart as SVG."""
+    return svg(chart.figure, chart.name)
+
+
+def address(picture: Picture) -> str:
+    """A picture as a data address."""
+    return f"data:image/{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def kind(block: object) -> str:
+    """Which of the template's parts writes a block."""
+    return type(block).__name__.lower()
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of the package; names end as what they make does."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    loader = PackageLoader("canvas_sim.show.report")
+    options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **options)
+    return environment.get_template(name)

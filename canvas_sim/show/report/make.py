@@ -1,0 +1,48 @@
+"""`canvas-sim report`: which kind of folder it is, and writing its report into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvas_sim.errors import UserError
+from canvas_sim.record.parquet import writing
+from canvas_sim.record.run import Run
+from canvas_sim.show.report.html import html
+from canvas_sim.show.report.markdown import markdown
+from canvas_sim.show.report.page import Page
+
+
+def report(folder: str | Path) -> Path:
+    """Write the report of a folder into ``FOLDER/report``: report.html, report.md and its pictures.
+
+    Returns
+    -------
+    Path
+        The HTML file.
+
+    Raises
+    ------
+    UserError
+        It is no folder of a run, or cannot be written.
+    """
+    folder = Path(folder)
+    return write(page(folder), folder / "report")
+
+
+def page(folder: Path) -> Page:
+    """The report of a folder, not written yet."""
+    if (folder / "run.json").is_file():
+        from canvas_sim.show.report.event import Story
+
+        return Story(Run.load(folder)).page()
+    raise UserError(f"{folder} is not the folder of a run: it has no run.json")
+
+
+def write(page: Page, into: Path) -> Path:
+    """Write a page; returns the HTML file."""
+    files = {"report.html": html(page).encode()} | markdown(page)
+    with writing(into):
+        into.mkdir(exist_ok=True)
+        for name, data in files.items():
+            (into / name).write_bytes(data)
+    return into / "report.html"

@@ -1,0 +1,31 @@
+"""A page as Markdown, with its figures and pictures as files beside it."""
+
+from __future__ import annotations
+
+import re
+
+from canvas_sim.show.report.html import kind, template
+from canvas_sim.show.report.page import Chart, Page, Picture, flat
+from canvas_sim.show.style import png
+
+
+def markdown(page: Page) -> dict[str, bytes]:
+    """Files by name: ``report.md``, and a picture for each figure that it shows."""
+    text = template("report.md").render(page=page, blocks=flat(page.blocks), kind=kind, cell=_cell)
+    return {"report.md": re.sub(r"\n{3,}", "\n\n", text).strip().encode() + b"\n"} | _pictures(page)
+
+
+def _pictures(page: Page) -> dict[str, bytes]:
+    """Figures and pictures of a page."""
+    files = {}
+    for block in flat(page.blocks):
+        if isinstance(block, Chart):
+            files[f"{block.name}.png"] = png(block.figure)
+        elif isinstance(block, Picture):
+            files[f"{block.name}.{block.kind}"] = block.data
+    return files
+
+
+def _cell(text: str) -> str:
+    """Text that does not break a table."""
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,150 @@
+"""Reports: they need nothing else, and what they say is what the log says."""
+
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from made_run import make_run
+from small_events import TOWN
+
+import canvas_sim
+from canvas_sim.errors import UserError
+from canvas_sim.show.report.event import STANDS, Story
+from canvas_sim.show.report.html import html
+from canvas_sim.show.report.make import report
+from canvas_sim.show.report.markdown import markdown
+from canvas_sim.show.report.page import Claim, Table, counted, flat, said
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A small event in which everything happens, in a folder."""
+    return canvas_sim.run(TOWN, 4, out=tmp_path_factory.mktemp("runs") / "town")
+
+
+@pytest.fixture(scope="module")
+def page(town):
+    return Story(town).page()
+
+
+class Reader(HTMLParser):
+    """Notes ids, addresses and tags that are not closed."""
+
+    VOID = ("meta", "img", "br", "path", "use", "rect", "image", "link", "input", "hr", "circle")
+
+    def __init__(self):
+        super().__init__()
+        self.ids, self.addresses, self.open = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.addresses += [value for name, value in attrs if name in ("src", "href", "xlink:href", "data", "srcset")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def test_html_needs_nothing_else(page):
+    text = html(page)
+    reader = Reader()
+    reader.feed(text)
+    assert reader.open == []
+    assert reader.addresses and all(one.startswith(("data:", "#")) for one in reader.addresses)
+    assert not re.search(r"https?:|@import|<script|url\((?!#)", text)
+
+
+def test_ids_are_unique_and_what_is_used_exists(page):
+    reader = Reader()
+    reader.feed(html(page))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {one[1:] for one in reader.addresses if one.startswith("#")} <= set(reader.ids)
+
+
+def test_figures_follow_the_page(page):
+    text = html(page)
+    assert text.count("<svg") == 8
+    assert "var(--ink)" in text.split("</style>", 1)[1]
+    assert "DejaVu" not in text
+
+
+def test_no_number_is_typed(page):
+    for claim in page.claims():
+        assert not re.search(r"\d", re.sub(r"\{.*?\}", "", claim.sentence)), claim.sentence
+
+
+def test_sentences_say_the_numbers(page):
+    assert all("{" not in str(claim) for claim in page.claims())
+    assert str(Claim("{a} of {b:.0%}.", a=12345, b=0.123)) == "12,345 of 12%."
+
+
+def test_the_answer_is_what_the_log_says(town, page):
+    values = {}
+    for claim in page.claims():
+        values |= claim.values
+    events = town.events
+    assert values["placements"] == len(events)
+    assert values["users"] == events["user"].nunique()
+    assert values["filled"] == np.mean(town.canvas != 0)
+    counts = events["user"].value_counts()
+    assert values["once"] == (counts == 1).mean()
+    assert values["median"] == counts.median()
+    works = town.designs[town.designs["area"] > 0]
+    assert values["planned"] == len(works)
+    standing = 0
+    for work in works[works["ended"] < 0].itertuples():
+        template = town.template(work.design)
+        there = town.canvas[work.y : work.y + work.height, work.x : work.x + work.width]
+        standing += (template == there)[template != 255].mean() >= STANDS
+    assert values["standing"] == standing
+
+
+def test_alliances_are_told_as_they_went(town, page):
+    formed = int((town.alliances["what"] == "formed").sum())
+    assert formed
+    (table,) = [block for block in flat(page.blocks) if isinstance(block, Table) and "formed" in block.frame]
+    assert table.frame["formed"].sum() == formed
+    assert table.frame["betrayed"].sum() == (town.alliances["what"] == "betrayed").sum()
+
+
+def test_the_same_run_gives_the_same_bytes(town):
+    first, second = (Story(town).page() for _ in range(2))
+    assert html(first) == html(second)
+    assert markdown(first) == markdown(second)
+
+
+def test_markdown_names_files_that_are_there(page):
+    files = markdown(page)
+    named = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", files["report.md"].decode())
+    assert named and set(named) == set(files) - {"report.md"}
+
+
+def test_report_of_a_folder(tmp_path):
+    make_run(tmp_path / "run", 1)
+    path = report(tmp_path / "run")
+    assert path == tmp_path / "run" / "report" / "report.html"
+    assert {one.name for one in path.parent.iterdir()} >= {"report.html", "report.md", "canvas.png", "activity.png"}
+    assert "digest" in path.read_text()
+    assert report(tmp_path / "run") == path  # again, over what is there
+
+
+def test_a_run_without_a_log_has_what_needs_none(tmp_path):
+    run = canvas_sim.run(TOWN, 4, out=tmp_path / "run", log=False)
+    text = html(Story(run).page())
+    assert "Activity" not in text and "Attack and defense" not in text
+    assert "Order" in text
+
+
+def test_what_is_no_run_is_one_line(tmp_path):
+    with pytest.raises(UserError, match="not the folder of a run"):
+        report(tmp_path)
+
+
+def test_numbers_for_people():
+    assert [said(value) for value in (1234567, 0.12345, -3, 12345.6, float("nan"), None, True, "x")] == [
+        *("1,234,567", "0.123", "−3", "12,346", "–", "–", "yes", "x")
+    ]
+    assert [counted(n, "raid") for n in (0, 1, 2000)] == ["no raids", "1 raid", "2,000 raids"]
