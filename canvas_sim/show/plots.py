@@ -201,7 +201,7 @@ def people(run: Run) -> Figure:
     """How unequal people are: the share who placed at least so many pixels."""
     figure, axes = new_figure()
     counts = sights.placements_a_user(run)
-    at_least, first = np.unique(counts, return_index=True)
+    at_least = np.unique(counts)
     share = (len(counts) - np.searchsorted(counts[::-1], at_least)) / len(counts)
     axes.step(at_least, share, where="pre", color=BLUE)
     axes.set_xscale("log")

@@ -167,5 +167,6 @@ def _turned(formed: tuple[int, str], over: int) -> tuple[int, int, str]:
 
 def placements_a_user(run: Run) -> np.ndarray:
     """Placements of each user who placed anything, int64 [user], the most first."""
-    counts = np.bincount(column(run, "user"))
+    user = column(run, "user")
+    counts = np.bincount(user[user >= 0])  # a log may not know its users
     return np.sort(counts[counts > 0])[::-1]

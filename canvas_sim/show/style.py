@@ -1,4 +1,4 @@
-"""How figures look: colors that the color-blind tell apart, one type size, and vector pictures for light and dark pages."""
+"""How figures look: colors that the color-blind tell apart, one size of type, vector pictures for light and dark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ THEMED = {
 }
 """Colors for which a page has variables, so that a figure follows its light or dark theme."""
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     **{"font.family": "DejaVu Sans", "font.size": 10, "axes.titlesize": 10, "axes.labelsize": 10},
     **{"text.color": INK, "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": MUTED},
     **{"axes.edgecolor": GRID, "axes.grid": True, "axes.axisbelow": True, "grid.color": GRID, "grid.linewidth": 0.6},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.errors import UserError
 from canvas_sim.metrics import order
 from canvas_sim.metrics.conflict import attack_share, stances, verdicts
 from canvas_sim.metrics.histories import WINDOW, column
@@ -52,7 +53,10 @@ class Story:
     @cached_property
     def has_log(self) -> bool:
         """Whether placements were kept."""
-        return self.run.folder is None or (self.run.folder / "events.parquet").is_file()
+        try:
+            return next(iter(self.run.chunks("ts")), None) is not None
+        except UserError:
+            return False
 
     @cached_property
     def works(self) -> pandas.DataFrame:
@@ -96,8 +100,8 @@ class Story:
         counts, filled = run.info["counts"], order.not_white(run.canvas, run.background)
         claims = [
             Claim(
-                "{users} people placed {placements} pixels in {hours} hours, and {filled:.0%} of the canvas is drawn on "
-                "in the end.",
+                "{users} people placed {placements} pixels in {hours} hours, and {filled:.0%} of the canvas is drawn "
+                "on in the end.",
                 users=counts["users"],
                 placements=counts["placements"],
                 hours=run.end / HOUR,
@@ -152,14 +156,14 @@ class Story:
 
     def _sides_claim(self) -> list[Claim]:
         """How much of it was attack, and by whom."""
-        if not self.has_log or not len(self.verdict):
+        if not self.has_log or not len(self.each):
             return []
         share = attack_share(self.verdict)
         groups = stances(column(self.run, "user"), self.verdict)
         return [
             Claim(
-                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; {both} people did both, "
-                "{attack} only attacked, {defense} only defended.",
+                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; {both} people did "
+                "both, {attack} only attacked, {defense} only defended.",
                 share=share,
                 both=groups["both"],
                 attack=groups["attack only"],
@@ -224,8 +228,8 @@ class Story:
             else ""
         )
         return Claim(
-            "{first} Pixels without a neighbor of their color were most frequent at hour {hour:.0f}, {peak:.1%}; in the end "
-            "{end:.1%} are.",
+            "{first} Pixels without a neighbor of their color were most frequent at hour {hour:.0f}, {peak:.1%}; in "
+            "the end {end:.1%} are.",
             first=str(first) or "Less than half of the canvas was ever drawn on.",
             hour=peak["ts"] / HOUR,
             peak=peak["isolated"],
@@ -239,8 +243,8 @@ class Story:
         sixth = max(1, len(shares) // 6)
         early, late = shares.iloc[:sixth].mean(), shares.iloc[-sixth:].mean()
         return Claim(
-            "By the intents in the log. In the first sixth of the event most placements were made {early} ({first:.0%}), in the last "
-            "{late} ({last:.0%}).",
+            "By the intents in the log. In the first sixth of the event most placements were made {early} "
+            "({first:.0%}), in the last {late} ({last:.0%}).",
             early=_why(str(early.idxmax())),
             first=float(early.max()),
             late=_why(str(late.idxmax())),
@@ -273,8 +277,8 @@ class Story:
             return []
         alive = self.works[self.works["alive"]]
         largest = Claim(
-            "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The largest that lives, {name}, "
-            "has {area} pixels.",
+            "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The "
+            "largest that lives, {name}, has {area} pixels.",
             name=alive["name"].iloc[0] if len(alive) else "none",
             area=int(alive["area"].iloc[0]) if len(alive) else 0,
         )
@@ -296,8 +300,8 @@ class Story:
         if not self.has_log or not len(self.verdict):
             return []
         told = Claim(
-            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours} hours is defense; "
-            "one that changes it, and does not last, is attack.",
+            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours} hours "
+            "is defense; one that changes it, and does not last, is attack.",
             hours=WINDOW / HOUR,
         )
         charts: list[Block] = [Chart("sides", plots.sides(self.run, self.verdict), told, "Attacks and defenses")]
@@ -310,8 +314,8 @@ class Story:
         counts = self.rivalry.to_numpy()
         y, x = np.unravel_index(int(np.argmax(counts)), counts.shape)
         return Claim(
-            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits} times, and was hit back "
-            "{back} times.",
+            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits} times, "
+            "and was hit back {back} times.",
             by=self.rivalry.index[y],
             hit=self.rivalry.index[x],
             hits=int(counts[y, x]),
@@ -324,7 +328,8 @@ class Story:
             return []
         hours = (self.pacts["over"] - self.pacts["formed"]) / HOUR
         caption = Claim(
-            "Each line joins two works whose communities allied. Half of the alliances lasted {hours:.1f} hours or more.",
+            "Each line joins two works whose communities allied. Half of the alliances lasted {hours:.1f} hours or "
+            "more.",
             hours=float(hours.median()),
         )
         table = (
@@ -349,7 +354,8 @@ class Story:
             return []
         tenth = max(1, len(self.each) // 10)
         claim = Claim(
-            "Half of the people placed {median} or fewer pixels, {once:.0%} exactly one. The busiest tenth placed {top:.0%} of all.",
+            "Half of the people placed {median} or fewer pixels, {once:.0%} exactly one. The busiest tenth placed "
+            "{top:.0%} of all.",
             median=float(np.median(self.each)),
             once=float(np.mean(self.each == 1)),
             top=float(self.each[:tenth].sum() / self.each.sum()),

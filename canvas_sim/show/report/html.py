@@ -39,6 +39,11 @@ def template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     loader = PackageLoader("canvas_sim.show.report")
-    options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    environment = Environment(loader=loader, autoescape=select_autoescape(["html"]), **options)
+    environment = Environment(
+        loader=loader,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
     return environment.get_template(name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
@@ -46,10 +48,12 @@ class Said:
 
 def said(value: Any) -> str:
     """A value for people: thousands in groups, three figures, a dash where there is nothing."""
-    if value is None or (isinstance(value, float) and value != value):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if value is None or np.isnan(value):
         return "–"
-    if isinstance(value, bool) or isinstance(value, str):
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
     number = float(value)
     if number == int(number) and abs(number) < 1e15:
         return f"{int(number):,}".replace("-", "−")
