@@ -14,13 +14,16 @@ def stake(world, number):
     design = world.designs[number]
     for row in range(design.height):
         for column in range(design.width):
-            if world.ink[design.ink + row * design.width + column] == OUTSIDE:
+            color = world.ink[design.ink + row * design.width + column]
+            if color == OUTSIDE:
                 continue
             y = design.y + row
             x = design.x + column
             for layer in range(CLAIMS - 1, 0, -1):
                 world.claims[y, x, layer] = world.claims[y, x, layer - 1]
+                world.wanted[y, x, layer] = world.wanted[y, x, layer - 1]
             world.claims[y, x, 0] = number + 1
+            world.wanted[y, x, 0] = np.uint8(np.int64(color) + 1)
 
 
 @rule
@@ -34,9 +37,11 @@ def release(world, number):
                 claim = world.claims[y, x, layer]
                 if claim != number + 1:
                     world.claims[y, x, kept] = claim
+                    world.wanted[y, x, kept] = world.wanted[y, x, layer]
                     kept += 1
             for layer in range(kept, CLAIMS):
                 world.claims[y, x, layer] = 0
+                world.wanted[y, x, layer] = 0
 
 
 @kernel

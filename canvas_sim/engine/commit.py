@@ -258,10 +258,3 @@ def _found(world, plan):
         world.communities[user.club].members -= 1
     user.club = number
     _join(world, plan.user, number)
-
-
-@kernel
-def publish_call(world, who, kind, about, votes):
-    """`publish` for set-up code: `who` is (community, author); the post begins with some votes."""
-    publish(world, who[0], who[1], kind, about)
-    world.posts[world.clock[0].posts - 1].votes = votes

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from canvas_sim.engine.borders import meet_neighbors
-from canvas_sim.engine.claims import give_up_design, stake
-from canvas_sim.engine.commit import publish_call
+from canvas_sim.engine.claims import give_up_design
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE
+from canvas_sim.engine.opening import ink_used, open_design, write_design
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
 from canvas_sim.world.draws import Stream, block, stream
 from canvas_sim.world.given import Given, Shelf
 from canvas_sim.world.images import substitutes
-from canvas_sim.world.tables import ALIVE, CALL_BUILD, ENDED, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE, World, grown
+from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, OUTSIDE, SEARCHING, World, grown
 
 LARGEST_CLAIM = 65_534
 KEY = stream("founding/key")
@@ -77,7 +76,8 @@ class Studio:
         if taken >= 0:
             self._take(taken, number)
             group.given, self.groups[work.group] = taken, community
-        return self._open(world, number, community, site)
+        self._open(world, number, site)
+        return world
 
     def _later_key(self, group: np.record) -> int:
         """Identity of a design that a community takes up at a meeting after its first."""
@@ -171,41 +171,20 @@ class Studio:
             world.designs[number].state, world.designs[number].community = ENDED, NOBODY
         else:
             self._take(taken, number)
-            world = self._open(world, number, other, site)
+            self._open(world, number, site)
         return self._refuse(world, community)
 
-    def _open(self, world: World, number: int, community: int, site: tuple[int, int]) -> World:
-        """Publish a design: it is staked out, neighbors notice, and the founder calls for hands."""
-        design, group = world.designs[number], world.communities[community]
-        design.x, design.y = site
-        design.state, design.founded = ALIVE, world.clock[0].now
-        group.state, group.design, group.works = ALIVE, number, group.works + 1
-        group.worked = world.clock[0].now
-        stake(world, number)
-        meet_neighbors(world, number)
-        if group.leader0 >= 0 and world.clock[0].forum:
-            votes = 1 + int(self.scenario.communities.raid_density * design.area) if group.raid else 1
-            about = (number, NOBODY, design.x + design.width // 2, design.y + design.height // 2)
-            publish_call(world, (community, group.leader0), CALL_BUILD, about, votes)
-        return world
+    def _open(self, world: World, number: int, site: tuple[int, int]) -> None:
+        """Publish a design; so many vote for the call of a raid that its target lies under a crowd."""
+        design = world.designs[number]
+        raid = world.communities[design.community].raid
+        open_design(world, number, site, 1 + int(self.scenario.communities.raid_density * design.area) if raid else 1)
 
 
 def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tuple[World, int]:
     """A row for a template that has no site yet; the world may come back with larger tables."""
-    number = int(world.clock[0].designs)
-    used = int(world.designs["ink"][number - 1] + _cells(world.designs[number - 1])) if number else 0
-    world = world._replace(designs=grown(world.designs, number + 1), ink=grown(world.ink, used + pixels.size))
-    world.clock[0].designs += 1
-    world.ink[used : used + pixels.size] = pixels.ravel()
-    design = world.designs[number]
-    counts = np.bincount(pixels[pixels != OUTSIDE], minlength=256)
-    design.key, design.ink, design.community = key, used, community
-    design.height, design.width = pixels.shape
-    design.area, design.ground = int(counts.sum()), int(counts.argmax())
-    design.ended = design.before = NOBODY
-    design.kind, design.state = TEMPLATE, SEARCHING
-    return world, number
-
-
-def _cells(design: np.record) -> int:
-    return int(design.width) * int(design.height) if design.kind == TEMPLATE else LANES
+    used = ink_used(world)
+    world = world._replace(
+        designs=grown(world.designs, int(world.clock[0].designs) + 1), ink=grown(world.ink, used + pixels.size)
+    )
+    return world, write_design(world, np.ascontiguousarray(pixels), community, np.uint64(key))

@@ -53,6 +53,7 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
         owner=np.full(shape, NOBODY, np.int32),
         time=np.full(shape, NOBODY, np.int32),
         claims=np.zeros((*shape, CLAIMS), np.uint16),
+        wanted=np.zeros((*shape, CLAIMS), np.uint8),
         colors=np.zeros(256, np.uint8),
         ink=np.zeros(1 << 16, np.uint8),
         communities=np.zeros(256, COMMUNITY),

@@ -9,11 +9,13 @@ ground carries change and its persistence (docs/odd.md, section 1). Choice of si
 from __future__ import annotations
 
 import numpy as np
+from numba import prange
 
-from canvas_sim.compiling import kernel, rule
-from canvas_sim.rules.seeing import planned, same_around, within
+from canvas_sim.compiling import parallel_kernel, rule
+from canvas_sim.fetching import fetch
+from canvas_sim.rules.seeing import within
 from canvas_sim.world.draws import alternative, block, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, UNPLANNED
+from canvas_sim.world.tables import NOBODY
 
 SITE = stream("settle/site")
 LOOK = stream("settle/look")
@@ -22,9 +24,11 @@ DISORDER = 0.35  # what a pixel costs that is somebody's noise
 PATCH = 0.6  # and one of a patch that continues no design
 SNUG = 0.12  # what a site gains by lying flush against another design
 TWO = np.uint64(2)
+EARLY = 16
+PARTS = 2  # of the sites, searched at the same time
 
 
-@kernel
+@parallel_kernel
 def choose_site(world, number, attempt):
     """The best site for design `number`: (x, y, share held by others); x is NOBODY if there is no room at all."""
     design = world.designs[number]
@@ -33,16 +37,76 @@ def choose_site(world, number, attempt):
     chosen = (np.int64(NOBODY), np.int64(NOBODY), 1.0)
     if design.width > clock.x1 - clock.x0 or design.height > clock.y1 - clock.y0:
         return chosen
-    for site in range(world.settings[0].communities_sites):
-        words = block(clock.seed, SITE, design.key, attempt, site)
-        x, y, snug = _candidate(world, number, words)
-        glance_words = block(clock.seed, LOOK, design.key, attempt, site)
-        held, cost = _cost(world, number, (x, y), glance_words, best + SNUG * snug)
-        cost += -SNUG * snug + 0.04 * unit(words[3])
-        if cost < best:
-            best = cost
-            chosen = (x, y, held)
+    sites = world.settings[0].communities_sites
+    found = np.empty((PARTS, 4))
+    for part in prange(PARTS):
+        span = (part * sites // PARTS, (part + 1) * sites // PARTS)
+        _search(world, number, attempt, np.empty((span[1] - span[0], 4), np.int64), (span[0], found[part]))
+    for part in range(PARTS):
+        if found[part, 0] < best:
+            best = found[part, 0]
+            chosen = (np.int64(found[part, 1]), np.int64(found[part, 2]), found[part, 3])
     return chosen
+
+
+@rule
+def _search(world, number, attempt, places, search):
+    """Compare sites from number ``search[0]`` on; the best becomes ``search[1]`` = (cost, x, y, share held)."""
+    first, found = search
+    design = world.designs[number]
+    seed = world.clock[0].seed
+    for k in range(len(places)):
+        words = block(seed, SITE, design.key, attempt, first + k)
+        places[k, 0] = words[0]
+        places[k, 1] = words[1]
+        places[k, 2] = words[2]
+        places[k, 3] = words[3]
+        _fetch_spot(world, words)
+    for k in range(len(places)):
+        words = (np.uint64(places[k, 0]), np.uint64(places[k, 1]), np.uint64(places[k, 2]))
+        x, y, snug = _candidate(world, number, words)
+        places[k, 0] = x
+        places[k, 1] = y
+        places[k, 2] = snug
+    found[0] = 1e300
+    ahead = block(seed, LOOK, design.key, attempt, first)
+    for k in range(len(places)):
+        words = ahead
+        if k + 1 < len(places):
+            ahead = block(seed, LOOK, design.key, attempt, first + k + 1)
+            _fetch_glances(world, number, (places[k + 1, 0], places[k + 1, 1]), ahead)
+        snug = SNUG * np.float64(places[k, 2])
+        held, cost = _cost(world, number, (places[k, 0], places[k, 1]), words, found[0] + snug)
+        cost += -snug + 0.04 * unit(places[k, 3])
+        if cost < found[0]:
+            found[0] = cost
+            found[1] = places[k, 0]
+            found[2] = places[k, 1]
+            found[3] = held
+
+
+@rule
+def _fetch_spot(world, words):
+    clock = world.clock[0]
+    fetch(world.claims, (within(words[1], clock.y0, clock.y1), within(words[0], clock.x0, clock.x1), 0))
+
+
+@rule
+def _fetch_glances(world, number, place, words):
+    for glance in range(EARLY):
+        x, y = _glance(world, number, place, words, glance)
+        fetch(world.canvas, (y, x))
+        fetch(world.wanted, (y, x, 0))
+
+
+@rule
+def _glance(world, number, place, words, glance):
+    """Where a glance at a site goes: x, y."""
+    design = world.designs[number]
+    word = alternative(words[0], words[1], glance)
+    x = place[0] + within((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, design.width)
+    y = place[1] + within(word & np.uint64(0xFFFF0000), 0, design.height)
+    return x, y
 
 
 @rule
@@ -74,8 +138,12 @@ def _candidate(world, number, words):
 
 @rule
 def _cost(world, number, place, words, limit):
-    """(share held by others, mean cost of a pixel) of a site, by glances; stops when the mean must pass `limit`."""
+    """(share held by others, mean cost of a pixel) of a site, by glances; stops when the mean must pass `limit`.
+
+    Nothing here branches on what a glance shows, so that the memory of one need not be waited for before the next.
+    """
     design = world.designs[number]
+    clock = world.clock[0]
     glances = world.settings[0].communities_site_glances + min(design.area // 100, 100)
     held = 0
     cost = 0.0
@@ -83,33 +151,33 @@ def _cost(world, number, place, words, limit):
     for glance in range(glances):
         if cost > enough:
             return 1.0, 1e300
-        word = alternative(words[0], words[1], glance)
-        at_x = place[0] + within((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, design.width)
-        at_y = place[1] + within(word & np.uint64(0xFFFF0000), 0, design.height)
-        if world.canvas[at_y, at_x] == world.clock[0].background and world.claims[at_y, at_x, 0] == 0:
-            continue
-        if stands(world, at_x, at_y):
-            held += 1
-            cost += HELD
-        elif same_around(world, at_x, at_y, world.canvas[at_y, at_x]) == 0:
-            cost += DISORDER
-        else:
-            cost += PATCH
+        at_x, at_y = _glance(world, number, place, words, glance)
+        taken = stands(world, at_x, at_y)
+        bare = (world.canvas[at_y, at_x] == clock.background) & (world.wanted[at_y, at_x, 0] == 0)
+        held += taken
+        messy = DISORDER if stray(world, at_x, at_y) else PATCH
+        cost += 0.0 if bare else (HELD if taken else messy)
     return held / glances, cost / glances
 
 
 @rule
 def stands(world, x, y):
     """Whether the pixel at (x, y) shows a living design, as anybody can see who knows the picture."""
+    color = np.int64(world.canvas[y, x]) + 1
+    first = (world.wanted[y, x, 0] == color) | (world.wanted[y, x, 1] == color)
+    return first | (world.wanted[y, x, 2] == color) | (world.wanted[y, x, 3] == color)
+
+
+@rule
+def stray(world, x, y):
+    """Whether no neighbor of the pixel at (x, y) has its color."""
+    clock = world.clock[0]
     color = world.canvas[y, x]
-    for layer in range(CLAIMS):
-        number = np.int64(world.claims[y, x, layer]) - 1
-        if number < 0:
-            return False
-        plan = planned(world, number, x, y)
-        if plan != UNPLANNED and plan == color:
-            return True
-    return False
+    left = (x > clock.x0) & (world.canvas[y, max(x - 1, 0)] == color)
+    right = (x + 1 < clock.x1) & (world.canvas[y, min(x + 1, clock.x1 - 1)] == color)
+    above = (y > clock.y0) & (world.canvas[max(y - 1, 0), x] == color)
+    below = (y + 1 < clock.y1) & (world.canvas[min(y + 1, clock.y1 - 1), x] == color)
+    return not (left | right | above | below)
 
 
 @rule

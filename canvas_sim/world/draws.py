@@ -126,21 +126,31 @@ class Stream:
 
     def __init__(self, seed: int, name: str, entity: int = 0) -> None:
         self._seed, self._name, self._entity = np.uint64(seed), stream(name), np.uint64(entity)
-        self._blocks = 0
+        self._blocks = self._next = 0
         self._words: list[int] = []
 
+    def _word(self) -> int:
+        if self._next == len(self._words):
+            self._words, self._next = self._fresh(16), 0
+        self._next += 1
+        return self._words[self._next - 1]
+
+    def _fresh(self, blocks: int) -> list[int]:
+        words = np.empty(4 * blocks, np.uint64)
+        _row(self._seed, self._name, self._entity, self._blocks, words)
+        self._blocks += blocks
+        return words.tolist()
+
     def _take(self, n: int) -> list[int]:
-        while len(self._words) < n:
-            fresh = np.empty(4 * max(16, (n - len(self._words) + 3) // 4), np.uint64)
-            _row(self._seed, self._name, self._entity, self._blocks, fresh)
-            self._blocks += len(fresh) // 4
-            self._words += fresh.tolist()
-        taken, self._words = self._words[:n], self._words[n:]
-        return taken
+        left = self._words[self._next :]
+        if len(left) < n:
+            left += self._fresh((n - len(left) + 3) // 4)
+        self._words, self._next = left, n
+        return left[:n]
 
     def uniform(self, low: float = 0.0, high: float = 1.0) -> float:
         """A float in [low, high)."""
-        return low + (high - low) * self._take(1)[0] * _UNIT
+        return low + (high - low) * self._word() * _UNIT
 
     def uniforms(self, *shape: int) -> np.ndarray:
         """Floats in [0, 1), of the given shape."""
@@ -149,11 +159,11 @@ class Stream:
     def integer(self, low: int, high: int) -> int:
         """An integer in low..high, both ends included."""
         low, high = int(low), int(high)  # numpy's narrow integers would overflow
-        return low + ((self._take(1)[0] * (high - low + 1)) >> 32)
+        return low + ((self._word() * (high - low + 1)) >> 32)
 
     def chance(self, probability: float) -> bool:
         """True with the given probability."""
-        return self.uniform() < probability
+        return self._word() * _UNIT < probability
 
     def choice(self, items: Sequence[Any], weights: Sequence[float] | None = None) -> Any:
         """One of `items`, each with its weight."""

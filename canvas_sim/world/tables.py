@@ -226,6 +226,7 @@ class World(NamedTuple):
     owner: np.ndarray  # (h, w) who placed each pixel last, NOBODY if nobody
     time: np.ndarray  # (h, w) when
     claims: np.ndarray  # (h, w, CLAIMS) designs, plus 1, that cover each pixel, newest first, 0 where none
+    wanted: np.ndarray  # (h, w, CLAIMS) uint8: the colors, plus 1, that these want there, 0 where none
     colors: np.ndarray  # (256,) palette indices that may be placed, the first `clock.colors` of them
     ink: np.ndarray  # pixels of all templates, row by row, OUTSIDE where masked
     communities: np.ndarray

@@ -1,0 +1,68 @@
+"""Opening: the row of a new design, and what follows once it has a site."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.compiling import kernel
+from canvas_sim.engine.borders import meet_neighbors
+from canvas_sim.engine.claims import stake
+from canvas_sim.engine.commit import publish
+from canvas_sim.world.tables import ALIVE, CALL_BUILD, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE
+
+
+@kernel
+def ink_used(world):
+    """How much of `World.ink` the designs so far take up."""
+    number = world.clock[0].designs - 1
+    if number < 0:
+        return 0
+    last = world.designs[number]
+    return np.int64(last.ink) + (last.width * last.height if last.kind == TEMPLATE else LANES)
+
+
+@kernel
+def write_design(world, pixels, community, key):
+    """A row and the ink of a template that has no site yet; returns its number. The caller has made room."""
+    used = ink_used(world)
+    number = np.int64(world.clock[0].designs)
+    world.clock[0].designs += 1
+    counts = np.zeros(256, np.int64)
+    for row in range(pixels.shape[0]):
+        for column in range(pixels.shape[1]):
+            world.ink[used + row * pixels.shape[1] + column] = pixels[row, column]
+            counts[pixels[row, column]] += 1
+    counts[OUTSIDE] = 0
+    design = world.designs[number]
+    design.key = key
+    design.ink = used
+    design.community = community
+    design.height, design.width = pixels.shape
+    design.area = counts.sum()
+    design.ground = np.uint8(counts.argmax())
+    design.ended = NOBODY
+    design.before = NOBODY
+    design.kind = TEMPLATE
+    design.state = SEARCHING
+    return number
+
+
+@kernel
+def open_design(world, number, site, votes):
+    """Publish a design: it is staked out, neighbors notice, and the founder calls for hands."""
+    design = world.designs[number]
+    group = world.communities[design.community]
+    now = world.clock[0].now
+    design.x, design.y = site
+    design.state = ALIVE
+    design.founded = now
+    group.state = ALIVE
+    group.design = number
+    group.works += 1
+    group.worked = now
+    stake(world, number)
+    meet_neighbors(world, number)
+    if group.leader0 >= 0 and world.clock[0].forum == 1:
+        about = (number, NOBODY, design.x + design.width // 2, design.y + design.height // 2)
+        publish(world, np.int64(design.community), np.int64(group.leader0), CALL_BUILD, about)
+        world.posts[world.clock[0].posts - 1].votes = votes
