@@ -101,10 +101,10 @@ def compare(
     from canvas_sim.record.run import Run
     from canvas_sim.show import pictures
 
-    runs = [Run.load(folder) for folder in (a, b)]
+    first, second = Run.load(a), Run.load(b)
     with progress("Comparing", "measures") as tell:
-        pairs = pictures.compare(*runs, out, tell)
-    Console().print(pictures.table([pictures.title(run) for run in runs], pairs))
+        pairs = pictures.compare(first, second, out, tell)
+    Console().print(pictures.table([pictures.title(first), pictures.title(second)], pairs))
     typer.echo(f"The picture is {out}.")
 
 
