@@ -97,7 +97,8 @@ def _wanted(field: FieldInfo, got: Any = None) -> str:
     names = choices(field.annotation)
     if names:
         near = nearest(got, names) if isinstance(got, str) else None
-        return f"one of {', '.join(names)}" + (f"; did you mean {near!r}?" if near else "")
+        path = ", or the path of a file" if "path" in unit(field) else ""
+        return f"one of {', '.join(names)}{path}" + (f"; did you mean {near!r}?" if near else "")
     if field.annotation is bool:
         return "true or false"
     what = _TYPES.get(field.annotation, "a list or text" if field.annotation == str | list[str] else "")  # type: ignore[arg-type]

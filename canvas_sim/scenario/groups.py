@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from canvas_sim.scenario.fields import Section, number, other
+
+Path = Annotated[str, Field(pattern=r"[./\\]")]
 
 
 class Communities(Section):
@@ -37,8 +41,10 @@ class Communities(Section):
 class Society(Section):
     """Who knows whom before the event begins."""
 
-    graph: Literal["block", "small_world", "scale_free", "none"] = other(
-        "block", "name", "kind of social graph: a stochastic block model, small world, scale-free, or none"
+    graph: Literal["block", "small_world", "scale_free", "none"] | Path = other(
+        "block",
+        "name or path",
+        "social graph: a stochastic block model, small world, scale-free, none, or a file with one (.graphml ...)",
     )
     ties: int = number(6, "users", "users whom one follows", 0, 16)
     circle: float = number(

@@ -8,6 +8,7 @@ handed in says who knows whom itself, or which circles do.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from canvas_sim.compiling import kernel
 from canvas_sim.scenario.schema import Society
 from canvas_sim.world.acquaintances import Circles, checked, neighbors
 from canvas_sim.world.draws import below, block, stream, unit
+from canvas_sim.world.graph_files import read_graph
 from canvas_sim.world.tables import NOBODY
 
 TIE = stream("ties")
@@ -33,15 +35,18 @@ def make_ties(society: Society, seed: int, users: int, lives: np.ndarray, graph:
         The first so many have ties; the rest, raiders, have none.
     lives : ndarray of LIFE, (n,)
     graph : networkx graph, optional
-        Takes the place of ``society.graph``. If it has as many nodes as there are users, these are the users, in its
-        order, and ties are its edges: `canvas_sim.world.acquaintances.neighbors`. With fewer, its nodes are circles,
-        to which users are dealt: `canvas_sim.world.acquaintances.Circles`.
+        Takes the place of ``society.graph``, which may name a file with one. If it has as many nodes as there are
+        users, these are the users, in its order, and ties are its edges:
+        `canvas_sim.world.acquaintances.neighbors`. With fewer, its nodes are circles, to which users are dealt:
+        `canvas_sim.world.acquaintances.Circles`.
 
     Raises
     ------
     UserError
-        If `graph` is no graph, is empty, or has more nodes than there are users.
+        If `graph` is no graph, is empty, or has more nodes than there are users, or its file cannot be read.
     """
+    if graph is None and society.graph not in (*BUILT_IN, "none"):
+        graph = read_graph(Path(society.graph).expanduser())
     lives["circle"] = NOBODY
     ties = np.full((len(lives), max(1, society.ties)), NOBODY, np.int32)
     number = np.uint64(seed)
@@ -51,8 +56,7 @@ def make_ties(society: Society, seed: int, users: int, lives: np.ndarray, graph:
         return ties
     circles = _circles(number, users, society.circle)
     lives["circle"][:users] = circles
-    build = {"block": _block, "small_world": _small_world, "scale_free": _scale_free}[society.graph]
-    build(number, ties[:users], circles, society.outside)
+    BUILT_IN[society.graph](number, ties[:users], circles, society.outside)
     return ties
 
 
@@ -175,3 +179,6 @@ def _scale_free(seed, ties, circles, outside):
                 if led >= 0:
                     target = np.int64(led)
             ties[i, k] = target
+
+
+BUILT_IN = {"block": _block, "small_world": _small_world, "scale_free": _scale_free}

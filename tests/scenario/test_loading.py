@@ -100,8 +100,8 @@ def test_not_toml(file, text):
     ("[event]\nname = 7", "event.name = 7: must be text at most 80 long [text]"),
     ("[canvas]\npalette = 2022", "canvas.palette = 2022: must be a list or text [name or RRGGBB list]"),
     ("[canvas]\nopen = [1, 2]", "canvas.open = [1, 2]: must be [x0, y0, x1, y1]"),
-    ("[society]\ngraph = \"blok\"", 'society.graph = "blok": must be one of block, small_world, scale_free, none; '
-                                    "did you mean 'block'?"),
+    ("[society]\ngraph = \"blok\"", 'society.graph = "blok": must be one of block, small_world, scale_free, none, '
+                                    "or the path of a file; did you mean 'block'?"),
     (RAID.replace("raid", "rade"), "interventions.0: unknown kind 'rade'; did you mean 'raid'?"),
     (RAID + "user = 3", "unknown key interventions.0.user; did you mean interventions.0.users?"),
     (RAID + "users = 0", "interventions.0.users = 0: must be a whole number from 1 to 1,000,000 [users]"),
