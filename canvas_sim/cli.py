@@ -109,6 +109,27 @@ def compare(
 
 
 @app.command()
+def score(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="DIR...", help="Run folders that differ in their seed only.")
+    ],
+    against: Annotated[str, typer.Option(metavar="EVENT", help="The real event: 2017 or 2022.")] = "2017",
+) -> None:
+    """Say how real runs are: measured as the real r/place was, row by row.
+
+    The mean of the runs decides. An archive of snapshots (.npz) can stand in place of a run folder.
+    """
+    from rich.console import Console
+
+    from canvas_sim.metrics import scorecard
+    from canvas_sim.show import scores
+
+    card = scorecard.score(folders, against)
+    Console().print(scores.table(card))
+    typer.echo(card.total)
+
+
+@app.command()
 def presets() -> None:
     """List the built-in events."""
     from canvas_sim.scenario import loading

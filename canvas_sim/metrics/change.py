@@ -21,6 +21,43 @@ def changed(frames: Frames) -> tuple[np.ndarray, np.ndarray]:
     return np.array(count, np.int64), np.array([area.size for area in before], np.int64)
 
 
+def shares(frames: Frames) -> np.ndarray:
+    """Share of the open pixels that differ from the frame before: float64 [n - 1]."""
+    count, pixels = changed(frames)
+    return count / pixels
+
+
+def ratios(frames: Frames) -> np.ndarray:
+    """Net changes over the placements of the same half hour, NaN where there are none: float64 [n - 1].
+
+    Raises
+    ------
+    NotAvailable
+        Nobody counted the placements.
+    """
+    placements = placements_between(frames)
+    return changed(frames)[0] / np.where(placements > 0, placements, np.nan)
+
+
+def over_null(frames: Frames) -> np.ndarray:
+    """Net changes over those of as many placements thrown at random: float64 [n - 1], NaN without placements.
+
+    Null change = (1 - exp(-placements per open pixel)) (1 - sum p^2), with p the shares of the colors after it. What
+    is missing to 1 is waste and repair.
+
+    Raises
+    ------
+    NotAvailable
+        Nobody counted the placements.
+
+    Source: Wu & Silva; FACTS row 16.
+    """
+    placements, (count, pixels) = placements_between(frames), changed(frames)
+    same = np.array([_squares(frames.area(j)) for j in range(1, len(frames))])
+    null = (1 - np.exp(-placements / pixels)) * (1 - same)
+    return count / pixels / np.where(null > 0, null, np.nan)
+
+
 def net_change(frames: Frames) -> float:
     """Share of the open pixels that change in half an hour, net: its median from the frame at hour 6 on.
 
@@ -31,11 +68,10 @@ def net_change(frames: Frames) -> float:
 
     Source: FACTS row 14; computed from the canvases of 2017 and 2022.
     """
-    count, pixels = changed(frames)
     late = frames.hours[1:] >= SETTLED
     if not late.any():
         raise NotAvailable(f"the event is shorter than {SETTLED} hours")
-    return float(np.median(count[late] / pixels[late]))
+    return float(np.median(shares(frames)[late]))
 
 
 def change_per_placement(frames: Frames) -> dict[str, float]:
@@ -50,36 +86,26 @@ def change_per_placement(frames: Frames) -> dict[str, float]:
 
     Source: FACTS row 15; computed from the canvases of 2017 and 2022.
     """
-    placements, (count, _) = placements_between(frames), changed(frames)
-    ratio = count[placements > 0] / placements[placements > 0]
-    if not len(ratio):
+    found = ratios(frames)
+    found = found[~np.isnan(found)]
+    if not len(found):
         raise NotAvailable("there are no placements")
-    return {"first": float(np.mean(ratio[:ENDS])), "last": float(np.mean(ratio[-ENDS:]))}
+    return {"first": float(np.mean(found[:ENDS])), "last": float(np.mean(found[-ENDS:]))}
 
 
 def change_over_null(frames: Frames, hours: Sequence[float] = (12, 24, 48, 70)) -> dict[str, float]:
-    """Net changes in the half hour up to each hour, over those of as many placements thrown at random.
-
-    Null change = (1 - exp(-placements per open pixel)) (1 - sum p^2), with p the shares of the colors. What is missing
-    to 1 is waste and repair. NaN where there is no frame.
+    """`over_null` in the half hour up to each hour; NaN where there is no frame.
 
     Raises
     ------
     NotAvailable
         Nobody counted the placements.
 
-    Source: Wu & Silva; FACTS row 16.
+    Source: FACTS row 16; computed from the canvases of 2017.
     """
-    placements, (count, pixels) = placements_between(frames), changed(frames)
-    result = {}
-    for hour in hours:
-        j = frames.at(hour)
-        if not j:
-            result[f"{hour:g}h"] = float("nan")
-            continue
-        null = (1 - np.exp(-placements[j - 1] / pixels[j - 1])) * (1 - _squares(frames.area(j)))
-        result[f"{hour:g}h"] = float(count[j - 1] / pixels[j - 1] / null) if null > 0 else float("nan")
-    return result
+    found = over_null(frames)
+    numbers = {hour: frames.at(hour) for hour in hours}
+    return {f"{hour:g}h": float(found[j - 1]) if j else float("nan") for hour, j in numbers.items()}
 
 
 def placements_between(frames: Frames) -> np.ndarray:
