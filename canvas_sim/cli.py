@@ -196,6 +196,31 @@ def report(folder: Folder) -> None:
     typer.echo(f"The report is {make.report(folder)}.")
 
 
+@app.command()
+def null(
+    folder: Folder,
+    model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="random, area, perimeter, width, loyalty, mean_field, users_shuffled or pixels_shuffled.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to make.")],
+    seed: Annotated[int, typer.Option(min=0, help="Another seed, other draws.")] = 0,
+    exponent: Annotated[float, typer.Option(help="Of the area, in the model area.")] = 1.0,
+) -> None:
+    """Make an event in which nobody has any idea, with the times and users of a run.
+
+    It is a run folder like any other, to be scored beside the run: what it achieves as well, the run does not explain.
+    """
+    from canvas_sim.metrics import null_runs
+    from canvas_sim.record.run import Run
+
+    null_runs.make(null_runs.Case(Run.load(folder), model, seed, exponent=exponent), out)
+    typer.echo(f"The canvas is {out / 'canvas.png'}.")
+
+
 def _file_name(name: str) -> str:
     """A name that is safe as a folder's."""
     return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"

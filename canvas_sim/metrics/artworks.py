@@ -79,17 +79,29 @@ def standing(run: Run) -> list[Piece]:
 
 def gather(pieces: Iterable[Piece], shape: tuple[int, int]) -> Works:
     """Lay templates on a canvas of `shape` (h, w); what lies outside it is left out."""
-    pixels, works, colors, areas = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.uint8)], []
-    for number, (left, top, template) in enumerate(pieces):
+    pixel, color, area = lay(pieces, shape)
+    starts, order = sort_by_pixel(pixel, shape[0] * shape[1])
+    return Works(starts, order, np.repeat(np.arange(len(area), dtype=np.int32), area), color, area)
+
+
+def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pixels of templates, one template after the other; what lies outside the canvas is left out.
+
+    Returns
+    -------
+    pixel : int64 [pixel of a template], where on the canvas: y * width + x
+    color : uint8 [pixel of a template]
+    area : int64 [template], how many pixels it has
+    """
+    pixels, colors, areas = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)], []
+    for left, top, template in pieces:
         y, x = np.nonzero(template != NO_PIXEL)
         inside = (x + left >= 0) & (x + left < shape[1]) & (y + top >= 0) & (y + top < shape[0])
         y, x = y[inside], x[inside]
         pixels.append((y + top) * shape[1] + x + left)
-        works.append(np.full(len(x), number, np.int32))
         colors.append(template[y, x])
         areas.append(len(x))
-    starts, order = sort_by_pixel(np.concatenate(pixels), shape[0] * shape[1])
-    return Works(starts, order, np.concatenate(works), np.concatenate(colors), np.array(areas, np.int64))
+    return np.concatenate(pixels), np.concatenate(colors), np.array(areas, np.int64)
 
 
 def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
@@ -130,7 +142,7 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
 
 @kernel
 def agree(works, pixel, placements, counts, pairs):
-    """How many pairs of a placement and an artwork agree.
+    """How many pairs of a placement, whose user is known, and an artwork agree.
 
     Parameters
     ----------
@@ -150,7 +162,7 @@ def agree(works, pixel, placements, counts, pairs):
                 counts[0, work] += 1
                 counts[1, work] += right
                 counts[2, work] += right and old[i] == color[i]
-            if right:
+            if right and user[i] >= 0:
                 if len(pairs):
                     pairs[agreed] = np.int64(user[i]) << 32 | work
                 agreed += 1

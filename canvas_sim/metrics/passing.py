@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from canvas_sim.compiling import kernel
-from canvas_sim.record.replay import PAINTING
+from canvas_sim.record.replay import PAINTING, covered
 from canvas_sim.record.run import Run
 
+Chunk = dict[str, np.ndarray]
 
-def passing(run: Run, *names: str) -> Iterator[dict[str, np.ndarray]]:
+
+def passing(run: Run, *names: str) -> Iterator[Chunk]:
     """Chunks of the log in commit order: ts, x, y, color and columns `names`, and `old`, the color that was there.
 
     A chunk is in memory at a time. Interventions that paint are seen in `old`.
@@ -21,20 +23,36 @@ def passing(run: Run, *names: str) -> Iterator[dict[str, np.ndarray]]:
     UserError
         The run has no log.
     """
+    return drawn(blank(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
+
+
+def blank(run: Run) -> np.ndarray:
+    """The canvas before anything was placed: uint8 [h, w]."""
     size = run.scenario.canvas
-    canvas = np.full((size.height, size.width), run.background, np.uint8)
-    painted = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
-    for chunk in run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))):
+    return np.full((size.height, size.width), run.background, np.uint8)
+
+
+def drawn(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
+    """Draw chunks of placements, and a run's interventions, on a canvas [h, w]; gives the chunks with `old` added."""
+    paintings = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
+    for chunk in chunks:
         old = np.empty(len(chunk["ts"]), np.uint8)
         first = 0
-        while painted and len(old) and painted[0].ts <= chunk["ts"][-1]:
-            row = painted.pop(0)
-            stop = int(np.searchsorted(chunk["ts"], row.ts))
+        while paintings and len(old) and paintings[0].ts <= chunk["ts"][-1]:
+            stop = int(np.searchsorted(chunk["ts"], paintings[0].ts))
             exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, stop), old)
-            canvas[max(row.y0, 0) : row.y1, max(row.x0, 0) : row.x1] = row.color
+            _paint(canvas, paintings.pop(0))
             first = stop
         exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, len(old)), old)
         yield chunk | {"old": old}
+    for painting in paintings:
+        _paint(canvas, painting)
+
+
+def _paint(canvas: np.ndarray, painting) -> None:
+    """One intervention that paints."""
+    box, inside = covered(painting, canvas.shape)
+    canvas[box][inside] = painting.color
 
 
 @kernel

@@ -20,7 +20,7 @@ def table(name, rows):
     return {key: [row[key] for row in full] for key in empty}
 
 
-def event(rows, size=(8, 9), hours=1.0, interventions=(), **tables):
+def event(rows, size=(8, 9), hours=1.0, interventions=(), opened=None, **tables):
     """A run from placements as dicts or as (ts, user, x, y, color); `size` is (width, height)."""
     full = [ROW | (row if isinstance(row, dict) else dict(zip(ROW, row, strict=False))) for row in rows]
     columns = {key: [row[key] for row in full] for key in ROW}
@@ -31,7 +31,7 @@ def event(rows, size=(8, 9), hours=1.0, interventions=(), **tables):
         recorder.interventions(row)
     blank = np.zeros(size[::-1], np.uint8)
     recorder.finish(blank, {name: table(name, rows) for name, rows in tables.items()})
-    scenario = Scenario(event=Event(hours=hours), canvas=Canvas(width=size[0], height=size[1]))
+    scenario = Scenario(event=Event(hours=hours), canvas=Canvas(width=size[0], height=size[1], open=opened))
     counts = {"placements": recorder.rows, "users": recorder.users}
     info = {"digest": recorder.digest, "seed": 0, "seconds": 0.0, "counts": counts}
     run = Run.in_memory(info, scenario, blank, recorder)

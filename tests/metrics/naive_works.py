@@ -47,3 +47,73 @@ def log_slope(x, y):
     x, y = [math.log10(v) for v in x], [math.log10(v) for v in y]
     a, b = sum(x) / len(x), sum(y) / len(y)
     return sum((p - a) * (q - b) for p, q in zip(x, y, strict=True)) / sum((p - a) ** 2 for p in x)
+
+
+def mean_width(template, directions):
+    """Extent of the pixels' corners along many directions, averaged."""
+    pixels = [(x, y) for y, row in enumerate(template) for x, color in enumerate(row) if color != 255]
+    corners = [(x + a, y + b) for x, y in pixels for a in (0, 1) for b in (0, 1)]
+    total = 0.0
+    for k in range(directions):
+        angle = math.pi * (k + 0.5) / directions
+        along = [x * math.cos(angle) + y * math.sin(angle) for x, y in corners]
+        total += max(along) - min(along)
+    return total / directions
+
+
+def loyalty(rows, works, draws, size):
+    """Where each user goes: its first placement as it is, then pixels of its home; None is any color.
+
+    A work is a list of ((x, y), color), row by row. Home is a work that is there, those that agree first, then the
+    smallest; or else a tile of 25 pixels.
+    """
+    homes, result = {}, []
+    for (_, user, x, y, color), (u, v) in zip(rows, draws, strict=True):
+        if user not in homes:
+            there = [work for work in works if (x, y) in dict(work)]
+            best = sorted(there, key=lambda work: (dict(work)[x, y] != color, len(work)))
+            left, top = x // 25 * 25, y // 25 * 25
+            homes[user] = best[0] if best else (left, top, min(25, size[0] - left), min(25, size[1] - top))
+            result.append((x, y, color))
+        elif isinstance(homes[user], list):
+            place, goal = homes[user][int(u * len(homes[user]))]
+            result.append((*place, goal))
+        else:
+            left, top, width, height = homes[user]
+            result.append((left + int(u * width), top + int(v * height), None))
+    return result
+
+
+def mean_field(laid, ts, draws, other, k):
+    """Pixel and color of each placement; wrong pixels first, then right ones, each work a list that is swapped."""
+    pixels, colors, areas = laid
+    order, wrong, start = [], [], 0
+    for area in areas:
+        mine = list(range(start, start + area))
+        order.append([i for i in mine if colors[i] != 0] + [i for i in mine if colors[i] == 0])
+        wrong.append(sum(colors[i] != 0 for i in mine))
+        start += area
+    crew, clock, result = [1.0] * len(areas), [0] * len(areas), []
+    for now, (a, b, c), spoil in zip(ts, draws, other, strict=True):
+        work = next(w for w in range(len(areas)) if a < sum(areas[: w + 1]) / sum(areas))
+        while clock[work] + 300_000 <= now:
+            y, n = wrong[work] / areas[work], crew[work]
+            grown = k.recruit * (y**k.call_power - y**k.despair_power) - k.leave * n / (n + k.half_crew)
+            crew[work] = max(n + grown, 0.0)
+            clock[work] += 300_000
+        y, mine = wrong[work] / areas[work], order[work]
+        repairs = crew[work] * k.repair * y / (y + k.half_damage)
+        attacks = k.attack * (1 - y**k.attack_power)
+        if b < repairs / (repairs + attacks):
+            at, edge = int(c * wrong[work]), wrong[work] - 1
+            wrong[work] -= 1
+        else:
+            at, edge = wrong[work] + int(c * (areas[work] - wrong[work])), wrong[work]
+            wrong[work] += 1
+        mine[at], mine[edge] = mine[edge], mine[at]
+        goal = mine[edge]
+        if b < repairs / (repairs + attacks):
+            result.append((pixels[goal], colors[goal]))
+        else:
+            result.append((pixels[goal], spoil if spoil != colors[goal] else spoil - 1 if spoil else 1))
+    return result
