@@ -20,6 +20,7 @@ _HOMES = {
     "load": "scenario.loading",
     "presets": "scenario.loading",
     "run": "study.one",
+    "sweep": "study.sweep",
 }
 
 __all__ = list(_HOMES)

@@ -11,6 +11,7 @@ import typer
 
 from canvas_sim.errors import UserError
 from canvas_sim.manners import Mannerly, leaving, progress
+from canvas_sim.study import commands
 
 MANUAL = """Simulate r/place: thousands of people draw on one shared canvas, a pixel every five minutes.
 
@@ -219,6 +220,9 @@ def null(
 
     null_runs.make(null_runs.Case(Run.load(folder), model, seed, exponent=exponent), out)
     typer.echo(f"The canvas is {out / 'canvas.png'}.")
+
+
+app.command()(commands.sweep)
 
 
 def _file_name(name: str) -> str:

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent / "show"))
 from made_run import make_run
 
 FIGURES = SimpleNamespace(figures=lambda: {"placements": "1,234", "digest": "abc"})
-COMMANDS = ("run", "compare", "presets", "show", "designs", "render")
+COMMANDS = ("run", "compare", "presets", "show", "designs", "render", "sweep")
 
 
 @pytest.fixture

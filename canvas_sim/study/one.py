@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,7 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
 
 
+@cache
 def commit() -> str | None:
     """Git commit of the sources, with "+" if they were changed since; None if they are not in a git repository."""
     home = Path(__file__).resolve().parents[2]

@@ -1,0 +1,83 @@
+"""Tasks on a Dask cluster: the same tasks, the same outcomes as with `canvas_sim.study.workers`, on many machines."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from canvas_sim.errors import UserError
+from canvas_sim.study.worker import answer
+from canvas_sim.study.workers import Outcome, Task, outcome
+
+PATIENCE = 5  # s to wait for a scheduler
+WORKERS_PATIENCE = 30  # s to wait for its first worker
+AHEAD = 4  # tasks on the cluster for each of its threads, so that nobody waits and the scheduler stays small
+
+
+def perform(tasks: Iterable[Task], address: str) -> Iterator[Outcome]:
+    """Outcomes as they come, in whatever order. A task whose worker is lost goes to another one.
+
+    Raises
+    ------
+    UserError
+        Dask is not installed, or no scheduler answers at the address, or nobody works for it.
+    """
+    with _client(address) as client:
+        yield from _outcomes(client, iter(tasks))
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """A connection to a scheduler that has workers."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError("a cluster needs Dask: pip install 'canvas-sim[dask]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns people is said by us
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({said})") from None
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_PATIENCE)
+        yield client
+    except TimeoutError:
+        raise UserError(f"the Dask scheduler at {address} has no workers; start some: dask worker {address}") from None
+    finally:
+        client.close(timeout=PATIENCE)
+
+
+def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
+    """Keep the cluster busy, and no more than that."""
+    from distributed import as_completed
+
+    room = AHEAD * max(1, sum(client.nthreads().values()))
+    keys: dict[str, Any] = {}
+    waiting = as_completed(loop=client.loop)
+
+    def send(count: int) -> None:
+        for task in islice(tasks, count):
+            arguments = {"function": task.function, "arguments": task.arguments}
+            future = client.submit(answer, arguments, pure=False)
+            keys[future.key] = task.key
+            waiting.add(future)
+
+    send(room)
+    for future in waiting:
+        key = keys.pop(future.key)
+        yield _outcome(future, key)
+        future.release()
+        send(1)
+
+
+def _outcome(future: Any, key: Any) -> Outcome:
+    """What a finished future holds."""
+    if future.status == "finished":
+        return outcome(key, future.result())
+    error = future.exception()
+    said = str(error).splitlines()[0] if str(error) else ""
+    return Outcome(key, None, f"{type(error).__name__}: {said}", 0.0)

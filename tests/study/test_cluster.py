@@ -1,0 +1,109 @@
+"""A Dask cluster of real processes makes the same table, whatever happens to one of its workers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from small_sweep import FACTORS, SAME, write
+
+from canvas_sim.errors import UserError
+from canvas_sim.study import cluster
+from canvas_sim.study.sweep import sweep
+from canvas_sim.study.workers import Task
+
+pytest.importorskip("distributed")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def process(*command: str):
+    """A process of Dask's command line, which ends with the block."""
+    path = os.pathsep.join(filter(None, sys.path))
+    options = {"env": os.environ | {"PYTHONPATH": path}, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-m", "dask", *command], **options) as one:
+        try:
+            yield one
+        finally:
+            one.kill()
+
+
+@contextmanager
+def scheduler():
+    address = f"127.0.0.1:{free_port()}"
+    with process("scheduler", "--host", "127.0.0.1", "--port", address.split(":")[1], "--no-dashboard"):
+        for _ in range(300):
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", int(address.split(":")[1]))) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"tcp://{address}"
+
+
+def workers(stack: ExitStack, address: str, count: int) -> list[subprocess.Popen]:
+    command = ("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    return [stack.enter_context(process(*command)) for _ in range(count)]
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_table_though_a_worker_is_killed(tmp_path):
+    text = FACTORS.replace("seeds = 2", "seeds = 8")
+    alone = sweep(write(tmp_path, text), tmp_path / "alone", workers=2).table
+    with ExitStack() as stack:
+        address = stack.enter_context(scheduler())
+        first, _ = workers(stack, address, 2)
+        done = []
+
+        def kill_one(progress):
+            done.append(progress.done)
+            if progress.done == 5:
+                first.kill()
+
+        table = sweep(write(tmp_path, text), tmp_path / "cluster", dask=address, progress=kill_one).table
+    assert done == list(range(33))
+    assert alone[SAME].equals(table[SAME])
+    assert (table["error"] == "").all()
+
+
+@pytest.mark.slow
+def test_tasks_that_fail_or_kill_fail_alone():
+    with ExitStack() as stack:
+        address = stack.enter_context(scheduler())
+        workers(stack, address, 5)
+        tasks = [Task(0, "chores:fail", {}), Task(1, "chores:die", {}), Task(2, "chores:double", {"number": 2})]
+        found = sorted(cluster.perform(tasks, address))
+    assert found[0].failure == "ZeroDivisionError: division by zero"
+    assert found[1].failure.startswith("KilledWorker: ")
+    assert found[2].result == 4
+
+
+def test_no_scheduler_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with pytest.raises(UserError) as raised:
+        sweep(write(tmp_path), tmp_path / "out", dask=address)
+    assert str(raised.value).startswith(f"no Dask scheduler answers at {address} within 1 s (")
+    assert "\n" not in str(raised.value)
+
+
+def test_nonsense_for_an_address_is_one_line():
+    for address in ("nowhere", "tcp://", "htp://x:1"):
+        with pytest.raises(UserError, match="no Dask scheduler answers at"):
+            list(cluster.perform([Task(0, "chores:double", {"number": 1})], address))
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers_is_one_line(monkeypatch):
+    monkeypatch.setattr(cluster, "WORKERS_PATIENCE", 1)
+    with scheduler() as address, pytest.raises(UserError, match=f"scheduler at {address} has no workers"):
+        list(cluster.perform([Task(0, "chores:double", {"number": 1})], address))
