@@ -160,11 +160,14 @@ def test_stopped_rendering(typed, monkeypatch, line, said):
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_asked_to_end(typed, monkeypatch, name):
     number = getattr(signal, name)
-    before = signal.getsignal(number)
     monkeypatch.setattr(one, "run", lambda *_, **__: signal.raise_signal(number) or time.sleep(9))
-    result = typed("run")
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        result = typed("run")
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
     assert (result.exit_code, result.stderr) == (128 + number, "Stopped: nothing was written.\n")
-    assert signal.getsignal(number) is before
 
 
 def test_nohup_is_heeded(typed, monkeypatch):
