@@ -1,4 +1,4 @@
-"""CanvasModel: an event as a Mesa model. One step is one tick."""
+"""CanvasModel: an event as a Mesa model. One step is one tick, or as many as one likes."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class CanvasModel(Population):
     reading : mean share of turns that begin on a community's board
     yields : probability that the older of two overlapping designs yields to the newer
     alliances : whether alliances may form
+    ticks : ticks in a step. `mesa.batch_run` stops after 1,000 steps, and the app shows each: 60 are ten minutes
     threads : threads that decide; as many as there are cores if None. The result is the same for any number
     people : users of your own among the stock ones, ``{Gardener: 100}`` (or a list of rows); see `User`
     graph : who knows whom, in place of the built-in social graph: a node for each user, or, with fewer, for each circle
@@ -94,6 +95,7 @@ class CanvasModel(Population):
         reading: float | None = None,
         yields: float | None = None,
         alliances: bool | None = None,
+        ticks: int = 1,
         threads: int | None = None,
         people: People | None = None,
         graph: nx.Graph | None = None,
@@ -107,7 +109,7 @@ class CanvasModel(Population):
             )
         )
         self.event = _event(scenario, given)
-        self.seed = _seed(seed)
+        self.seed, self.ticks = _seed(seed), _whole("ticks", ticks, 1)
         begin(self, self.seed)
         self.notes = Notes(keep=log)
         self._digest, self._cells = "", {}
@@ -135,15 +137,20 @@ class CanvasModel(Population):
     # --- running
 
     def step(self) -> None:
-        """One tick; nothing once the event is over."""
+        """As many ticks as a step has; nothing once the event is over."""
         if not self.running:
             return
-        self.simulation.tick()
-        self.cast.settle()
-        if self.simulation.done:
+        for _ in range(self.ticks):
+            self._tick()
+        self.datacollector.collect(self)
+
+    def _tick(self) -> None:
+        if self.running:
+            self.simulation.tick()
+            self.cast.settle()
+        if self.running and self.simulation.done:
             self.running = False
             self._digest = self.simulation.finish()
-        self.datacollector.collect(self)
 
     def run_for(self, duration: str | float) -> None:
         """Step until so much time has passed ("6h", "90min", "10s", or a number of hours), or the event is over."""
@@ -248,6 +255,12 @@ def _event(scenario: str | Path | Scenario, given: dict[str, Any]) -> Scenario:
 def _seed(seed: Any) -> int:
     if seed is None:
         return secrets.randbits(32)
-    if isinstance(seed, bool) or int(seed) != seed or not 0 <= seed < 2**32:
-        raise UserError(f"seed {seed!r} is out of range; it must be a whole number from 0 to 4294967295")
-    return int(seed)
+    return _whole("seed", seed, 0, 2**32 - 1)
+
+
+def _whole(name: str, value: Any, low: int, high: int = 10**9) -> int:
+    """A whole number in its range, also where numpy made it."""
+    real = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    if not (real and low <= value <= high and value == int(value)):
+        raise UserError(f"{name} {value!r} is out of range; it must be a whole number from {low} to {high}")
+    return int(value)

@@ -195,7 +195,7 @@ def test_bad_values_are_told_in_one_line():
 def test_signature_is_one_that_sliders_and_sweeps_can_fill():
     parameters = list(inspect.signature(CanvasModel.__init__).parameters.values())[1:]
     assert all(one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) for one in parameters)
-    assert all(one.default is None for one in parameters if one.name not in ("scenario", "log"))
+    assert all(one.default is None for one in parameters if one.name not in ("scenario", "ticks", "log"))
     assert "rng" not in {one.name for one in parameters}
 
 
@@ -233,12 +233,28 @@ def test_data_collector_has_a_row_a_step(stock):
     assert table["communities"].iloc[-1] == len(stock.communities)
 
 
+@pytest.mark.parametrize("ticks", [7, 60, 10_000])
+def test_a_step_may_be_more_ticks(stock, ticks):
+    model = CanvasModel(SMALL, seed=7, ticks=ticks).run()
+    assert model.digest() == stock.digest()
+    assert model.steps == len(model.datacollector.get_model_vars_dataframe()) == -(-1080 // ticks)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"ticks": 0}, {"ticks": 2.5}, {"seed": -1}, {"seed": 2**32}, {"seed": "x"}, {"seed": True}]
+)
+def test_whole_numbers_that_are_out_of_range(wrong):
+    ((name, value),) = wrong.items()
+    with pytest.raises(UserError, match=f"^{name} {value!r} is out of range; it must be a whole number from"):
+        CanvasModel(TINY, **({"seed": 1} | wrong))
+
+
 def test_batch_run():
-    mine = {"scenario": [TINY], "noise": [0.0, 1.0]}
+    mine = {"scenario": [TINY], "noise": [0.0, 1.0], "ticks": 6}
     if "rng" in mesa.batch_run.__code__.co_varnames:
-        rows = mesa.batch_run(CanvasModel, mine, rng=[1, 2], max_steps=500, display_progress=False)
+        rows = mesa.batch_run(CanvasModel, mine, rng=[1, 2], display_progress=False)
     else:
-        rows = mesa.batch_run(CanvasModel, mine | {"seed": [1, 2]}, max_steps=500, display_progress=False)
+        rows = mesa.batch_run(CanvasModel, mine | {"seed": [1, 2]}, display_progress=False)
     assert {(row["noise"], row["seed"]) for row in rows} == {(0.0, 1), (0.0, 2), (1.0, 1), (1.0, 2)}
     for row in rows:
         assert row["placements"] == CanvasModel(TINY, seed=row["seed"], noise=row["noise"]).run().placements
