@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.compiling import kernel
-from canvas_sim.engine.meetings import FORBIDDEN, part
+from canvas_sim.engine.meetings import FORBIDDEN, end, part
 from canvas_sim.engine.start import allow
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.draws import Stream
-from canvas_sim.world.tables import BOT, BROKEN, NEVER, NOBODY, VANDAL, World
+from canvas_sim.world.tables import BOT, BROKEN, ENDED, KINDS, NEVER, NOBODY, TEMPLATE, VANDAL, World
 
 HOUR = 3_600_000
 
@@ -115,6 +115,15 @@ class Agenda:
             chosen &= users["kind"] == (BOT if item.who == "bots" else VANDAL)
         return np.flatnonzero(chosen)
 
+    def _dissolve(self, world: World, item: Any, _number: int, names: dict[int, str]) -> dict[str, Any]:
+        members = 0
+        for community, group in enumerate(world.communities[: world.clock[0].communities]):
+            name = names.get(community, "") if group.kind == TEMPLATE else KINDS[group.kind]
+            if name == item.community and group.state != ENDED:
+                members += int(group.members)
+                dissolve(world, community)
+        return {"value": float(members)}
+
     def _forum_down(self, world: World, item: Any, *_: Any) -> dict[str, Any]:
         world.clock[0].forum = 0
         return {"value": item.hours}
@@ -137,3 +146,16 @@ def end_all_alliances(world):
             relation = world.relations[community, slot]
             if relation.other > community and relation.allied == 1:
                 part(world, community, slot, BROKEN, FORBIDDEN)
+
+
+@kernel
+def dissolve(world, community):
+    """A community ends, because somebody outside wants it; a pattern has no claims that could be taken away."""
+    group = world.communities[community]
+    if group.kind == TEMPLATE:
+        end(world, community)
+        return
+    group.state = ENDED
+    group.ended = world.clock[0].now
+    world.designs[group.design].state = ENDED
+    world.designs[group.design].ended = world.clock[0].now

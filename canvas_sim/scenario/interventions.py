@@ -58,6 +58,13 @@ class Remove(Timed):
     community: str | None = other(None, "name", "only of this community")
 
 
+class Dissolve(Timed):
+    """A community ends, with all that it plans; its members stay, free to join others."""
+
+    kind: Literal["dissolve"]
+    community: str = other(..., "name", "which; all of this name")
+
+
 class ForumDown(Timed):
     """Nobody can read or post."""
 
@@ -87,6 +94,6 @@ class WhiteOut(Timed):
 
 
 Intervention = Annotated[
-    Cooldown | Palette | Expand | Raid | Remove | ForumDown | ForbidAlliances | Wipe | WhiteOut,
+    Cooldown | Palette | Expand | Raid | Remove | Dissolve | ForumDown | ForbidAlliances | Wipe | WhiteOut,
     Field(discriminator="kind"),
 ]

@@ -107,7 +107,7 @@ def test_not_toml(file, text):
     (RAID + "users = 0", "interventions.0.users = 0: must be a whole number from 1 to 1,000,000 [users]"),
     ('[[interventions]]\nkind = "raid"', "interventions.0.at_region is missing; it must be [x0, y0, x1, y1]"),
     ("[[interventions]]\nat = 3", "interventions.0: kind is missing; kinds are cooldown, palette, expand, raid, remove,"
-                                  " forum_down, forbid_alliances, wipe, rectangle, white_out"),
+                                  " dissolve, forum_down, forbid_alliances, wipe, rectangle, white_out"),
 ])  # fmt: skip
 def test_one_line_on_each_mistake(file, text, said):
     assert complaint(file(text)) == [f"mine.toml: {said}"]
