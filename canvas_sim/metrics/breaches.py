@@ -59,7 +59,7 @@ def breaches(frames: Frames, tile: int = TILE) -> Breaches:
             if inside.any():
                 part = np.ascontiguousarray(frames.canvas[int(np.argmax(inside)) :, y : y + tile, x : x + tile])
                 found = breaches_of_tile(part.reshape(len(part), -1), frames.background)
-                hours += found[0] / 2
+                hours += float(found[0]) / 2
                 counts += found[1:]
     return Breaches(hours, *counts.tolist())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from canvas_sim.errors import UserError
-from canvas_sim.metrics import activity, change, conflict, order
+from canvas_sim.metrics import activity, ages, change, conflict, order, space
 from canvas_sim.metrics.breaches import breach_rate
 from canvas_sim.metrics.complexity import compression, hump
 from canvas_sim.metrics.frames import Frames, frames_of
@@ -120,7 +120,7 @@ def _metric(name: str) -> Metric:
 HUMP = (2, 2.3, 8, 12, 64, 72, 82)  # hours at which 2017 or 2022 is known
 
 
-def _end(measure_of: Callable[..., float]) -> Callable[[Frames], float]:
+def _end(measure_of: Callable[..., Value]) -> Callable[[Frames], Value]:
     """A measure of the open canvas at the end."""
     return lambda frames: measure_of(frames.area(-1))
 
@@ -155,6 +155,13 @@ _METRICS = (
     Metric("persistence", SHARE, "the same color after some time, from hour 6 on", "frames", persistence),
     Metric("returns", "share of displaced pixels", "back at their old color after some time", "frames", returns),
     Metric("breaches", "per 1,000 tile-hours; share", "of stable tiles, and share undone", "frames", breach_rate),
+    Metric("correlation", "of 1", "color correlation by distance in pixels", "frames", _end(space.correlation)),
+    Metric("correlation_length", "pixels", "where that falls to 1 / e", "frames", _end(space.correlation_length)),
+    Metric("components", "several", "areas of one color at the end", "frames", _end(space.components)),
+    Metric("tile_entropy", "bits", "entropy of the colors of a tile, at the end", "frames", _end(space.tile_entropy)),
+    Metric("finished", SHARE, "final already, some hours before the end", "frames", ages.finished),
+    Metric("changes", "changes, share", "net changes of a pixel", "frames", ages.changes),
+    Metric("final_ages", "h", "since pixels got their final color", "frames", ages.final_ages),
     Metric("attack_share", "share of placements", "attacks over attacks and defenses", "log", _attack_share),
     *(Metric(*row) for row in LISTED),
 )

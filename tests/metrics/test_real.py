@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from canvas_sim.metrics import change, order
+from canvas_sim.metrics import ages, change, order, space
 from canvas_sim.metrics.breaches import breach_rate
 from canvas_sim.metrics.catalog import measure
 from canvas_sim.metrics.complexity import compression, png_bits
@@ -63,11 +63,27 @@ def test_facts(frames, facts):
         assert ratio == pytest.approx(facts["net_change_per_placement"][share])
 
 
+def test_facts_on_pixels(frames, facts):
+    known = {name.replace("h", ""): value for name, value in facts["equals_final_hours_before_end"].items()}
+    assert {name.removesuffix("h"): value for name, value in ages.finished(frames).items()} == pytest.approx(known)
+    found = ages.changes(frames)
+    assert found.pop("never") == facts["never_changed"]
+    assert found == pytest.approx(facts["net_changes_per_pixel"])
+    assert ages.final_ages(frames) == pytest.approx(facts["age_of_final_pixel_h"])
+
+
+def test_correlation_by_distance(frames):
+    found = space.correlation(frames.area(-1))
+    assert [printed(value, 2) for value in found.values()] == "0.58 0.51 0.41 0.30 0.20 0.12 0.06 0.03".split()
+    assert 5 < space.correlation_length(frames.area(-1)) < 6
+
+
 def test_rows_6_and_7(frames):
     assert order.filling(frames) == {"50": 8.5, "75": 24}
     assert printed(order.plateau(frames), 2) == "0.85"
 
 
+@pytest.mark.slow
 def test_rows_10_to_12(frames):
     end = frames.area(-1)
     assert [printed(of(end), 3) for of in (order.same_neighbor, order.chance_same)] == ["0.631", "0.128"]
@@ -121,6 +137,7 @@ def test_row_18(frames):
     assert {name: printed(100 * value, 0) for name, value in returns(frames).items()} == {"0.5h": "13", "6h": "20"}
 
 
+@pytest.mark.slow
 def test_row_19(frames):
     found = breach_rate(frames)
     assert printed(found["rate"], 1) == "7.2"
