@@ -225,6 +225,28 @@ def null(
 app.command()(commands.sweep)
 
 
+@app.command("app")
+def live(
+    event: Event = "quickstart",
+    scale: Annotated[float, typer.Option(help="Show this share of its area, densities kept.")] = 0.1,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where on this machine the page is.")] = 8765,
+) -> None:
+    """Watch an event live in a browser, and turn its parameters (needs the extra: pip install '.[app]').
+
+    It plays or steps; what the sliders say holds from the next reset on. Ctrl-C ends it.
+    """
+    from canvas_sim.scenario.loading import load
+
+    load(event, scale=scale)
+    with progress("Setting up (the first time, compiling)", ""):
+        from canvas_sim.show import serving
+
+        serving.prepare()
+    typer.echo(f"The page is http://localhost:{port}, until Ctrl-C.")
+    with leaving("the page is closed"):
+        serving.serve(event, scale, port)
+
+
 def _file_name(name: str) -> str:
     """A name that is safe as a folder's."""
     return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "event"

@@ -23,6 +23,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.manners import progress
 from canvas_sim.scenario.loading import load, presets
 from canvas_sim.show import render as rendering
+from canvas_sim.show import serving
 from canvas_sim.study import one
 
 sys.path.insert(0, str(Path(__file__).parent / "show"))
@@ -241,6 +242,15 @@ def test_render(typed, monkeypatch, line, wanted):
     )
     assert typed(line).stdout == "Written: x.png.\n"
     assert [(folder, {name: options[name] for name in wanted}) for folder, options in calls] == [("a", wanted)]
+
+
+def test_app(typed, monkeypatch):
+    calls = []
+    monkeypatch.setattr(serving, "prepare", lambda: None)
+    monkeypatch.setattr(serving, "serve", lambda *given: calls.append(given))
+    assert typed("app raid --scale 0.2 --port 8123").stdout == "The page is http://localhost:8123, until Ctrl-C.\n"
+    assert calls == [("raid", 0.2, 8123)]
+    assert typed("app riad").stderr == "Error: there is no preset 'riad'; did you mean 'raid'?\n"
 
 
 @pytest.mark.parametrize("line", ["--help", "-h", *(f"{command} --help" for command in COMMANDS)])

@@ -1,0 +1,42 @@
+"""The live app: what its sliders turn, and what keeps it from starting."""
+
+import inspect
+import socket
+
+import pytest
+
+from canvas_sim.errors import UserError
+from canvas_sim.show import serving
+
+
+def test_without_solara_the_extra_is_named(monkeypatch):
+    monkeypatch.setattr(serving, "find_spec", lambda name: None)
+    with pytest.raises(UserError, match=r"pip install 'canvas-sim\[app\]'"):
+        serving.prepare()
+
+
+def test_a_taken_port_is_named():
+    with socket.create_server(("localhost", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(UserError, match=f"port {port} is taken; name another with --port"):
+            serving.serve("quickstart", 0.1, port)
+
+
+def test_a_server_that_fails_is_said(monkeypatch):
+    monkeypatch.setattr(serving.sys, "executable", "/bin/false")
+    with pytest.raises(UserError, match="Solara ended with exit code 1"):
+        serving.serve("quickstart", 0.1, 65_432)
+
+
+def test_sliders_are_parameters_and_a_step_is_as_long_as_asked():
+    pytest.importorskip("solara")
+    from canvas_sim.show.app import Shown, parameters
+
+    sliders = parameters("raid", 0.05)
+    assert list(sliders) == list(inspect.signature(Shown).parameters)
+    start = {name: one["value"] if isinstance(one, dict) else one.value for name, one in sliders.items()}
+    model = Shown(**start | {"minutes": 20})
+    assert model.event.event.name == "raid"
+    model.step()
+    assert model.hours == pytest.approx(1 / 3)
+    assert Shown(**start | {"cooldown": 77.0}).event.canvas.cooldown == 77
