@@ -1,0 +1,108 @@
+"""How fast official logs are read and written, and in how much memory: ``python benchmarks/formats.py 2 8 32``.
+
+For each number of million rows it makes a run of random placements (15 a user, as in 2022), exports it, deals the lines
+out at random to gzip files, and imports these in a process of its own. Prints one row of Markdown for each.
+"""
+
+from __future__ import annotations
+
+import gzip
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from canvas_sim.record.exporting import export
+from canvas_sim.record.landing import Landing
+from canvas_sim.record.setting import known_event
+
+FORMAT, EVENT = "2022", "rplace-2022"
+FILES = 16
+PER_USER = 15
+CHUNK = 1 << 18  # rows
+
+
+def make(folder: Path, rows: int) -> None:
+    """Write a run folder with random placements, in order of time."""
+    folder.mkdir()
+    setting = known_event(EVENT, "Random placements.")
+    landing = Landing(folder, setting, setting.interventions())
+    draws = np.random.default_rng(1)
+    for first in range(0, rows, CHUNK):
+        count = min(CHUNK, rows - first)
+        span = (setting.end * first // rows, setting.end * (first + count) // rows)
+        ts = np.sort(draws.integers(*span, count))
+        x, y = draws.integers(0, setting.size[0], count), draws.integers(0, setting.size[1], count)
+        landing.take(ts, draws.integers(0, rows // PER_USER, count), (x, y, draws.integers(0, 32, count)))
+    landing.finish({"rejected": 0}, 0)
+
+
+def deal(log: Path, into: Path) -> list[Path]:
+    """Deal the lines of a log out to gzip files, each in random order."""
+    into.mkdir()
+    draws = np.random.default_rng(2)
+    paths = [into / f"part-{number}" for number in range(FILES)]
+    files = [path.open("wb") for path in paths]
+    with log.open("rb") as lines:
+        header = lines.readline()
+        while block := lines.readlines(1 << 24):
+            for line, place in zip(block, draws.integers(0, FILES, len(block)).tolist(), strict=True):
+                files[place].write(line)
+    packed = []
+    for file, path in zip(files, paths, strict=True):
+        file.close()
+        with path.open("rb") as lines:
+            shuffled = lines.readlines()
+        path.unlink()
+        packed.append(path.with_suffix(".csv.gzip"))
+        with gzip.open(packed[-1], "wb", 1) as out:
+            out.write(header)
+            out.writelines(shuffled[i] for i in draws.permutation(len(shuffled)))
+    return packed
+
+
+def read(out: Path, paths: list[str]) -> None:
+    """Import; prints seconds and peak memory in MB. Runs in a process of its own."""
+    from canvas_sim.record.importing import import_event
+
+    began = time.perf_counter()
+    import_event(paths, FORMAT, out, strict=True)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(f"{time.perf_counter() - began} {memory}")
+
+
+def row(millions: float) -> str:
+    """Measure one size: a row of the table."""
+    rows = round(millions * 1e6)
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        folder = Path(name)
+        make(folder / "made", rows)
+        began = time.perf_counter()
+        export(folder / "made", FORMAT, folder / "log.csv")
+        exporting = time.perf_counter() - began
+        size = (folder / "log.csv").stat().st_size / 1e6
+        files = [str(path) for path in deal(folder / "log.csv", folder / "dealt")]
+        (folder / "log.csv").unlink()
+        command = [sys.executable, __file__, "--read", str(folder / "read"), *files]
+        seconds, memory = map(float, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    return (
+        f"| {millions:g} | {size:,.0f} | {seconds:,.1f} | {rows / seconds / 1e6:.2f} | {memory:,.0f} |"
+        f" {rows / exporting / 1e6:.2f} |\n"
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--read"]:
+        read(Path(sys.argv[2]), sys.argv[3:])
+    else:
+        sys.stdout.write(
+            "| million rows | CSV, MB | import, s | million rows/s | peak, MB | export, million rows/s |\n"
+        )
+        sys.stdout.write("|---|---|---|---|---|---|\n")
+        for given in sys.argv[1:]:
+            sys.stdout.write(row(float(given)))
+            sys.stdout.flush()

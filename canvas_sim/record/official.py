@@ -1,0 +1,72 @@
+"""The formats in which real events were published: their headers, what a column is, and which event they belong to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+DAY = 86_400_000  # ms
+
+
+class Table(NamedTuple):
+    """A log of placements as CSV.
+
+    Attributes
+    ----------
+    event : preset that it is the log of
+    headers : spellings of the header; the first is the one that is written
+    centered : whether (0, 0) is the middle of the canvas, not its upper left corner
+    name_bytes : bytes that the name of a user encodes in base64
+    colors : most colors that it can tell apart
+    shapes : moderation that it can hold
+    beyond : how far coordinates may lie behind the canvas: 2017's server took 0 to 1000, both included
+    """
+
+    event: str
+    headers: tuple[str, ...]
+    centered: bool
+    name_bytes: int
+    colors: int
+    shapes: tuple[str, ...]
+    beyond: int = 0
+
+
+TABLES = {
+    "2017": Table(
+        "rplace-2017",
+        ("ts,user,x_coordinate,y_coordinate,color", "ts,user_hash,x_coordinate,y_coordinate,color"),
+        *(False, 20, 16, (), 1),
+    ),
+    "2022": Table("rplace-2022", ("timestamp,user_id,pixel_color,coordinate",), False, 64, 256, ("rectangle",)),
+    "2023": Table("rplace-2023", ("timestamp,user,coordinate,pixel_color",), True, 64, 256, ("rectangle", "circle")),
+}
+SNAPSHOTS = ("bitmap", "npz", "png")  # whole canvases, and nothing of who placed what
+FORMATS = (*TABLES, "diff", *SNAPSHOTS)
+EVENTS = {name: table.event for name, table in TABLES.items()} | dict.fromkeys(("diff", *SNAPSHOTS), "rplace-2017")
+"""The preset that says what a format does not: canvas, palette, start, growth."""
+
+ROLES = {
+    "ts": "time",
+    "timestamp": "time",
+    "user": "user",
+    "user_hash": "user",
+    "user_id": "user",
+    "x_coordinate": "x",
+    "y_coordinate": "y",
+    "color": "index",
+    "pixel_color": "hex",
+    "coordinate": "place",
+}
+"""What the columns of those headers are."""
+
+# What can be wrong with a row. The numbers are what kernels leave for it.
+GOOD, FIELDS, TIME, PLACE, COLOR, USER, OFF, FAR, CORNERS = range(9)
+FAULTS = {
+    FIELDS: "not as many columns as the header",
+    TIME: "not a time",
+    PLACE: "not a coordinate",
+    COLOR: "not a color of the palette",
+    USER: "not a user",
+    OFF: "not on the canvas",
+    FAR: "more than a day before or after the event",
+    CORNERS: "corners the wrong way round",
+}
