@@ -100,7 +100,16 @@ def test_commands_of_readme_run(tmp_path):
             assert done.returncode == 0, f"{line}\n{done.stderr}"
             assert done.stdout or ">" in line, line
     made = {path.name for path in tmp_path.iterdir()}
-    assert made == {"my-pngs", "my.toml", "designs.png", "compare.png", "runs", "outage.toml", "results"}
+    assert made == {
+        "my-pngs",
+        "my.toml",
+        "designs.png",
+        "compare.png",
+        "runs",
+        "outage.toml",
+        "results",
+        "small.csv.gz",
+    }
     files = {path.name for path in (tmp_path / "runs" / "small").iterdir()}
     told = README.split("## What a run leaves")[1].split("\n## ")[0]
     assert files - {"render", "report"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))

@@ -16,8 +16,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.record import names as naming
 from canvas_sim.record import official, snapshots
 from canvas_sim.record import writing as lines
-from canvas_sim.record.folder import new_folder
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.folder import new_file, new_folder
 from canvas_sim.record.parsing import LONGEST_NAME
 from canvas_sim.record.reading import RECORD
 from canvas_sim.record.replay import PAINTING, frames
@@ -54,12 +53,14 @@ def export(
     """
     if form not in official.FORMATS:
         raise UserError(f"there is no format {form!r}; there are {', '.join(official.FORMATS)}")
+    if os.path.lexists(out) and (Path(out).is_file() or Path(out).is_dir()):
+        raise UserError(f"{out} is taken; name one that does not exist yet")
     run = Run.load(folder)
     _need_room(run, form)
     if form in official.SNAPSHOTS:
         _write_snapshots(run, form, Path(out), every, progress)
     else:
-        with _new_file(Path(out)) as partial, _packed(partial, Path(out).name) as file:
+        with new_file(Path(out)) as partial, _packed(partial, Path(out).name) as file:
             writer = _DiffWriter(run) if form == "diff" else _TableWriter(run, official.TABLES[form], Path(out))
             writer.write(file, progress or (lambda _share, _rows: None))
     return Path(out)
@@ -82,24 +83,9 @@ def _need_room(run: Run, form: str) -> None:
 
 
 @contextmanager
-def _new_file(out: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `out` when the block ends well and disappears when it does not."""
-    if os.path.lexists(out):
-        raise UserError(f"{out} is taken; name a file that does not exist yet")
-    partial = out.parent / f".{out.name}.partial-{os.getpid()}"
-    try:
-        with writing(out):
-            yield partial
-            partial.rename(out)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
 def _packed(path: Path, name: str) -> Iterator[Any]:
     """A file to write to, packed if its name says so."""
-    with path.open("xb") as plain:
+    with path.open("wb") as plain:
         if not name.lower().endswith(PACKED):
             yield plain
             return
@@ -118,7 +104,7 @@ def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progr
                 progress(number / times, number)
 
     if form == "npz":
-        with _new_file(out) as partial:
+        with new_file(out) as partial:
             snapshots.write_archive(partial, timed(), (times, *run.canvas.shape))
         return
     with new_folder(out) as folder:

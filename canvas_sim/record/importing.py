@@ -112,6 +112,7 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
 
     for path in paths:
         read.read(path, told)
+    meter.rows = parts.rows
     rejects.close()
     _need_rows(parts.rows + len(read.moderation), rejects)
     names = Extra(folder / "users.parquet")

@@ -172,10 +172,11 @@ def _png(path: Path, setting: Setting) -> np.ndarray:
 def _archive(path: Path, setting: Setting) -> Series:
     """Snapshots of an archive with `ts`, Unix seconds [n], and `canvas`, uint8 [n, h, w], read one at a time."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            ts = archive["ts"]
-        with zipfile.ZipFile(path) as archive, archive.open("canvas.npy") as file:
-            shape, by_column, kind = HEADERS[np.lib.format.read_magic(file)](file)
+        with zipfile.ZipFile(path) as archive:
+            with archive.open("ts.npy") as file:
+                ts = np.lib.format.read_array(file, allow_pickle=False)
+            with archive.open("canvas.npy") as file:
+                shape, by_column, kind = HEADERS[np.lib.format.read_magic(file)](file)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise UserError(f"{path} is no archive of snapshots, with arrays ts and canvas: {error}") from error
     if by_column or kind != np.uint8 or len(shape) != 3 or ts.shape != shape[:1] or ts.dtype.kind not in "iu":

@@ -98,7 +98,7 @@ class Parts:
             first += len(names.keys)
             if not self._all_ours:
                 users(ids, *names.text())
-            for rows in _pieces(self.folder / f"part-{part}"):
+            for rows in _pieces(self.folder / f"part-{part}", PIECE):
                 rows["key"] = _numbered(rows["key"], names.keys, ids)
                 runs.append(self._run(rows, len(runs)))
                 told(1 / PARTS / max(1, -(-int(self._used[part]) // PIECE)))
@@ -159,7 +159,7 @@ def merged(runs: list[Path], told: Told) -> Iterator[np.ndarray]:
         held = [rows for rows in refilled if rows is not None]
 
 
-def _pieces(path: Path, count: int = PIECE) -> Iterator[np.ndarray]:
+def _pieces(path: Path, count: int) -> Iterator[np.ndarray]:
     """Rows of a file, some at a time; it is removed at its end."""
     with path.open("rb", buffering=0) as file:
         while len(rows := np.fromfile(file, ROW, count)):
