@@ -87,6 +87,7 @@ def test_stopping_leaves_nothing_behind(typed, tmp_path, sent):
     time.sleep(0.5)
     process.send_signal(sent)
     said = process.communicate(timeout=60)[1]
-    assert process.returncode == 128 + sent
+    # Python ends by the signal itself, which shells show as the same number, if it came while text was executed.
+    assert process.returncode in (128 + sent, -sent)
     assert said == "Stopped: nothing was written.\n"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "real"))]
