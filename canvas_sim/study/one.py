@@ -41,6 +41,8 @@ def run(
 
     Parameters
     ----------
+    scenario : the event
+    seed : 0 to 2**32 - 1; another one gives another course of events
     threads : how many; as many as there are cores if None. The result is the same for any number.
     out : run folder to make; None holds the run in memory
     log : whether to keep every placement
