@@ -139,7 +139,7 @@ def test_a_run_without_a_log_has_what_needs_none(tmp_path):
 
 
 def test_what_is_no_run_is_one_line(tmp_path):
-    with pytest.raises(UserError, match="not the folder of a run"):
+    with pytest.raises(UserError, match="not the folder of a run, a sweep"):
         report(tmp_path)
 
 

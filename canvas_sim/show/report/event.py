@@ -117,7 +117,7 @@ class Story:
             (said(counts["users"]), "people who placed"),
             *self._more_facts(),
         ]
-        picture = Picture("canvas", images.png(_enlarged(run.canvas), run.colors), "The canvas at the end.")
+        picture = Picture("canvas", images.png(enlarged(run.canvas), run.colors), "The canvas at the end.")
         return [Opening(claims, facts, picture)]
 
     def _more_facts(self) -> list[tuple[str, str]]:
@@ -259,14 +259,14 @@ class Story:
         for share in MOMENTS:
             canvas = canvas_at(run, round(share * run.end))
             caption = Claim("After {hours:.3g} hours.", hours=share * run.end / HOUR)
-            pictures.append(Picture(f"at-{share:.2f}", images.png(_enlarged(canvas), run.colors), caption))
+            pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
         before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
         changed = Claim(
             "What is different at the end, in red: {share:.0%} of the pixels.",
             share=float(differs(before, after).mean()),
         )
-        end = Picture("at-end", images.png(_enlarged(run.canvas), run.colors), "At the end.")
-        red = Picture("changed", _picture(difference(before, after)), changed)
+        end = Picture("at-end", images.png(enlarged(run.canvas), run.colors), "At the end.")
+        red = Picture("changed", picture_of(difference(before, after)), changed)
         return [Gallery([*pictures, end, red])]
 
     # --- works, conflict, alliances, people
@@ -293,7 +293,7 @@ class Story:
             max(work.y - 1, 0) : work.y + work.height + 1, max(work.x - 1, 0) : work.x + work.width + 1
         ]
         caption = Claim("{name}, {match:.0%} as planned", name=work.name, match=work.match)
-        return Picture(f"work-{work.design}", images.png(_enlarged(there, 240), self.run.colors), caption)
+        return Picture(f"work-{work.design}", images.png(enlarged(there, 240), self.run.colors), caption)
 
     def _conflict(self) -> list[Block]:
         """Attack and defense over time, and who fought whom."""
@@ -383,20 +383,20 @@ class Story:
         ]
 
 
-def _enlarged(canvas: np.ndarray, side: int = 480) -> np.ndarray:
+def enlarged(canvas: np.ndarray, side: int = 480) -> np.ndarray:
     """A small canvas in whole multiples, so that nobody blurs it."""
     multiple = max(1, side // max(canvas.shape))
     return canvas.repeat(multiple, axis=0).repeat(multiple, axis=1)
 
 
-def _picture(colors: np.ndarray) -> bytes:
+def picture_of(colors: np.ndarray) -> bytes:
     """A picture, uint8 [h, w, 3], as PNG."""
     import io
 
     from PIL import Image
 
     file = io.BytesIO()
-    Image.fromarray(_enlarged(colors)).save(file, "PNG", optimize=True)
+    Image.fromarray(enlarged(colors)).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

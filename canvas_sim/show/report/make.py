@@ -23,7 +23,7 @@ def report(folder: str | Path) -> Path:
     Raises
     ------
     UserError
-        It is no folder of a run, or cannot be written.
+        It is no folder of a run, a sweep or an experiment, or cannot be written.
     """
     folder = Path(folder)
     return write(page(folder), folder / "report")
@@ -35,7 +35,16 @@ def page(folder: Path) -> Page:
         from canvas_sim.show.report.event import Story
 
         return Story(Run.load(folder)).page()
-    raise UserError(f"{folder} is not the folder of a run: it has no run.json")
+    if (folder / "experiment.json").is_file():
+        from canvas_sim.show.report.trials import Report
+
+        return Report(folder).page()
+    if (folder / "sweep.json").is_file():
+        from canvas_sim.show.report.trials import Trials
+
+        return Trials(folder).page()
+    names = "run.json, sweep.json nor experiment.json"
+    raise UserError(f"{folder} is not the folder of a run, a sweep or an experiment: it has neither {names}")
 
 
 def write(page: Page, into: Path) -> Path:
