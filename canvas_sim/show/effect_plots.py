@@ -140,7 +140,13 @@ def rows(table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATME
         if np.isfinite(value) and abs(value) >= 1:
             light = abs(value) > 4
             axes.text(
-                j + 0.5, i + 0.5, f"{value:+.0f}", ha="center", va="center", fontsize=8, color="#ffffff" if light else "#000000"
+                j + 0.5,
+                i + 0.5,
+                f"{value:+.0f}",
+                ha="center",
+                va="center",
+                fontsize=8,
+                color="#ffffff" if light else "#000000",
             )
     axes.set_xticks(np.arange(len(outcomes)) + 0.5, list(outcomes), rotation=45, ha="right", rotation_mode="anchor")
     _rows(axes, [str(level) for level in levels], offset=0.5)
@@ -221,5 +227,3 @@ def _tick(value: Any) -> str:
 
 def _colors(count: int) -> list[str]:
     return [SERIES[place % len(SERIES)] for place in range(count)]
-
-

@@ -73,7 +73,8 @@ def read(path: Path) -> Readme:
     if missing or not title or not question:
         raise UserError(f"{path} lacks a part: {', '.join(missing) or 'title or question'}")
     expectations = {
-        name: _line(said) for name, said in re.findall(r"^- \*\*(E\d+)\*\* (.+?)(?=^- |\Z)", parts["Expectation"], re.M | re.S)
+        name: _line(said)
+        for name, said in re.findall(r"^- \*\*(E\d+)\*\* (.+?)(?=^- |\Z)", parts["Expectation"], re.M | re.S)
     }
     rows = re.findall(r"^\| (.+?) \| (.+) \|$", parts["Arms"], re.M)
     arms = tuple(row for row in rows if row[0] not in ("arm", "factor"))

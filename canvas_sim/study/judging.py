@@ -178,7 +178,9 @@ def _joined(verdicts: tuple[Verdict, ...], right: bool) -> Verdict:
 
 
 def _name(arm: Arm) -> str:
-    return arm if isinstance(arm, str) else ", ".join(f"{name.rpartition('.')[2]} {value}" for name, value in arm.items())
+    return (
+        arm if isinstance(arm, str) else ", ".join(f"{name.rpartition('.')[2]} {value}" for name, value in arm.items())
+    )
 
 
 def _of(arm: Arm | None) -> str:

@@ -121,7 +121,13 @@ class Trials:
     def _largest(self) -> list[Claim]:
         """The largest effect of all, in standard deviations, where there are enough seeds."""
         if self.seeds < ENOUGH:
-            return [Claim("Illustration, {pairs} pairs: {enough} are needed to speak of effects.", pairs=self.seeds, enough=ENOUGH)]
+            return [
+                Claim(
+                    "Illustration, {pairs} pairs: {enough} are needed to speak of effects.",
+                    pairs=self.seeds,
+                    enough=ENOUGH,
+                )
+            ]
         return []
 
     def _effects(self) -> list[Block]:
@@ -132,7 +138,10 @@ class Trials:
             found = self.effects(factor, base, self.outcomes)
             blocks.append(effect_table(found, Claim("{factor}, against {base}.", factor=factor, base=base)))
             if len(self.factors) == 1:
-                charts = [self.chart(f"effects-{name}", {"kind": "effects", "outcome": name, "factor": factor, "base": base}) for name in self.outcomes]
+                charts = [
+                    self.chart(f"effects-{name}", {"kind": "effects", "outcome": name, "factor": factor, "base": base})
+                    for name in self.outcomes
+                ]
                 blocks.append(Beside(charts))
         return blocks
 
@@ -141,11 +150,18 @@ class Trials:
         how = dict(how)
         title, caption = how.pop("title", ""), how.pop("caption", "")
         shown = (
-            Claim("Lines are means with {level:.0%} bootstrap intervals over {seeds} seeds.", level=0.95, seeds=self.seeds)
+            Claim(
+                "Lines are means with {level:.0%} bootstrap intervals over {seeds} seeds.", level=0.95, seeds=self.seeds
+            )
             if self.seeds >= ENOUGH
             else Claim("Illustration, {seeds} pairs.", seeds=self.seeds)
         )
-        return Chart(name, effect_plots.draw(self.table, **how), Claim("{caption} {shown}", caption=caption, shown=str(shown)), title)
+        return Chart(
+            name,
+            effect_plots.draw(self.table, **how),
+            Claim("{caption} {shown}", caption=caption, shown=str(shown)),
+            title,
+        )
 
     def made(self) -> list[Block]:
         """Plan, versions and digests."""
@@ -233,7 +249,12 @@ class Report:
         claims: list[Claim | str]
         if self.enough:
             claims = [
-                Claim("Of {all} expectations {right} were right, {wrong} wrong.", all=len(names), right=len(right), wrong=len(wrong)),
+                Claim(
+                    "Of {all} expectations {right} were right, {wrong} wrong.",
+                    all=len(names),
+                    right=len(right),
+                    wrong=len(wrong),
+                ),
                 *self._strongest(),
             ]
         else:
@@ -274,7 +295,13 @@ class Report:
                     Claim(
                         "{outcome} is moved most by “{arm}”, by {effect} [{low}, {high}] from {base}.",
                         outcome=_begun(name),
-                        **{"arm": top.level, "effect": top.effect, "low": top.low, "high": top.high, "base": top.of_base},
+                        **{
+                            "arm": top.level,
+                            "effect": top.effect,
+                            "low": top.low,
+                            "high": top.high,
+                            "base": top.of_base,
+                        },
                     )
                 )
         return claims
@@ -302,7 +329,9 @@ class Report:
         if not found:
             return []
         caption = Claim(
-            "Mean differences within pairs of one seed, against “{base}”, with {level:.0%} bootstrap intervals.", base=self.said["base"], level=0.95
+            "Mean differences within pairs of one seed, against “{base}”, with {level:.0%} bootstrap intervals.",
+            base=self.said["base"],
+            level=0.95,
         )
         return [Heading("Effects"), effect_table(found, caption)]
 

@@ -1,0 +1,180 @@
+"""Outcomes of alliances: who allies with whom, what it changes between the two, what breaks it, who fights whom."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+
+import networkx as nx
+import numpy as np
+import pandas
+
+from canvas_sim.metrics.conflict import attacks_on_templates
+from canvas_sim.metrics.histories import column
+from canvas_sim.record.run import HOUR, Run
+from canvas_sim.study.outcomes.shocks import auc
+
+NEAR, TOUCHING = 6, 1  # pixels between two boxes
+HOSTILE = 10  # attacks that make an edge of the signed graph
+SHUFFLES = 200
+
+
+def attacks(run: Run) -> float:
+    """Placements that take a pixel away from another community's template, per 1,000 placements."""
+    return 1000 * _attacks(run)["row"].nunique() / max(len(column(run, "ts")), 1)
+
+
+def formed(run: Run) -> float:
+    """Alliances formed per community that had a template."""
+    return _told(run, "formed")
+
+
+def betrayed(run: Run) -> float:
+    """Alliances betrayed per community that had a template."""
+    return _told(run, "betrayed")
+
+
+def balance(run: Run) -> float:
+    """Balanced triads of the signed graph (allied +, else attacked -), minus the same with signs shuffled; NaN without."""
+    graph = signed(run)
+    signs = nx.get_edge_attributes(graph, "sign")
+    triads = [clique for clique in nx.enumerate_all_cliques(graph) if len(clique) == 3]
+    if not triads:
+        return float("nan")
+    edges = {tuple(sorted(edge)): place for place, edge in enumerate(signs)}
+    corners = np.array([[edges[pair] for pair in combinations(sorted(triad), 2)] for triad in triads])
+    values = np.array(list(signs.values()))
+    draws = np.random.default_rng(0)
+    shuffled = [_balanced(draws.permutation(values), corners) for _ in range(SHUFFLES)]
+    return _balanced(values, corners) - float(np.mean(shuffled))
+
+
+def border(run: Run) -> float:
+    """Pairs that ever allied whose designs lay within 6 pixels, minus the same among all pairs alive then."""
+    found = pacts(run)
+    if found.empty:
+        return float("nan")
+    near, chance = [], []
+    for pact in found.itertuples():
+        alive = boxes(run, pact.formed)
+        if pact.a in alive and pact.b in alive:
+            near.append(gap(alive[pact.a], alive[pact.b]) <= NEAR)
+            chance.append(np.mean([gap(alive[a], alive[b]) <= NEAR for a, b in combinations(alive, 2)]))
+    return float(np.mean(near) - np.mean(chance)) if near else float("nan")
+
+
+def truce(run: Run) -> float:
+    """Attacks between two allies per hour of alliance, over those in the same span before it; NaN without."""
+    hits = _attacks(run)
+    pair = np.sort(hits[["by", "community"]].to_numpy(), axis=1)
+    counts, hours = np.zeros(2), np.zeros(2)
+    born = run.communities.set_index("community")["founded"]
+    for pact in pacts(run).itertuples():
+        times = hits["ts"].to_numpy()[(pair[:, 0] == pact.a) & (pair[:, 1] == pact.b)]
+        first = max(pact.formed - (pact.over - pact.formed), born[pact.a], born[pact.b])
+        for place, (start, end) in enumerate(((pact.formed, pact.over), (first, pact.formed))):
+            counts[place] += np.count_nonzero((times >= start) & (times < end))
+            hours[place] += (end - start) / HOUR
+    rates = counts / np.where(hours, hours, np.nan)
+    return float(rates[0] / rates[1]) if rates[1] > 0 else float("nan")
+
+
+def betrayal_auc(run: Run) -> float:
+    """How well overlap of their designs tells alliances that are betrayed from the others; NaN without both."""
+    found = pacts(run)
+    overlaps = []
+    for pact in found.itertuples():
+        alive = boxes(run, pact.formed)
+        both = pact.a in alive and pact.b in alive
+        overlaps.append(overlap(alive[pact.a], alive[pact.b]) if both else np.nan)
+    score = np.array(overlaps)
+    known = np.isfinite(score)
+    return auc(score[known], (found["fate"] == "betrayed").to_numpy()[known])
+
+
+def near(run: Run) -> float:
+    """Attacks between communities whose designs touch or overlap, over those expected if size alone decided; NaN without."""
+    hits = _attacks(run)
+    everyone = boxes(run, None)
+    hits = hits[hits["by"].isin(everyone) & hits["community"].isin(everyone)]
+    pair, count = np.unique(np.sort(hits[["by", "community"]].to_numpy(), axis=1), axis=0, return_counts=True)
+    if not len(pair):
+        return float("nan")
+    close = {(a, b): gap(everyone[a], everyone[b]) <= TOUCHING for a, b in combinations(sorted(everyone), 2)}
+    weight = {key: _area(everyone[key[0]]) * _area(everyone[key[1]]) for key in close}
+    expected = sum(weight[key] for key, touching in close.items() if touching) / sum(weight.values())
+    seen = sum(count[place] for place, (a, b) in enumerate(pair.tolist()) if close[a, b]) / count.sum()
+    return float(seen / expected) if expected else float("nan")
+
+
+# --- tables and graphs
+
+
+@lru_cache(maxsize=1)
+def _attacks(run: Run) -> pandas.DataFrame:
+    """Attacks on templates that were made for another community."""
+    hits = attacks_on_templates(run)
+    return hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
+
+
+def pacts(run: Run) -> pandas.DataFrame:
+    """Every alliance: `a` < `b`, `formed` and `over` (ms, the end of the event if it held), and `fate`."""
+    rows, living = [], {}
+    for one in run.alliances.itertuples():
+        pair = (min(one.a, one.b), max(one.a, one.b))
+        if one.what == "formed":
+            living[pair] = one.ts
+        elif pair in living:
+            rows.append((*pair, living.pop(pair), one.ts, one.what))
+    rows += [(*pair, ts, run.end, "held") for pair, ts in living.items()]
+    return pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "fate"])
+
+
+def signed(run: Run) -> nx.Graph:
+    """Communities that ever allied (sign 1), else that hit each other's templates ten times or more (sign -1)."""
+    graph = nx.Graph()
+    hits = _attacks(run)
+    pairs, counts = np.unique(np.sort(hits[["by", "community"]].to_numpy(), axis=1), axis=0, return_counts=True)
+    graph.add_edges_from(
+        (int(a), int(b), {"sign": -1}) for (a, b), n in zip(pairs, counts, strict=True) if n >= HOSTILE
+    )
+    graph.add_edges_from((int(one.a), int(one.b), {"sign": 1}) for one in pacts(run).itertuples())
+    return graph
+
+
+def boxes(run: Run, ms: int | None) -> dict[int, np.ndarray]:
+    """Box of each community's largest template, of those alive at a time (ms), or of all: x0, y0, x1, y1."""
+    designs = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
+    if ms is not None:
+        designs = designs[(designs["founded"] <= ms) & ((designs["ended"] < 0) | (designs["ended"] > ms))]
+    largest = designs.sort_values("area", kind="stable").drop_duplicates("community", keep="last")
+    return {
+        int(one.community): np.array([one.x, one.y, one.x + one.width, one.y + one.height])
+        for one in largest.itertuples()
+    }
+
+
+def gap(one: np.ndarray, other: np.ndarray) -> float:
+    """Pixels between two boxes, 0 if they touch or overlap."""
+    apart = np.maximum(np.maximum(one[:2] - other[2:], other[:2] - one[2:]), 0)
+    return float(apart.max())
+
+
+def overlap(one: np.ndarray, other: np.ndarray) -> float:
+    """Shared area of two boxes over that of the smaller."""
+    sides = np.maximum(np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2]), 0)
+    return float(sides.prod() / min(_area(one), _area(other)))
+
+
+def _area(box: np.ndarray) -> float:
+    return float((box[2] - box[0]) * (box[3] - box[1]))
+
+
+def _balanced(signs: np.ndarray, corners: np.ndarray) -> float:
+    """Share of triads whose signs multiply to 1; `corners` has the three edges of each."""
+    return float(np.mean(signs[corners].prod(axis=1) > 0))
+
+
+def _told(run: Run, what: str) -> float:
+    groups = int((run.communities["kind"] == "template").sum())
+    return int((run.alliances["what"] == what).sum()) / groups if groups else float("nan")
