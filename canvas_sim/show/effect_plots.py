@@ -28,7 +28,7 @@ def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: s
     for place, level in enumerate(levels):
         values = _finite(table.loc[table[factor] == level, outcome])
         color = GRAY if level == base else BLUE
-        axes.plot(values, np.full(len(values), place), "o", markersize=3.5, color=color, alpha=0.3, markeredgewidth=0)
+        _dots(axes, values, place, color)
         _interval(axes, values, place, color)
     if base is not None:
         middle = _finite(table.loc[table[factor] == base, outcome])
@@ -41,7 +41,7 @@ def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: s
 
 @styled
 def effects(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
-    """Differences within pairs of one seed, arm minus base: a dot a pair, the mean with its interval where it may be told."""
+    """Differences within pairs of one seed, arm minus base: a dot a pair, the mean where it may be told."""
     levels = [level for level in _levels(table, factor) if level != base]
     wide = table.pivot(index="seed", columns=factor, values=outcome)
     if base not in wide:
@@ -50,7 +50,7 @@ def effects(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit
     axes.axvline(0, color=MUTED, linewidth=0.9)
     for place, level in enumerate(levels):
         values = _finite(wide[level] - wide[base])
-        axes.plot(values, np.full(len(values), place), "o", markersize=3.5, color=BLUE, alpha=0.3, markeredgewidth=0)
+        _dots(axes, values, place, BLUE)
         _interval(axes, values, place, BLUE)
     _rows(axes, [str(level) for level in levels])
     axes.set_xlabel(f"{_axis(outcome, unit)}, minus {base}")
@@ -193,6 +193,13 @@ def _finite(values: pandas.Series) -> np.ndarray:
     """The numbers among some values."""
     found = values.to_numpy(float)
     return found[np.isfinite(found)]
+
+
+def _dots(axes: Axes, values: np.ndarray, place: float, color: str) -> None:
+    """A dot for each run or pair, fainter where a mean stands over them."""
+    few = len(values) < ENOUGH
+    size, alpha = (5.5, 0.8) if few else (3.5, 0.3)
+    axes.plot(values, np.full(len(values), place), "o", markersize=size, color=color, alpha=alpha, markeredgewidth=0)
 
 
 def _interval(axes: Axes, values: np.ndarray, place: float, color: str, upright: bool = False) -> None:

@@ -106,6 +106,7 @@ class Experiment:
     pictures : treatments of which the canvas of the first seed is shown; the others are compared with the first one
     quick : what `--quick` changes of the sweep
     base : treatment that the others are compared with
+    numbers : for a column, another one with its levels as numbers, for figures: name and values
     """
 
     folder: Path
@@ -114,6 +115,7 @@ class Experiment:
     pictures: Sequence[str] = ()
     quick: Mapping[str, Any] = field(default_factory=dict)
     base: str = "as is"
+    numbers: Mapping[str, tuple[str, Mapping[Any, float]]] = field(default_factory=dict)
 
     @cached_property
     def readme(self) -> Readme:
@@ -133,10 +135,11 @@ class Experiment:
     def plan(self, quick: bool) -> dict[str, Any]:
         """The sweep as a dictionary; a quick one has two seeds and what `quick` says."""
         raw = tomllib.loads((self.folder / "sweep.toml").read_text("utf-8"))
-        if (self.folder / str(raw["scenario"])).is_file():
-            raw["scenario"] = str(self.folder / raw["scenario"])
         if quick:
             raw = merged(raw, {"seeds": raw["seeds"][:QUICK_SEEDS], **self.quick})
+        for key in ("scenario", "table"):
+            if (self.folder / str(raw.get(key, "."))).is_file():
+                raw[key] = str(self.folder / raw[key])
         return raw
 
 
@@ -182,7 +185,7 @@ def perform(
         **{"name": experiment.folder.name, "quick": quick, "base": experiment.base, "seeds": list(plan.seeds)},
         **{"readme": asdict(readme), "verdicts": {name: asdict(verdict) for name, verdict in verdicts.items()}},
         **{"figures": [dict(one) for one in experiment.figures], "pictures": pictures},
-        "scenario": experiment.plan(quick),
+        "numbers": {column: [name, dict(values)] for column, (name, values) in experiment.numbers.items()},
     }
     with new_file(out / FINDING) as path:
         path.write_text(json.dumps(said, indent=1) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""From a table of paired runs to verdicts: estimates with bootstrap intervals over seeds, and what was expected of them."""
+"""From a table of paired runs to verdicts: estimates with bootstrap intervals over seeds, and what was expected."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ class Results:
         if rows.empty:
             raise UserError(f"no run has {', '.join(f'{name} = {value}' for name, value in chosen.items())}")
         if outcome not in rows.columns:
-            raise UserError(f"the table has no outcome {outcome!r}; it has {', '.join(self.table.columns)}")
+            failed = next((str(error) for error in self.table["error"] if error), "")
+            raise UserError(failed or f"the table has no outcome {outcome!r}; it has {', '.join(self.table.columns)}")
         return rows.set_index("seed")[outcome].astype(float)
 
     def estimate(self, what: str, function: Callable[..., float], *series: tuple[str, Arm | None]) -> Estimate:
@@ -127,12 +128,14 @@ class Results:
         )
 
 
-def resampled(what: str, function: Callable[[np.ndarray], float], data: np.ndarray, seed: int = 0) -> Estimate:
+def resampled(
+    what: str, function: Callable[[np.ndarray], float], data: np.ndarray, resamples: int = RESAMPLES
+) -> Estimate:
     """`function` of `data`, float64 [series, seed], with its percentile bootstrap interval over seeds."""
     pairs = data.shape[-1]
     if pairs == 0:
         return Estimate(what, *(float("nan"),) * 3, 0)
-    draws = np.random.default_rng(seed).integers(0, pairs, (RESAMPLES, pairs))
+    draws = np.random.default_rng(0).integers(0, pairs, (resamples, pairs))
     with np.errstate(all="ignore"):
         found = np.array([function(data[..., draw]) for draw in draws])
         value = float(function(data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ from canvas_sim.show.report.page import (
 )
 from canvas_sim.study.effects import Effect, paired
 from canvas_sim.study.journal import ABOUT
-from canvas_sim.study.judging import ENOUGH, TREATMENT
+from canvas_sim.study.judging import ENOUGH, LEVEL, TREATMENT
 from canvas_sim.study.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -47,9 +47,15 @@ NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
 @dataclass(frozen=True)
 class Trials:
-    """A sweep in a folder, and what its report says."""
+    """A sweep in a folder, and what its report says.
+
+    Attributes
+    ----------
+    numbers : for a column of names, another one in numbers: its name, and a number for each name
+    """
 
     folder: Path
+    numbers: Mapping[str, tuple[str, Mapping[str, float]]] = field(default_factory=dict)
 
     @cached_property
     def about(self) -> dict[str, Any]:
@@ -151,7 +157,9 @@ class Trials:
         title, caption = how.pop("title", ""), how.pop("caption", "")
         shown = (
             Claim(
-                "Lines are means with {level:.0%} bootstrap intervals over {seeds} seeds.", level=0.95, seeds=self.seeds
+                "Lines are means with {level:.0%} bootstrap intervals over {seeds} seeds.",
+                level=LEVEL,
+                seeds=self.seeds,
             )
             if self.seeds >= ENOUGH
             else Claim("Illustration, {seeds} pairs.", seeds=self.seeds)
@@ -202,6 +210,27 @@ def effect_table(found: Sequence[Effect], caption: Claim | str) -> Table:
     return Table(pandas.DataFrame(rows), caption)
 
 
+def grid(found: Sequence[Effect]) -> pandas.DataFrame:
+    """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
+    import pandas
+
+    outcomes = dict.fromkeys(one.outcome for one in found)
+    rows: dict[str, dict[str, str]] = {str(found[0].base): {}}
+    for one in found:
+        rows[str(one.base)][one.outcome] = said(one.of_base)
+        if one.enough:
+            text = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
+        else:
+            text = f"{said(one.of_level)} (illustration, {one.pairs} pairs)"
+        rows.setdefault(str(one.level), {})[one.outcome] = text
+    cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
+    return pandas.DataFrame(cells)
+
+
+def _signed(value: float) -> str:
+    return f"+{said(value)}" if value > 0 else said(value)
+
+
 @dataclass(frozen=True)
 class Report:
     """The folder of an experiment's results, and what its report says."""
@@ -218,7 +247,7 @@ class Report:
     @cached_property
     def trials(self) -> Trials:
         """Its sweep."""
-        return Trials(self.folder / "sweep")
+        return Trials(self.folder / "sweep", self.said["numbers"])
 
     @property
     def enough(self) -> bool:
@@ -293,7 +322,7 @@ class Report:
                 top = max(found, key=lambda one: abs(one.effect))
                 claims.append(
                     Claim(
-                        "{outcome} is moved most by “{arm}”, by {effect} [{low}, {high}] from {base}.",
+                        "{outcome} is moved most by `{arm}`, by {effect} [{low}, {high}] from {base}.",
                         outcome=_begun(name),
                         **{
                             "arm": top.level,
@@ -317,7 +346,7 @@ class Report:
                 "": name,
                 "expected": self.said["readme"]["expectations"][name],
                 "verdict": mark if mark != OPEN else f"not judged: illustration, {self.trials.seeds} pairs",
-                "because": self.said["verdicts"][name]["evidence"] if mark != OPEN else "–",
+                **({"because": self.said["verdicts"][name]["evidence"]} if mark != OPEN else {}),
             }
             for name, mark in zip(names, marks, strict=True)
         ]
@@ -329,11 +358,28 @@ class Report:
         if not found:
             return []
         caption = Claim(
-            "Mean differences within pairs of one seed, against “{base}”, with {level:.0%} bootstrap intervals.",
+            "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} bootstrap "
+            "intervals.",
             base=self.said["base"],
-            level=0.95,
+            pairs=self.trials.seeds,
+            level=LEVEL,
         )
-        return [Heading("Effects"), effect_table(found, caption)]
+        return [Heading("Effects"), Table(grid(found), caption), *self._pairing(found)]
+
+    def _pairing(self, found: Sequence[Effect]) -> list[Block]:
+        """What pairing was good for."""
+        import pandas
+
+        if not self.enough:
+            return []
+        pairing = pandas.DataFrame(
+            [{"outcome": one.outcome, "correlation": one.correlation, "variance saved": one.saved} for one in found]
+        )
+        means = pairing.groupby("outcome", sort=False).mean().reset_index()
+        told = (
+            "Correlation of the two runs of a pair, and the share of a difference's variance that pairing saves; means."
+        )
+        return [Table(means, told)]
 
     def _figures(self) -> list[Block]:
         """The figures that the experiment asks for."""
@@ -347,7 +393,7 @@ class Report:
         found = []
         for one in self.said["pictures"]:
             canvas, colors = read_png(self.folder / one["file"]), one["colors"]
-            caption = Claim("“{arm}”, seed {seed}.", arm=one["treatment"], seed=one["seed"])
+            caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
             found.append(Picture(Path(one["file"]).stem, png(enlarged(canvas), colors), caption))
         return found
 
@@ -364,7 +410,7 @@ class Report:
             row.append(picture)
             if canvas.shape == shown[0].shape:
                 caption = Claim(
-                    "Different from “{base}”, in red: {share:.0%} of the pixels.",
+                    "Different from `{base}`, in red: {share:.0%} of the pixels.",
                     base=self.said["pictures"][0]["treatment"],
                     share=float(differs(shown[0], canvas).mean()),
                 )

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from canvas_sim.metrics import artworks, conflict, order
+from canvas_sim.metrics import artworks, complexity, conflict, order
 from canvas_sim.metrics.frames import Frames, frames_of
 from canvas_sim.metrics.histories import column
+from canvas_sim.metrics.missing import NotAvailable
 from canvas_sim.metrics.passing import passing
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.run import Run
@@ -21,7 +22,7 @@ LAG = 12  # h
 
 def useful(run: Run) -> float:
     """Share of the placements of members on their community's templates that turn a wrong pixel right."""
-    owner, plans = _plans(run)
+    owner, rows, plans = _plans(run)
     helping = INTENTS.index("help")
     mine, right = 0, 0
     for chunk in passing(run, "community", "design", "intent"):
@@ -29,7 +30,7 @@ def useful(run: Run) -> float:
         own = (design >= 0) & (community >= 0) & (chunk["intent"] != helping)
         own[own] = owner[design[own]] == community[own]
         at = np.flatnonzero(own)
-        wanted = plans.color(design[at], chunk["x"][at], chunk["y"][at])
+        wanted = plans.color(rows[design[at]], chunk["x"][at], chunk["y"][at])
         planned = wanted != NO_PIXEL
         mine += int(planned.sum())
         right += int((planned & (chunk["color"][at] == wanted) & (chunk["old"][at] != wanted)).sum())
@@ -57,14 +58,16 @@ def build_hours(run: Run) -> float:
 
 
 def redundant(run: Run) -> float:
-    """Share of agreeing placements on a pixel that had the color already."""
+    """Share of agreeing placements on a pixel that had the color already; NaN without works."""
     tally = _tally(run)
-    return float(tally.redundant.sum() / tally.agreeing.sum()) if tally.agreeing.sum() else float("nan")
+    return float(tally.redundant.sum() / tally.agreeing.sum()) if tally else float("nan")
 
 
 def redundancy_slope(run: Run) -> float:
-    """Slope of a work's redundant share on log10 of its coalition's size."""
+    """Slope of a work's redundant share on log10 of its coalition's size; NaN with fewer than three works."""
     tally = _tally(run)
+    if tally is None:
+        return float("nan")
     known = tally.coalition >= COALITION
     sizes = np.log10(tally.coalition[known])
     if len(sizes) < 3 or np.ptp(sizes) == 0:
@@ -96,7 +99,7 @@ def excess(canvas: np.ndarray) -> float:
 
 def png_bits(run: Run) -> float:
     """Size of the canvas at the end as a PNG, bits a pixel."""
-    return order.png_bits(run.canvas)
+    return complexity.png_bits(run.canvas)
 
 
 def not_white(run: Run) -> float:
@@ -113,7 +116,7 @@ def turnover(run: Run) -> float:
 def changed(frames: Frames, start: float, end: float) -> float:
     """Mean share of pixels of another color than 12 hours before, over the frames of some hours."""
     shares = []
-    for j in np.flatnonzero((frames.hours >= start) & (frames.hours <= end)):
+    for j in np.flatnonzero((frames.hours >= start) & (frames.hours <= end)).tolist():
         before = frames.at(frames.hours[j] - LAG)
         if before is not None:
             shares.append(float(np.mean(frames.area(j, since=before) != frames.area(before))))
@@ -137,8 +140,12 @@ def alliances(run: Run) -> float:
 
 
 @lru_cache(maxsize=1)
-def _tally(run: Run) -> artworks.Tally:
-    return artworks.tally(run)
+def _tally(run: Run) -> artworks.Tally | None:
+    try:
+        found = artworks.tally(run)
+    except NotAvailable:
+        return None
+    return found if found.agreeing.sum() else None
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +154,7 @@ def _frames(run: Run, minutes: float) -> Frames:
 
 
 class Plans:
-    """The templates of a run, to be asked for many pixels at once."""
+    """The templates of a run, by rows of its table, to be asked for many pixels at once."""
 
     def __init__(self, run: Run) -> None:
         designs = run.designs
@@ -159,7 +166,7 @@ class Plans:
 
     def color(self, design: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """The planned color of each pixel in each design, `NO_PIXEL` where there is none: uint8 [pixel]."""
-        left, top, width, height = self._box[design].T
+        left, top, width, height = (self._box[design, column] for column in range(4))
         x, y = x.astype(np.int64) - left, y.astype(np.int64) - top
         inside = self._drawn[design] & (x >= 0) & (x < width) & (y >= 0) & (y < height)
         result = np.full(len(design), NO_PIXEL, np.uint8)
@@ -167,9 +174,13 @@ class Plans:
         return result
 
 
-def _plans(run: Run) -> tuple[np.ndarray, Plans]:
-    """Whose each design is, int64 [design], and what it plans; ids are row numbers."""
-    return run.designs["community"].to_numpy(np.int64), Plans(run)
+def _plans(run: Run) -> tuple[np.ndarray, np.ndarray, Plans]:
+    """Whose each design is and its row in the table, int64 [id], and what they plan. Some ids found no site."""
+    ids = run.designs["design"].to_numpy(np.int64)
+    most = max([ids.max(initial=-1), *(chunk["design"].max(initial=-1) for chunk in run.chunks("design"))])
+    owner, rows = np.full(most + 1, -1), np.zeros(most + 1, np.int64)
+    owner[ids], rows[ids] = run.designs["community"].to_numpy(np.int64), np.arange(len(ids))
+    return owner, rows, Plans(run)
 
 
 def _building(frames: Frames, design) -> float:

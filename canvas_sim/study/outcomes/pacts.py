@@ -35,7 +35,7 @@ def betrayed(run: Run) -> float:
 
 
 def balance(run: Run) -> float:
-    """Balanced triads of the signed graph (allied +, else attacked -), minus the same with signs shuffled; NaN without."""
+    """Balanced triads of the signed graph (allied +, attacked -), minus the same with signs shuffled; NaN without."""
     graph = signed(run)
     signs = nx.get_edge_attributes(graph, "sign")
     triads = [clique for clique in nx.enumerate_all_cliques(graph) if len(clique) == 3]
@@ -93,7 +93,7 @@ def betrayal_auc(run: Run) -> float:
 
 
 def near(run: Run) -> float:
-    """Attacks between communities whose designs touch or overlap, over those expected if size alone decided; NaN without."""
+    """Attacks between communities whose designs touch or overlap, over those expected from sizes; NaN without."""
     hits = _attacks(run)
     everyone = boxes(run, None)
     hits = hits[hits["by"].isin(everyone) & hits["community"].isin(everyone)]

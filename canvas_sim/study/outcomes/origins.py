@@ -1,0 +1,56 @@
+"""Outcomes of taking rules out: rows of the scorecard, how far each is missed, and what null models of a run meet."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from canvas_sim.metrics.null_runs import Case, make
+from canvas_sim.metrics.scorecard import MET, Scorecard, ScoredRow, score
+from canvas_sim.record.run import Run
+
+CHANGES = {"random": None, "pixels_shuffled": (10, 11, 12, 13, 19), "users_shuffled": (21, 22, 23)}
+"""Null models, and the rows that each can change (all if None)."""
+
+
+def met(run: Run) -> float:
+    """Earned rows of the scorecard of 2017 that this run alone meets."""
+    return float(_card(run).met)
+
+
+def families(run: Run) -> float:
+    """Families of rows of which all are met."""
+    return float(sum(_card(run).families.values()))
+
+
+def misses(run: Run) -> dict[str, float]:
+    """How far each earned row is from the real number: mean absolute log ratio of its points, by number of the row."""
+    return {f"{one.row.number:02}": _miss(one) for one in _card(run).earned}
+
+
+def nulls(run: Run) -> dict[str, float]:
+    """Rows met by null models of this run, and by the run itself, of those that the model can change."""
+    found: dict[str, float] = {}
+    for model, rows in CHANGES.items():
+        null = score(make(Case(run, model)), only=rows)
+        found |= {model: float(null.met), f"{model}_own": float(_met(_card(run), rows))}
+    return found
+
+
+def _met(card: Scorecard, rows: tuple[int, ...] | None) -> int:
+    return sum(one.verdict == MET for one in card.earned if rows is None or one.row.number in rows)
+
+
+def _miss(row: ScoredRow) -> float:
+    ratios = []
+    for one in row.points:
+        real = one.point.real["2017"]
+        real = math.sqrt(real[0] * real[1]) if isinstance(real, tuple) else real
+        if one.mean > 0 and real > 0:
+            ratios.append(abs(math.log(one.mean / real)))
+    return sum(ratios) / len(ratios) if ratios else math.nan
+
+
+@lru_cache(maxsize=1)
+def _card(run: Run) -> Scorecard:
+    return score(run)

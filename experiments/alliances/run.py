@@ -1,0 +1,47 @@
+"""Who allies with whom, and what difference it makes. See README.md."""
+
+from pathlib import Path
+
+from canvas_sim.experiment import main
+from canvas_sim.study.experiment import Experiment
+from canvas_sim.study.judging import every, less, more, within
+
+JUDGES = {
+    "E1": lambda r: less(r.mean("truce"), 1),
+    "E2": lambda r: every(within(r.relative("attacks", "none"), 0.1), within(r.relative("output", "none"), 0.05)),
+    "E3": lambda r: more(r.mean("balance")),
+    "E4": lambda r: less(r.difference("balance", "no enemy term")),
+    "E5": lambda r: more(r.mean("border")),
+    "E6": lambda r: every(less(r.difference("border", "no border term")), more(r.mean("border", "no border term"))),
+    "E7": lambda r: more(r.mean("betrayal_auc"), 0.6),
+    "E8": lambda r: more(r.mean("near"), 2),
+    "E9": lambda r: more(r.relative("attacks", "forbidden"), -0.05),
+}
+FIGURES = [
+    {"kind": "effects", "outcome": "attacks", "unit": "per 1,000 placements", "base": "as is", "title": "Attacks"},
+    {
+        **{"kind": "arms", "outcome": "balance", "unit": "share, minus shuffled", "base": "as is"},
+        **{"title": "Balance beyond chance"},
+    },
+    {
+        **{"kind": "arms", "outcome": "border", "unit": "share, minus chance", "base": "as is"},
+        **{"title": "Allies are neighbors"},
+    },
+    {
+        "kind": "arms",
+        "outcome": "truce",
+        "unit": "ratio",
+        "base": "as is",
+        "title": "Attacks between allies, over before",
+    },
+]
+EXPERIMENT = Experiment(
+    folder=Path(__file__).parent,
+    judges=JUDGES,
+    figures=FIGURES,
+    pictures=("as is", "none"),
+    quick={"scale": 0.06},
+)
+
+if __name__ == "__main__":
+    main(EXPERIMENT)
