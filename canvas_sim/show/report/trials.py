@@ -164,9 +164,10 @@ class Trials:
             if self.seeds >= ENOUGH
             else Claim("Illustration, {seeds} pairs.", seeds=self.seeds)
         )
+        table = self.table.assign(**{new: self.table[old].map(to) for old, (new, to) in self.numbers.items()})
         return Chart(
             name,
-            effect_plots.draw(self.table, **how),
+            effect_plots.draw(table, **how),
             Claim("{caption} {shown}", caption=caption, shown=str(shown)),
             title,
         )
@@ -358,8 +359,8 @@ class Report:
         if not found:
             return []
         caption = Claim(
-            "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} bootstrap "
-            "intervals.",
+            "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
+            "bootstrap intervals.",
             base=self.said["base"],
             pairs=self.trials.seeds,
             level=LEVEL,

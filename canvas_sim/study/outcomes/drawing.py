@@ -39,8 +39,8 @@ def useful(run: Run) -> float:
 
 def output(run: Run) -> float:
     """Share of the canvas that is as some living template has it at the end."""
-    done = np.zeros(run.canvas.shape, bool)
-    height, width = done.shape
+    height, width = run.canvas.shape
+    done = np.zeros((height, width), bool)
     for left, top, template in artworks.standing(run):
         y, x = np.nonzero(template != NO_PIXEL)
         inside = (x + left >= 0) & (x + left < width) & (y + top >= 0) & (y + top < height)

@@ -1,0 +1,186 @@
+"""Experiments: every expectation has a judge, what is measured was named first, and quick ones tell no effect."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from canvas_sim import experiment as scripts
+from canvas_sim.errors import UserError
+from canvas_sim.study.experiment import FINDING, Experiment, merged, read
+from canvas_sim.study.judging import more
+from canvas_sim.study.plan import read as read_plan
+
+HOME = Path(__file__).parents[1] / "experiments"
+NAMES = (
+    *("coordination", "attack_defense", "alliances", "resilience", "early_warning", "cooldown", "origins", "scale"),
+    "season",
+)
+SWEEPS = [name for name in NAMES if (HOME / name / "sweep.toml").is_file()]
+DERIVED = {
+    **{"coordination": set(), "attack_defense": {"edge", "width"}, "alliances": set(), "resilience": {"outlived"}},
+    **{"cooldown": {"elasticity"}, "origins": {"misses"}, "scale": {"forum_effect"}, "season": set()},
+}
+"""Outcomes that come of several columns, or of several runs."""
+
+
+def script(name: str):
+    """The module of an experiment's script."""
+    spec = importlib.util.spec_from_file_location(f"experiment_{name}", HOME / name / "run.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readmes_say_what_is_asked_and_expected(name):
+    readme = read(HOME / name / "README.md")
+    assert readme.question.endswith("?") or "?" in readme.question
+    assert any(one.primary for one in readme.outcomes)
+    assert list(readme.expectations) == [f"E{place + 1}" for place in range(len(readme.expectations))]
+    assert readme.arms
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_expectation_has_a_judge(name):
+    experiment = script(name).EXPERIMENT
+    assert set(experiment.readme.expectations) == set(experiment.judges)
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_what_is_measured_was_named_first(name):
+    named = {one.name for one in read(HOME / name / "README.md").outcomes}
+    raw = tomllib.loads((HOME / name / "sweep.toml").read_text())
+    measured = {metric.rpartition(":")[2] for metric in raw["metrics"]}
+    assert named - measured == DERIVED[name] - measured
+    assert len(raw["seeds"]) == 20
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+@pytest.mark.parametrize("quick", [False, True])
+def test_plans_are_sound(name, quick):
+    experiment = script(name).EXPERIMENT
+    plan = read_plan(experiment.plan(quick))
+    arms = {arm.values.get("treatment") for arm in plan.arms}
+    assert experiment.base in arms
+    assert set(experiment.pictures) <= arms
+    assert len(plan.seeds) == (2 if quick else 20)
+
+
+@pytest.mark.parametrize("name", [name for name in SWEEPS if name not in ("attack_defense", "scale", "origins")])
+def test_arms_are_those_of_the_readme(name):
+    told = [arm for row, _ in read(HOME / name / "README.md").arms for arm in re.findall("`([^`]+)`", row)]
+    assert told == list(tomllib.loads((HOME / name / "sweep.toml").read_text())["treatments"])
+
+
+README = """# Reading
+
+**Question.** Does reading help?
+
+## Outcomes
+
+- `placements` (placements): all of them. **Primary.**
+
+## Arms
+
+| arm | change |
+|---|---|
+| `as is` | none |
+| `mute` | nobody posts |
+
+## Expectation
+
+- **E1** There are placements.
+- **E2** There are a million
+  of them.
+"""
+SWEEP = """scenario = "tiny.toml"
+seeds = [1, 2, 3]
+metrics = ["placements", "same_neighbor"]
+[treatments]
+"as is" = {}
+mute = { set.forum.post = 0 }
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """An experiment that is over in a second."""
+    from small_events import TINY
+
+    from canvas_sim.scenario.loading import to_toml
+
+    (tmp_path / "README.md").write_text(README)
+    (tmp_path / "sweep.toml").write_text(SWEEP)
+    (tmp_path / "tiny.toml").write_text(to_toml(TINY))
+    judges = {"E1": lambda r: more(r.mean("placements")), "E2": lambda r: more(r.mean("placements"), 1e6)}
+    figures = [{"kind": kind, "outcome": "placements", "base": "as is"} for kind in ("effects", "arms")]
+    return Experiment(folder=tmp_path, judges=judges, figures=figures, pictures=("as is", "mute"))
+
+
+def test_a_quick_experiment_tells_no_effect(tiny, tmp_path):
+    said = scripts.conduct(tiny, tmp_path / "quick", quick=True, workers=1)
+    assert [said["verdicts"][name]["right"] for name in ("E1", "E2")] == [True, False]
+    assert scripts.lines(said) == ["illustration, 2 pairs: 2 expectations, none is judged"]
+    text = (tmp_path / "quick" / "report" / "report.md").read_text()
+    assert "illustration, 2 pairs" in text
+    assert said["verdicts"]["E1"]["evidence"] not in text
+    assert "| right |" not in text and "| wrong |" not in text
+    assert (tmp_path / "README.md").read_text() == README
+    pictured = json.loads((tmp_path / "quick" / FINDING).read_text())["pictures"]
+    table = read_table(tmp_path / "quick")
+    for one in pictured:
+        row = table[(table["treatment"] == one["treatment"]) & (table["seed"] == one["seed"])]
+        assert row["digest"].item() == one["digest"]
+
+
+def read_table(folder):
+    import pandas
+
+    return pandas.read_parquet(folder / "sweep" / "table.parquet")
+
+
+def test_a_full_one_judges_and_writes_its_finding(tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(scripts, "ENOUGH", 3)
+    monkeypatch.setattr("canvas_sim.show.report.trials.ENOUGH", 3)
+    for _ in range(2):  # the second time nothing is left to run, and the finding is replaced
+        scripts.conduct(tiny, tmp_path / "results", workers=1)
+    text = (tmp_path / "README.md").read_text()
+    assert text.startswith(README.rstrip())
+    assert text.count("## Finding") == 1
+    assert re.search(r"- \*\*E1 right\*\*: placements: \d+ \[", text)
+    assert "**E2 wrong**" in text
+    report = (tmp_path / "results" / "report" / "report.md").read_text()
+    assert "Of 2 expectations 1 were right, 1 wrong." in report
+    assert "There are a million of them." in report
+
+
+def test_an_expectation_without_a_judge_is_one_line(tiny, tmp_path):
+    lacking = Experiment(folder=tiny.folder, judges={"E1": tiny.judges["E1"]}, figures=[])
+    with pytest.raises(UserError, match="E2 must have both an expectation and a judge"):
+        scripts.conduct(lacking, tmp_path / "out", quick=True)
+
+
+def test_changes_go_key_by_key():
+    assert merged({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 4}, "e": 5}) == {"a": {"b": 4, "c": 2}, "d": 3, "e": 5}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_quick_ones_run(name, tmp_path):
+    command = [sys.executable, str(HOME / name / "run.py"), "--quick", "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "illustration, " in done.stdout
+    page = (tmp_path / "out" / "report" / "report.html").read_text()
+    assert not re.search(r"https?:|<script", page)
+    said = json.loads((tmp_path / "out" / FINDING).read_text())
+    assert set(said["verdicts"]) == set(read(HOME / name / "README.md").expectations)
+    assert all(isinstance(one["right"], bool) for one in said["verdicts"].values())
