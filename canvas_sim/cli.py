@@ -115,19 +115,24 @@ def score(
         list[Path], typer.Argument(metavar="DIR...", help="Run folders that differ in their seed only.")
     ],
     against: Annotated[str, typer.Option(metavar="EVENT", help="The real event: 2017 or 2022.")] = "2017",
+    nulls: Annotated[bool, typer.Option("--nulls", help="Make null models of these runs, and score them too.")] = False,
+    page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Page with every curve to write.")] = None,
 ) -> None:
     """Say how real runs are: measured as the real r/place was, row by row.
 
-    The mean of the runs decides. An archive of snapshots (.npz) can stand in place of a run folder.
+    The mean of the runs decides. Folders of null models among them are scored beside them, as with --nulls. An archive
+    of snapshots (.npz) can stand in place of a run folder.
     """
-    from rich.console import Console
+    from canvas_sim.show import score_page, scores
 
-    from canvas_sim.metrics import scorecard
-    from canvas_sim.show import scores
-
-    card = scorecard.score(folders, against)
-    Console().print(scores.table(card))
-    typer.echo(card.total)
+    if page is not None and not page.parent.is_dir():
+        raise UserError(f"{page}: there is no folder {page.parent}")
+    with progress("Scoring", "null models") as tell:
+        found = scores.score(folders, against, nulls, tell)
+    scores.show(found)
+    if page is not None:
+        score_page.write(page, found.card, found.runs, found.nulls)
+        typer.echo(f"The page is {page}.")
 
 
 @app.command()

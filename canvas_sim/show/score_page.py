@@ -1,0 +1,181 @@
+"""The scorecard as a page: one HTML file with every row, and a picture of each curve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from canvas_sim.metrics.curves import Curve, curves
+from canvas_sim.metrics.frames import Frames
+from canvas_sim.metrics.null_scores import Null
+from canvas_sim.metrics.scorecard import DECIDING, GIVEN, MET, Scorecard, Scored, number
+from canvas_sim.metrics.targets import real
+from canvas_sim.record.images import png
+from canvas_sim.record.parquet import writing
+from canvas_sim.record.run import Run
+from canvas_sim.show import score_plots
+from canvas_sim.show.report.html import html
+from canvas_sim.show.report.page import (
+    Beside,
+    Block,
+    Chart,
+    Claim,
+    Details,
+    Facts,
+    Gallery,
+    Heading,
+    Page,
+    Picture,
+    Table,
+    Text,
+    counted,
+)
+
+LAGS, USERS = 17, 22  # rows whose points are a curve
+
+
+def write(path: str | Path, card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> None:
+    """Write the page of a scorecard.
+
+    Parameters
+    ----------
+    events : what was scored
+    nulls : null models by name
+
+    Raises
+    ------
+    UserError
+        The file cannot be written.
+    """
+    text = html(page(card, events, nulls))
+    path = Path(path)
+    with writing(path):
+        path.write_text(text, "utf-8")
+
+
+def page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> Page:
+    """The page of a scorecard, not written yet."""
+    cards = {name: null.card for name, null in nulls.items()}
+    blocks: list[Block] = [*_summary(card, events), *_curves(card, events, nulls), *_all_rows(card)]
+    if cards:
+        blocks += _nulls(card, cards)
+    if card.reasons:
+        blocks.append(Details("What could not be measured", "\n".join(f"{n}: {r}" for n, r in card.reasons.items())))
+    return Page(f"As real as r/place {card.against}?", ", ".join(card.names), blocks)
+
+
+def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
+    """The result, large; how far each number is off, beside the final canvases."""
+    families = card.families
+    said: list[Claim | str] = [
+        "Runs are measured as the real event was: by replay of the log, every half hour. A row is met when all of its "
+        "numbers are; in a curve one may miss by up to double. Rows that the scenario itself puts in do not count."
+    ]
+    if len(card.names) < DECIDING:
+        runs = counted(len(card.names), "run")
+        said.append(
+            Claim("The mean of {deciding} seeds decides; here it is that of {runs}.", deciding=DECIDING, runs=runs)
+        )
+    facts = [
+        (f"{card.met} of {len(card.earned)}", "earned rows met"),
+        (f"{sum(families.values())} of {len(families)}", "families of rows met"),
+        (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
+    ]
+    caption = "The band is what counts as met; triangles are further off than three tolerances."
+    chart = Chart("offsets", score_plots.offsets(card), caption)
+    # Numbers that are bought with an ugly picture are a wrong model.
+    return [Facts(facts), Text(said), Beside([chart, Gallery(_canvases(card, events))])]
+
+
+def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
+    """The final canvases."""
+    pictures: list[Picture] = []
+    for name, event in zip(card.names, events, strict=True):
+        drawn = png(event.canvas[-1], event.palette) if isinstance(event, Frames) else png(event.canvas, event.colors)
+        pictures.append(Picture(f"canvas-{len(pictures)}", drawn, name))
+    return pictures
+
+
+def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> list[Block]:
+    """Every curve: real, simulated and null models in one plot."""
+    drawn = [curves(event) for event in events]
+    cards = {name: null.card for name, null in nulls.items()}
+    known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
+    charts = []
+    for name, kind in score_plots.KINDS.items():
+        found = [each[name] for each in drawn if name in each]
+        if found:
+            null = {model: each[name] for model, (_, each) in nulls.items() if name in each}
+            figure = score_plots.over_time(name, score_plots.Sources(known.get(name), found, null), card.against)
+            charts.append(Chart(name, figure, "", kind.title))
+    for row, label, title in ((LAGS, "hours later", "A pixel has the same color"), (USERS, "users", "Redundant share")):
+        if any(scored.row.number == row for scored in card.rows):
+            figure = score_plots.by_point(card, row, label, cards)
+            charts.append(Chart(f"row-{row}", figure, "The band is what counts as met.", title))
+    return [Heading("Curves"), Beside(charts)] if charts else []
+
+
+def _all_rows(card: Scorecard) -> list[Block]:
+    """The table of all rows."""
+    import pandas
+
+    cells, marks = [], []
+    for scored in card.rows:
+        for i, one in enumerate(scored.points):
+            first = i == 0
+            row = {"": str(scored.row.number) if first else "", "row": scored.row.title if first else ""}
+            row |= {"unit": scored.row.unit if first else "", " ": one.point.label}
+            row |= {f"r/place {card.against}": number(one.point.real[card.against]), "near enough": near_enough(one)}
+            row |= {"here": number(one.mean), "number": one.verdict, "verdict": scored.verdict if first else ""}
+            cells.append(row)
+            marks.append({GIVEN: "open", MET: "right"}.get(scored.verdict, "wrong"))
+    caption = "Blue: met. Orange: missed. Gray: given by the scenario, and not counted."
+    return [Heading("All rows"), Table(pandas.DataFrame(cells), caption, marks)]
+
+
+def near_enough(one: Scored) -> str:
+    """The range that is met."""
+    return f"{number(one.low)} to {number(one.high)}"
+
+
+def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
+    """A number as null models have it; those that are not scored in its row are left out."""
+    return {
+        name: one.mean
+        for name, card in nulls.items()
+        for scored in card.rows
+        for one in scored.points
+        if one.point.key == key
+    }
+
+
+def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
+    """What null models reach."""
+    import pandas
+
+    reached = [
+        {
+            "null model": plain(name),
+            "earned rows met": f"{null.met} of {len(null.earned)}",
+            "which": ", ".join(str(scored.row.number) for scored in null.earned if scored.verdict == MET) or "none",
+        }
+        for name, null in nulls.items()
+    ]
+    cells = []
+    for scored in card.earned:
+        for i, one in enumerate(scored.points):
+            row = {"": str(scored.row.number) if i == 0 else "", " ": one.point.label or scored.row.title}
+            row |= {card.against: number(one.point.real[card.against]), "here": number(one.mean)}
+            found = of_nulls(nulls, one.point.key)
+            cells.append(row | {plain(name): number(found[name]) if name in found else "" for name in nulls})
+    said = (
+        "Events with the times, users and colors of these runs, in which nobody has any idea. Shuffles are scored in "
+        "the rows that they can change only."
+    )
+    tables = [Table(pandas.DataFrame(reached)), Table(pandas.DataFrame(cells))]
+    return [Heading("Null models"), Text([said]), *tables]
+
+
+def plain(name: str) -> str:
+    """The name of a null model for people."""
+    return name.replace("_", " ")
