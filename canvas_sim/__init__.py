@@ -17,6 +17,7 @@ _HOMES = {
     "User": "users",
     "UserError": "errors",
     "Words": "rules.thoughts",
+    "counterfactual": "study.counterfactual",
     "load": "scenario.loading",
     "presets": "scenario.loading",
     "run": "study.one",

@@ -273,6 +273,7 @@ def export_run(
 
 
 app.command()(commands.sweep)
+app.command()(commands.counterfactual)
 
 
 @app.command("app")

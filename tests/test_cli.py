@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent / "show"))
 from made_run import make_run
 
 FIGURES = SimpleNamespace(figures=lambda: {"placements": "1,234", "digest": "abc"})
-COMMANDS = ("run", "compare", "presets", "show", "designs", "render", "sweep", "import", "export")
+COMMANDS = ("run", "compare", "presets", "show", "designs", "render", "sweep", "import", "export", "counterfactual")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +41,7 @@ def sweep(
 
     try:
         with _bar() as tell:
-            done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=tell)
+            done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=lambda now: tell(*_sweep_told(now)))
     except KeyboardInterrupt as stop:
         stop.args = (f"what is done is in {out}, and the same command goes on from there",)
         raise
@@ -49,9 +50,61 @@ def sweep(
     typer.echo(f"The table is {out / 'table.parquet'}: {len(done.table)} runs{more}.")
 
 
+def counterfactual(  # noqa: PLR0913, PLR0917 (what can be typed)
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")],
+    without: Annotated[
+        str | None,
+        typer.Option(metavar="WHAT", help="Leave out alliances, forum, leaders, bots, vandals or community:NAME."),
+    ] = None,
+    interventions: Annotated[
+        Path | None, typer.Option("--with", metavar="FILE.toml", help="Or bring in the [[interventions]] of a file.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When the two part, such as 12h; half way unless told.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder to make; beside the run unless told.", show_default=False)
+    ] = None,
+    placebos: Annotated[int, typer.Option(min=8, help="Branches in which only 100 pixels are changed.")] = 8,
+    pairs: Annotated[int, typer.Option(min=8, help="Other seeds that run and branch are made with.")] = 8,
+    workers: Workers = None,
+) -> None:
+    """Make a run again with one cause changed from a time on, and tell what followed.
+
+    Any small change leads to another course of events in the end. What followed from the cause is what exceeds all
+    placebos. The folder has the numbers, tables for figures, and a picture of the difference.
+    """
+    from canvas_sim.study import counterfactual as study
+
+    folder = out or run.parent / _folder_name(run, without or f"with {interventions.stem if interventions else ''}", at)
+    with _bar() as tell:
+
+        def told(share: float, runs: int) -> None:
+            tell(share, f"{runs} runs", "")
+
+        done = study.counterfactual(
+            run,
+            folder,
+            without=without,
+            interventions=interventions,
+            at=at,
+            placebos=placebos,
+            pairs=pairs,
+            workers=workers,
+            progress=told,
+        )
+    typer.echo(f"{done}\n\nThe picture is {folder / 'difference.png'}.")
+
+
+def _folder_name(run: Path, what: str, at: str | None) -> str:
+    """Name of a counterfactual's folder: quickstart-0-without-forum-12h."""
+    words = [run.resolve().name, what if what.startswith("with ") else f"without {what}", *([at] if at else [])]
+    return re.sub(r"[^\w.-]+", "-", "-".join(words)).strip(".-")
+
+
 @contextmanager
-def _bar() -> Iterator[Callable[[Progress], None]]:
-    """A bar on the terminal, to be told how far it is."""
+def _bar() -> Iterator[Callable[[float, str, str], None]]:
+    """A bar on the terminal, to be told the share that is done, what that is, and what is left."""
     from rich import progress
     from rich.console import Console
 
@@ -60,19 +113,23 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
         progress.TextColumn("{task.fields[rest]}"),
+        progress.TimeElapsedColumn(),
     )
     bar = progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     with bar:
         task = bar.add_task("Setting up (the first time, compiling)", total=None, rest="")
 
-        def tell(now: Progress) -> None:
-            failed = f", {now.failed} failed" if now.failed else ""
-            rest = f"{_duration(now.seconds_left)} left, at most {now.memory:,.0f} MB a worker"
-            bar.update(
-                task, description=f"{now.done} of {now.runs} runs{failed}", total=1.0, completed=now.share, rest=rest
-            )
+        def tell(share: float, done: str, rest: str) -> None:
+            bar.update(task, description=done, total=1.0, completed=share, rest=rest)
 
         yield tell
+
+
+def _sweep_told(now: Progress) -> tuple[float, str, str]:
+    """How far a sweep is: share done, what that is, what is left."""
+    failed = f", {now.failed} failed" if now.failed else ""
+    rest = f"{_duration(now.seconds_left)} left, at most {now.memory:,.0f} MB a worker"
+    return now.share, f"{now.done} of {now.runs} runs{failed}", rest
 
 
 def _duration(seconds: float) -> str:

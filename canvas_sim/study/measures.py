@@ -10,7 +10,15 @@ from canvas_sim.errors import UserError
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.complaints import nearest
 
-COUNTS = ("placements", "users", "communities", "designs", "alliances", "posts")
+COUNTS = {
+    "placements": "placements",
+    "posts": "posts",
+    "active_users": "users",
+    "communities_founded": "communities",
+    "designs_founded": "designs",
+    "alliance_events": "alliances",
+}
+"""Counts of a run by the name that they have as measures: key in ``run.json``."""
 
 
 def check(names: Sequence[str]) -> None:
@@ -69,7 +77,7 @@ def _in_order(
     for name in names:
         try:
             if name in COUNTS:
-                numbers[name] = run.info["counts"][name]
+                numbers[name] = run.info["counts"][COUNTS[name]]
             elif ":" in name:
                 numbers |= _named(name, _own(name)(run))
             else:

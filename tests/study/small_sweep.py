@@ -9,7 +9,7 @@ from canvas_sim.scenario.loading import to_toml
 FACTORS = """
 scenario = "tiny.toml"
 seeds = 2
-metrics = ["placements", "same_neighbor", "users"]
+metrics = ["placements", "same_neighbor", "active_users"]
 
 [factors]
 people.reading = [0, 0.9]
@@ -18,7 +18,7 @@ people.reading = [0, 0.9]
 none = {}
 early = { interventions = [{ kind = "forum_down", at = 0.2, hours = 0.4 }], set.canvas.cooldown = 120 }
 """
-SAME = ["people.reading", "treatment", "seed", "placements", "same_neighbor", "users", "digest", "error"]
+SAME = ["people.reading", "treatment", "seed", "placements", "same_neighbor", "active_users", "digest", "error"]
 
 
 def write(folder: Path, text: str = FACTORS, name: str = "sweep.toml") -> Path:

@@ -77,7 +77,7 @@ def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
         return plans.read(write(tmp_path, text)).fingerprint
 
     assert printed(FACTORS) == printed(FACTORS.replace("seeds = 2", "seeds = [5, 9]"))
-    for old, new in (("0.9", "0.8"), ("at = 0.2", "at = 0.3"), ("early =", "late ="), ('"users"', '"posts"')):
+    for old, new in (("0.9", "0.8"), ("at = 0.2", "at = 0.3"), ("early =", "late ="), ('"active_users"', '"posts"')):
         assert printed(FACTORS) != printed(FACTORS.replace(old, new)), new
 
 
@@ -87,8 +87,8 @@ def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
     ("seeds = 2", "seeds = 0", "seeds = 0: must be how many"),
     ("seeds = 2", "scale = 2", "arm people.reading = 0, treatment = none: scale 2 is out of range"),
     ("seeds = 2", "seeds = ", "is not TOML"),
-    ('"users"', '"same_neighbour"', "there is no metric 'same_neighbour'; did you mean 'same_neighbor'?"),
-    ('"users"', '"no.such:thing"', "there is no metric 'no.such:thing': No module named 'no'"),
+    ('"active_users"', '"same_neighbour"', "there is no metric 'same_neighbour'; did you mean 'same_neighbor'?"),
+    ('"active_users"', '"no.such:thing"', "there is no metric 'no.such:thing': No module named 'no'"),
     ("people.reading", "people.readin", "unknown key people.readin; did you mean people.reading?"),
     ("[0, 0.9]", "[0, 2]", "people.reading = 2: must be a number from 0 to 1"),
     ("[0, 0.9]", "0.9", "factors.people.reading must be a list of levels, such as [0, 0.35]"),

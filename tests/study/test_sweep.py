@@ -128,7 +128,7 @@ def test_control_c_keeps_what_is_done(tmp_path):
 
 
 def test_a_failing_run_is_a_row(tmp_path, here):
-    text = FACTORS.replace('"users"', '"chores:both", "chores:fussy", "chores:half"')
+    text = FACTORS.replace('"active_users"', '"chores:both", "chores:fussy", "chores:half"')
     table = sweep(write(tmp_path, text), tmp_path / "out", workers=1).table
     failed = table["seed"] == 1
     assert (table["error"][failed] == "chores:fussy: ValueError: seed 1 is not to be measured").all()
@@ -147,7 +147,7 @@ def test_a_run_that_dies_is_a_row(tmp_path):
 
 
 def test_what_failed_is_tried_again(tmp_path, here, monkeypatch):
-    text = FACTORS.replace('"users"', '"chores:fussy"')
+    text = FACTORS.replace('"active_users"', '"chores:fussy"')
     first = sweep(write(tmp_path, text), tmp_path / "out").table
     monkeypatch.setattr(chores, "fussy", lambda run: 1.0)
     told = []
@@ -173,7 +173,7 @@ def test_a_dictionary_is_a_plan(done, tmp_path, here):
     plan = {
         "scenario": str(tmp_path / "tiny.toml"),
         "seeds": 2,
-        "metrics": ["placements", "same_neighbor", "users"],
+        "metrics": ["placements", "same_neighbor", "active_users"],
         "factors": {"people.reading": [0, 0.9]},
         "treatments": {"none": {}, "early": early},
     }
