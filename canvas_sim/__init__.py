@@ -17,9 +17,11 @@ _HOMES = {
     "User": "users",
     "UserError": "errors",
     "Words": "rules.thoughts",
+    "bar": "bars",
     "counterfactual": "study.counterfactual",
     "load": "scenario.loading",
     "presets": "scenario.loading",
+    "report": "show.report.make",
     "run": "study.one",
     "sweep": "study.sweep",
 }

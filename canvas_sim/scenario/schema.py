@@ -80,3 +80,8 @@ class Scenario(Section):
     designs: Designs = Designs()
     record: Record = Record()
     interventions: list[Intervention] = other([], "list", "timed changes")
+
+    def _repr_html_(self) -> str:
+        from canvas_sim.scenario.html import html
+
+        return html(self)

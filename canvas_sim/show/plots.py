@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,18 @@ PURPOSE_COLORS = {
     "attack and spoil": ORANGE,
     "on their own": GRAY,
 }
+
+
+@styled
+def canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figure:
+    """Canvases, uint8 [h, w] each, side by side under their names."""
+    figure = new_figure(3.1 * len(pictures), 3.3)[0]
+    figure.clear()
+    for axes, (name, canvas) in zip(np.ravel(figure.subplots(1, len(pictures))), pictures.items(), strict=True):
+        axes.imshow(palette(colors)[canvas], interpolation="nearest")
+        axes.set_title(name)
+        axes.axis("off")
+    return figure
 
 
 @styled

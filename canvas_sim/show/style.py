@@ -50,11 +50,21 @@ def styled(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def new_figure(width: float = 6.2, height: float = 3.1) -> tuple[Figure, Axes]:
-    """A figure of so many inches, and its axes."""
+    """A figure of so many inches, which shows itself in notebooks, and its axes."""
+    figure = _showing()(figsize=(width, height), layout="constrained")
+    return figure, figure.subplots()
+
+
+@functools.cache
+def _showing() -> type[Figure]:
+    """Matplotlib's figure with a picture of itself for notebooks; made here, so that nothing is imported early."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
-    return figure, figure.subplots()
+    class Shown(Figure):
+        def _repr_png_(self) -> bytes:
+            return png(self, 100)
+
+    return Shown
 
 
 def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: float = 0.075) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -173,10 +174,13 @@ def perform(
     UserError
         A judge is missing, the folder holds something else, or the disk is full.
     """
+    from canvas_sim.study.journal import ABOUT
     from canvas_sim.study.plan import read as read_plan
     from canvas_sim.study.sweep import sweep
 
     readme = experiment.readme
+    if quick and (out / "sweep" / ABOUT).is_file():
+        shutil.rmtree(out / "sweep")  # an illustration is of the rules as they are now
     plan = read_plan(experiment.plan(quick))
     table = sweep(plan, out / "sweep", workers=workers, dask=dask, progress=progress).table
     verdicts = judge(experiment, table)

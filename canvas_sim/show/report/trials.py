@@ -116,7 +116,13 @@ class Trials:
     def effects(self, factor: str, base: Any, outcomes: Sequence[str]) -> list[Effect]:
         """Effects of a factor's levels, for each setting of the others."""
         others = [name for name in self.factors if name != factor]
-        return [one for name in outcomes for one in paired(self.table, name, factor, base, by=others)]
+        table = self.table
+        if others:  # settings without the base have nothing to be compared with
+            settings = table.groupby(others, sort=False, dropna=False)[factor]
+            table = table[
+                settings.transform(lambda levels: (levels == base).any() and levels.nunique() > 1).astype(bool)
+            ]
+        return [one for name in outcomes for one in paired(table, name, factor, base, by=others)] if len(table) else []
 
     def means(self) -> pandas.DataFrame:
         """Mean of each outcome in each arm."""
@@ -216,14 +222,15 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
     import pandas
 
     outcomes = dict.fromkeys(one.outcome for one in found)
-    rows: dict[str, dict[str, str]] = {str(found[0].base): {}}
+    rows: dict[str, dict[str, str]] = {}
     for one in found:
-        rows[str(one.base)][one.outcome] = said(one.of_base)
+        where = "".join(f", {name.rpartition('.')[2]} {said(value)}" for name, value in one.where.items())
+        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
         if one.enough:
             text = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
         else:
-            text = f"{said(one.of_level)} (illustration, {one.pairs} pairs)"
-        rows.setdefault(str(one.level), {})[one.outcome] = text
+            text = said(one.of_level)
+        rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
     cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
     return pandas.DataFrame(cells)
 
@@ -358,6 +365,9 @@ class Report:
         found = self._contrasts(self._listed())
         if not found:
             return []
+        if not self.enough:
+            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.trials.seeds)
+            return [Heading("Arms"), Table(grid(found), caption)]
         caption = Claim(
             "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
             "bootstrap intervals.",

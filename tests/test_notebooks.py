@@ -1,0 +1,52 @@
+"""Notebooks: each runs from top to bottom, says nothing unexpected, and is small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[1]
+NOTEBOOKS = sorted((HOME / "notebooks").glob("*.ipynb"))
+LARGEST = 500_000  # bytes
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    nbformat = pytest.importorskip("nbformat")
+    return request.param, nbformat.read(request.param, as_version=4)
+
+
+def test_there_are_three():
+    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02", "03"]
+
+
+def test_outputs_are_there_and_small(notebook):
+    path, cells = notebook
+    assert path.stat().st_size < LARGEST
+    codes = [cell for cell in cells.cells if cell.cell_type == "code"]
+    assert sum(bool(cell.outputs) for cell in codes) >= 0.6 * len(codes)
+    assert not [out for cell in codes for out in cell.outputs if out.output_type == "error"]
+
+
+def test_no_place_of_its_making_is_told(notebook):
+    path, _ = notebook
+    text = path.read_text("utf-8")
+    assert "/tmp/" not in text and "/root/" not in text and "/work/" not in text
+
+
+@pytest.mark.slow
+def test_they_run(notebook, tmp_path):
+    nbclient = pytest.importorskip("nbclient")
+    _, cells = notebook
+    told = shown(cells)
+    client = nbclient.NotebookClient(cells, timeout=300, resources={"metadata": {"path": str(tmp_path)}})
+    client.execute()
+    assert shown(client.nb) == told
+
+
+def shown(notebook):
+    """Kinds of what each cell shows in the end; a bar that is through shows nothing."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    data = [[out.get("data", {}) for out in cell.outputs] for cell in cells]
+    return [[sorted(one) for one in outputs if one and one.get("text/html") != ""] for outputs in data]
