@@ -226,10 +226,8 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
     for one in found:
         where = "".join(f", {name.rpartition('.')[2]} {said(value)}" for name, value in one.where.items())
         rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
-        if one.enough:
-            text = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
-        else:
-            text = said(one.of_level)
+        effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
+        text = effect if one.enough else said(one.of_level)
         rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
     cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
     return pandas.DataFrame(cells)
