@@ -14,6 +14,10 @@ def bar(doing: str = "Simulating") -> Iterator[Tell]:
     """A bar for what takes ``progress=``: ``with bar() as tell: run("quickstart", progress=tell)``.
 
     What it gives may be told (share done, placements so far), as `run` does, or a sweep's `Progress`.
+
+    Parameters
+    ----------
+    doing : what stands before the bar
     """
     yield from _of_notebook(doing) if in_notebook() else _of_terminal(doing)
 

@@ -149,7 +149,7 @@ def read_table(folder):
 
 def test_a_full_one_judges_and_writes_its_finding(tiny, tmp_path, monkeypatch):
     monkeypatch.setattr(scripts, "ENOUGH", 3)
-    monkeypatch.setattr("canvas_sim.show.report.trials.ENOUGH", 3)
+    monkeypatch.setattr("canvas_sim.show.report.judged.ENOUGH", 3)
     for _ in range(2):  # the second time nothing is left to run, and the finding is replaced
         scripts.conduct(tiny, tmp_path / "results", workers=1)
     text = (tmp_path / "README.md").read_text()

@@ -19,6 +19,7 @@ from canvas_sim.record.run import HOUR, Run
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.show import plots, sights
 from canvas_sim.show.pictures import difference, differs
+from canvas_sim.show.report.enlarging import enlarged, picture_of
 from canvas_sim.show.report.page import (
     Beside,
     Block,
@@ -381,23 +382,6 @@ class Story:
             Details("All parameters", to_toml(run.scenario)),
             Details("Counts", json.dumps(run.info["counts"], indent=2)),
         ]
-
-
-def enlarged(canvas: np.ndarray, side: int = 480) -> np.ndarray:
-    """A small canvas in whole multiples, so that nobody blurs it."""
-    multiple = max(1, side // max(canvas.shape))
-    return canvas.repeat(multiple, axis=0).repeat(multiple, axis=1)
-
-
-def picture_of(colors: np.ndarray) -> bytes:
-    """A picture, uint8 [h, w, 3], as PNG."""
-    import io
-
-    from PIL import Image
-
-    file = io.BytesIO()
-    Image.fromarray(enlarged(colors)).save(file, "PNG", optimize=True)
-    return file.getvalue()
 
 
 def _begun(text: str) -> str:

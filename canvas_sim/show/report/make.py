@@ -15,6 +15,10 @@ from canvas_sim.show.report.page import Page
 def report(folder: str | Path) -> Path:
     """Write the report of a folder into ``FOLDER/report``: report.html, report.md and its pictures.
 
+    Parameters
+    ----------
+    folder : of a run, of a sweep, or of the results of an experiment
+
     Returns
     -------
     Path
@@ -36,7 +40,7 @@ def page(folder: Path) -> Page:
 
         return Story(Run.load(folder)).page()
     if (folder / "experiment.json").is_file():
-        from canvas_sim.show.report.trials import Report
+        from canvas_sim.show.report.judged import Report
 
         return Report(folder).page()
     if (folder / "sweep.json").is_file():
