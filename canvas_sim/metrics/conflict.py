@@ -8,6 +8,7 @@ import numpy as np
 
 from canvas_sim.compiling import kernel
 from canvas_sim.metrics.histories import WINDOW, column, histories, references, sort_by_pixel
+from canvas_sim.metrics.known import need_users
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.run import Run
 
@@ -59,6 +60,26 @@ def stances(user: np.ndarray, verdict: np.ndarray) -> dict[str, int]:
     attackers, defenders = np.unique(user[verdict == ATTACK]), np.unique(user[verdict == DEFENSE])
     both = len(np.intersect1d(attackers, defenders, assume_unique=True))
     return {"attack only": len(attackers) - both, "defense only": len(defenders) - both, "both": both}
+
+
+def users_by_stance(run: Run) -> dict[str, float]:
+    """Shares of the users who attack or defend that only attack, only defend, and do both; and of innovation.
+
+    `innovation` is its share of all placements; the others are NaN if nobody attacks or defends.
+
+    Raises
+    ------
+    NotAvailable
+        The log does not say who placed what.
+    UserError
+        The run has no log.
+    """
+    need_users(run)
+    verdict, user = verdicts(run), column(run, "user")
+    counts = stances(user[user >= 0], verdict[user >= 0])
+    total = sum(counts.values())
+    shares = {name.replace(" ", "_"): n / total if total else float("nan") for name, n in counts.items()}
+    return shares | {"innovation": np.count_nonzero(verdict == INNOVATION) / max(len(verdict), 1)}
 
 
 def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:

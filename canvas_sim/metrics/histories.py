@@ -145,3 +145,26 @@ def _longest(held, seen, colors):
     for k in range(colors):
         held[seen[k]] = -1
     return np.uint8(best)
+
+
+@kernel
+def held_longest(history, entries, span, scratch, backward):
+    """The color that a pixel held longest in a span of time, and how long (ms).
+
+    Parameters
+    ----------
+    entries : first and last entry of its history in the span
+    span : begin and end, ms
+    scratch : two int64 arrays of NO_COLOR, the first all -1, which it is again afterwards
+    backward : whether of colors held equally long the later one counts, or the earlier
+    """
+    held, seen = scratch
+    colors = 0
+    for k in range(entries[1] - entries[0] + 1):
+        j = entries[1] - k if backward else entries[0] + k
+        stop = history.ts[j + 1] if j < entries[1] else span[1]
+        colors = _hold(held, seen, colors, history.color[j], stop - max(history.ts[j], span[0]))
+    most = np.int64(0)
+    for k in range(colors):
+        most = max(most, held[seen[k]])
+    return _longest(held, seen, colors), most

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from canvas_sim.metrics import artworks
+from canvas_sim.metrics import artworks, bots, conflict, feuds, pressure, repair, resilience, transitions, warning
 
 Row = tuple[str, str, str, Literal["frames", "log", "works"], Callable[..., Any]]
 
 LISTED: tuple[Row, ...] = (
     ("artworks", "several", "sizes, growth, redundancy and users of the artworks", "works", artworks.scores),
+    ("stances", "share of users", "who only attack, only defend, do both; innovation", "log", conflict.users_by_stance),
+    ("feuds", "ratio; share of pairs", "users for one artwork and against another", "works", feuds.feuds),
+    ("repair", "share; s", "pixels that lose their color get it back", "log", repair.repair),
+    ("tiles", "share; per 1,000 tile-hours", "damage, stability and transitions", "log", transitions.rates),
+    ("resilience", "per 1,000 tile-hours; share; h", "breaches and recovery", "log", resilience.resilience),
+    ("losses", "probability", "a stable tile is lost in an hour, by who outnumber whom", "log", pressure.losses),
+    ("warning", "AUC; share", "transitions told an hour ahead", "log", warning.warning),
+    ("prompt", "share of waits", "placements within seconds of the cooldown's end", "log", bots.prompt),
+    ("restless", "share of users", "over 16 h with a mean gap below 15 min", "log", bots.restless),
 )
 """Name, unit, meaning, needs and function, as in `canvas_sim.metrics.catalog.Metric`."""

@@ -117,3 +117,153 @@ def mean_field(laid, ts, draws, other, k):
         else:
             result.append((pixels[goal], spoil if spoil != colors[goal] else spoil - 1 if spoil else 1))
     return result
+
+
+def waits(rows, cooldowns):
+    """Of each user its waits and how late after the cooldown, in ms; cooldowns are (from ms on, s), in order."""
+    last, result = {}, defaultdict(list)
+    for ts, user, *_ in rows:
+        if user < 0:
+            continue
+        if user in last:
+            seconds = [s for since, s in cooldowns if since <= last[user]][-1]
+            result[user].append((ts - last[user], ts - last[user] - 1000 * seconds))
+        else:
+            result[user] = []
+        last[user] = ts
+    return result
+
+
+def conflict_matrix(rows, works, net):
+    """Users for one work and against another; a work is a dict from (x, y) to color."""
+    balance = defaultdict(int)
+    for _, user, x, y, color in rows:
+        for number, work in enumerate(works):
+            if user >= 0 and (x, y) in work:
+                balance[user, number] += 1 if work[x, y] == color else -1
+    users = {user for user, _ in balance}
+    pairs = range(len(works))
+    return [[sum(balance[u, a] >= net and balance[u, b] <= -net for u in users) for b in pairs] for a in pairs]
+
+
+def longest(colors):
+    """The most frequent of colors, the first one of equals."""
+    return max(dict.fromkeys(colors), key=colors.count)
+
+
+def losses(rows, states, window, end):
+    """(place, ts, time, back) of each time that a pixel loses its reference; states[ms][y][x] is after each ms."""
+    result = []
+    for i, (ts, _, x, y, color) in enumerate(rows):
+        earlier = [row[4] for row in rows[:i] if row[0] == ts and row[2:4] == (x, y)]
+        before = earlier[-1] if earlier else (states[ts - 1][y][x] if ts else 0)
+        past = [states[ms][y][x] for ms in range(max(ts - window, 0), ts)][::-1]
+        ref = longest(past) if past else before
+        if before != ref or color == ref:
+            continue
+        later = [
+            row for row in rows[i + 1 :] if row[2:4] == (x, y) and row[4] == ref and row[0] <= min(ts + window, end)
+        ]
+        stop = later[0][0] if later else min(ts + window, max(end, ts))
+        result.append(((y, x), ts, stop - ts, bool(later)))
+    return result
+
+
+def lasting(time, ended, t):
+    """Kaplan and Meier: the share that lasts beyond t."""
+    share = 1.0
+    for s in sorted(set(time)):
+        if s <= t:
+            at_risk = sum(each >= s for each in time)
+            share *= 1 - sum(e and each == s for each, e in zip(time, ended, strict=True)) / at_risk
+    return share
+
+
+def regions_at(states, pixels, t, window, end):
+    """Damage, what follows, blank and stability of some pixels (x, y) at a time, as numbers of pixels and ms."""
+    damaged = after = blank = held = 0
+    for x, y in pixels:
+        now = states[t][y][x]
+        past = [states[ms][y][x] for ms in range(max(t - window, 0), t)][::-1]
+        future = [states[ms][y][x] for ms in range(t, min(t + window, end))]
+        ref = longest(past)
+        damaged += ref != now
+        after += bool(future) and longest(future) != now
+        blank += ref == 0
+        held += past.count(ref)
+    return damaged, after, blank, held
+
+
+def transitions(ts, damage, after, blank, limits):
+    """(begin, end) of one region; limits are damage, times, samples of memory."""
+    level, times, memory = limits
+    result, k = [], memory
+    while k < len(ts):
+        mean = sum(damage[k - memory : k]) / memory
+        if damage[k] > level and damage[k] > times * mean and blank[k] <= 0.5:
+            ends = [j for j in range(k, len(ts)) if after[j] < level]
+            result.append((ts[k], ts[ends[0]] if ends else -1))
+            k = ends[0] if ends else len(ts)
+            while k < len(ts) and damage[k] > level:
+                k += 1
+        else:
+            k += 1
+    return result
+
+
+def breaches(states, pixels, ts, window, limits):
+    """(begin, depth, time, back, loss in samples) of one region, and its stable samples."""
+    area = len(pixels)
+
+    def reference(t):
+        return [longest([states[ms][y][x] for ms in range(max(t - window, 0), t)][::-1]) for x, y in pixels]
+
+    def agreement(t, ref):
+        return sum(states[t][y][x] == color for (x, y), color in zip(pixels, ref, strict=True)) / area
+
+    refs = [reference(t) for t in ts]
+    own = [agreement(t, ref) for t, ref in zip(ts, refs, strict=True)]
+    quiet = []
+    for k in range(len(ts)):
+        calm = k >= limits.calm and sum(own[k - limits.calm + 1 : k + 1]) / limits.calm >= limits.stable - 1e-9
+        quiet.append(calm and own[k] >= limits.stable and refs[k].count(0) <= area / 2)
+    result, k = [], 1
+    while k < len(ts):
+        if quiet[k] or not quiet[k - 1]:
+            k += 1
+            continue
+        since, begun, depth, loss = k, None, 0.0, 0.0
+        while True:
+            q = agreement(ts[k], refs[since - 1])
+            if begun is None and q < limits.broken:
+                begun = k
+            if begun is not None:
+                depth = max(depth, 1 - q)
+                loss += 1 - q if q < limits.stable else 0
+            over = k - begun >= limits.patience if begun is not None else k - since >= limits.memory
+            if q >= limits.stable or over or k + 1 == len(ts):
+                break
+            k += 1
+        if begun is not None:
+            result.append((ts[begun], depth, ts[k] - ts[begun], q >= limits.stable, loss))
+        k += 1
+    return result, sum(quiet)
+
+
+def variance(values):
+    """Mean square distance from the mean."""
+    mean = sum(values) / len(values)
+    return sum((v - mean) ** 2 for v in values) / len(values)
+
+
+def correlation(a, b):
+    """Pearson's; 0 if either does not vary."""
+    p, q = sum(a) / len(a), sum(b) / len(b)
+    spread = math.sqrt(sum((x - p) ** 2 for x in a) * sum((y - q) ** 2 for y in b))
+    return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True)) / spread if spread > 1e-12 else 0.0
+
+
+def auc(score, true):
+    """Share of pairs of a true and a false one in which the true one scores higher; half for equals."""
+    pairs = [(a, b) for a, t in zip(score, true, strict=True) if t for b, f in zip(score, true, strict=True) if not f]
+    return sum((a > b) + (a == b) / 2 for a, b in pairs) / len(pairs)

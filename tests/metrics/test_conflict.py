@@ -148,3 +148,12 @@ def test_by_hand_an_attack_and_a_takeover():
     assert found["row"].tolist() == [1, 5]
     assert found["lasting"].tolist() == [False, True]
     assert found["by"].tolist() == [1, 2]
+
+
+def test_users_by_stance_on_paper():
+    run = run_of([(ts, user, 3, 3, color, "noise", -1) for ts, user, color, _ in PAPER])
+    verdict = conflict.verdicts(run)  # three hours: 0 is the reference, and 4 at the end for what comes late
+    counts = conflict.stances(np.array([user for _, user, *_ in PAPER]), verdict)
+    shares = {name.replace(" ", "_"): count / sum(counts.values()) for name, count in counts.items()}
+    innovation = np.count_nonzero(verdict == INNOVATION) / len(PAPER)
+    assert conflict.users_by_stance(run) == shares | {"innovation": innovation}
