@@ -106,10 +106,10 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
 
     history = histories(run)
     backward, forward = references(history, window, run.end)
-    goals = _goals(run)
+    wanted = goals(run)
     community = column(run, "community").astype(np.int64)
-    entry, goal = _all_broken(history, backward, goals, community)
-    row, owner = history.row[entry], goals.community[goal]
+    entry, goal = _all_broken(history, backward, wanted, community)
+    row, owner = history.row[entry], wanted.community[goal]
     user = column(run, "user").astype(np.int64)
     frame = pandas.DataFrame(
         {
@@ -117,7 +117,7 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
             "ts": history.ts[entry],
             "user": user[row],
             "by": community[row],
-            "design": goals.design[goal],
+            "design": wanted.design[goal],
             "community": owner,
             "lasting": forward[entry] == history.color[entry],
         }
@@ -149,7 +149,7 @@ class Goals(NamedTuple):
     ended: np.ndarray
 
 
-def _goals(run: Run) -> Goals:
+def goals(run: Run) -> Goals:
     """Goals from the table of designs; what lies outside the canvas is left out."""
     size = run.scenario.canvas
     pixels, columns = [np.zeros(0, np.int64)], [np.zeros((0, 5), np.int64)]

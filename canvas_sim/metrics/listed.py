@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from canvas_sim.metrics import artworks, bots, conflict, feuds, pressure, repair, resilience, transitions, warning
+from canvas_sim.metrics import (
+    alliances,
+    artworks,
+    bots,
+    building,
+    conflict,
+    feuds,
+    pressure,
+    repair,
+    resilience,
+    trace,
+    transitions,
+    warning,
+)
 
 Row = tuple[str, str, str, Literal["frames", "log", "works"], Callable[..., Any]]
 
 LISTED: tuple[Row, ...] = (
     ("artworks", "several", "sizes, growth, redundancy and users of the artworks", "works", artworks.scores),
+    ("building", "h; user-hours a pixel; slope", "from half of an artwork to .9", "works", building.building),
+    ("trace", "modularity; share", "who places where and when others do, and time-shuffled", "log", trace.trace),
+    ("alliances", "ratio; share; h", "allies against what contact and activity explain", "log", alliances.alliances),
     ("stances", "share of users", "who only attack, only defend, do both; innovation", "log", conflict.users_by_stance),
     ("feuds", "ratio; share of pairs", "users for one artwork and against another", "works", feuds.feuds),
     ("repair", "share; s", "pixels that lose their color get it back", "log", repair.repair),

@@ -267,3 +267,56 @@ def auc(score, true):
     """Share of pairs of a true and a false one in which the true one scores higher; half for equals."""
     pairs = [(a, b) for a, t in zip(score, true, strict=True) if t for b, f in zip(score, true, strict=True) if not f]
     return sum((a > b) + (a == b) / 2 for a, b in pairs) / len(pairs)
+
+
+def shared_information(a, b):
+    """Mutual information over the mean entropy, from the shares of all pairs of labels."""
+    n = len(a)
+
+    def share(*labels):
+        return sum(pair == labels for pair in zip(*((a, b) if len(labels) == 2 else ()), strict=True)) / n
+
+    mutual = 0.0
+    for x in set(a):
+        for y in set(b):
+            if share(x, y):
+                mutual += share(x, y) * math.log(share(x, y) / (a.count(x) / n * b.count(y) / n))
+    entropies = [-sum(v.count(x) / n * math.log(v.count(x) / n) for x in set(v)) for v in (a, b)]
+    return 2 * mutual / sum(entropies)
+
+
+def membership(rows):
+    """Community for which each user placed most, help aside, the lowest of equals; -1 without one."""
+    users = max(row["user"] for row in rows) + 1
+    result = []
+    for user in range(users):
+        own = [r["community"] for r in rows if r["user"] == user and r["community"] >= 0 and r.get("intent") != "help"]
+        result.append(min(own, key=lambda club: (-own.count(club), club)) if own else -1)
+    return result
+
+
+def relations(rows, club, designs, many, size):
+    """Help, attacks and contact between communities, from the definitions."""
+    helped, attacked, contact = ([[0] * many for _ in range(many)] for _ in range(3))
+    goals = []
+    for row in designs:
+        places = [
+            (row["x"] + k % row["width"], row["y"] + k // row["width"]) for k in range(len(row.get("pixels", b"")))
+        ]
+        until = row["ended"] if row.get("ended", -1) >= 0 else math.inf
+        for (x, y), color in zip(places, row.get("pixels", b""), strict=True):
+            if color != 255 and 0 <= x < size[0] and 0 <= y < size[1]:
+                goals.append((x, y, color, row["community"], row.get("founded", 0), until))
+    for (ts, user, x, y, color), old in zip(rows, colors_before(rows), strict=True):
+        a = club[user]
+        for gx, gy, goal, b, founded, until in goals:
+            if a >= 0 and a != b and color != old and (gx, gy) == (x, y) and founded <= ts < until:
+                helped[a][b] += color == goal
+                attacked[a][b] += old == goal
+    for i, (x, y, _, a, founded, until) in enumerate(goals):
+        for x2, y2, _, b, founded2, until2 in goals[:i]:
+            near = abs(x - x2) + abs(y - y2) <= 1
+            if a != b and near and max(founded, founded2) < min(until, until2):
+                contact[a][b] += 1
+                contact[b][a] += 1
+    return helped, attacked, contact
