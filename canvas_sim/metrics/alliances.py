@@ -74,11 +74,29 @@ def co_defense(found: Relations, friends: np.ndarray) -> float:
 
 
 def border_attacks(found: Relations, friends: np.ndarray) -> float:
-    """Attacks between allies who touch over what the border's length and both sides' rates towards others explain."""
-    others = found.attacks * ~friends
-    dealt = np.broadcast_to(others.sum(axis=1)[:, None], others.shape).astype(np.float64)
-    taken = np.broadcast_to(others.sum(axis=0), others.shape).astype(np.float64)
-    return beyond(found.attacks, [dealt, taken, found.contact.astype(np.float64)], found.contact > 0, friends)
+    """Attacks between allies who touch over what the border's length and both sides' rates towards others explain.
+
+    NaN where that is nothing.
+    """
+    foes = (found.contact > 0) & ~friends
+    known = by_length(found.attacks, found.contact, foes)[~foes & friends].sum()
+    return float(found.attacks[friends & (found.contact > 0)].sum() / known) if known else float("nan")
+
+
+def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds: int = 1000) -> np.ndarray:
+    """What counts would be if they went with length, and with a rate of each side: float64 [a, b].
+
+    The likeliest rates: those with which the sums of rows and columns over the pairs `fitted` (bool [a, b]) come out.
+
+    Source: quasi-independence (Goodman 1968), by iterative proportional fitting.
+    """
+    size = length * fitted
+    rows, columns = (counts * fitted).sum(axis=1), (counts * fitted).sum(axis=0)
+    dealt, taken = np.ones(len(rows)), np.ones(len(columns))
+    for _ in range(rounds):
+        dealt = rows / np.maximum(size @ taken, 1e-300)
+        taken = columns / np.maximum(dealt @ size, 1e-300)
+    return np.outer(dealt, taken) * length
 
 
 def signs(found: Relations) -> np.ndarray:
