@@ -36,6 +36,7 @@ a request to end (SIGTERM).
 """
 
 
+LARGEST = 2**32 - 1  # of seeds
 SHOWN = 400  # designs in a picture of them
 
 app = typer.Typer(
@@ -61,7 +62,7 @@ Changes = Annotated[
 def run(  # noqa: PLR0913, PLR0917 (what can be typed)
     event: Event = "quickstart",
     changes: Changes = None,
-    seed: Annotated[int, typer.Option(min=0, help="Another seed, another course of events.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST, help="Another seed, another course of events.")] = 0,
     scale: Annotated[float, typer.Option(help="Shrink the event to this share of its area, densities kept.")] = 1.0,
     threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all unless told.")] = None,
     out: Annotated[
@@ -157,7 +158,7 @@ def show(event: Event) -> None:
 
 @app.command()
 def designs(
-    seed: Annotated[int, typer.Option(min=0, help="Another seed, other designs.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST, help="Another seed, other designs.")] = 0,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Picture to write.")] = Path("designs.png"),
 ) -> None:
     """Make a picture of built-in designs: flags, words, hearts, creatures and more."""
@@ -213,7 +214,7 @@ def null(
         ),
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to make.")],
-    seed: Annotated[int, typer.Option(min=0, help="Another seed, other draws.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST, help="Another seed, other draws.")] = 0,
     exponent: Annotated[float, typer.Option(help="Of the area, in the model area.")] = 1.0,
 ) -> None:
     """Make an event in which nobody has any idea, with the times and users of a run.

@@ -19,6 +19,7 @@ from canvas_sim.hand import Hand
 from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
 from canvas_sim.scenario.loading import load, with_values
+from canvas_sim.scenario.numbers import LARGEST_SEED, whole
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.times import milliseconds
 
@@ -109,7 +110,7 @@ class CanvasModel(Population):
             )
         )
         self.event = _event(scenario, given)
-        self.seed, self.ticks = _seed(seed), _whole("ticks", ticks, 1)
+        self.seed, self.ticks = _seed(seed), whole("ticks", ticks, 1)
         begin(self, self.seed)
         self.notes = Notes(keep=log)
         self._digest, self._cells = "", {}
@@ -255,12 +256,4 @@ def _event(scenario: str | Path | Scenario, given: dict[str, Any]) -> Scenario:
 def _seed(seed: Any) -> int:
     if seed is None:
         return secrets.randbits(32)
-    return _whole("seed", seed, 0, 2**32 - 1)
-
-
-def _whole(name: str, value: Any, low: int, high: int = 10**9) -> int:
-    """A whole number in its range, also where numpy made it."""
-    real = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    if not (real and low <= value <= high and value == int(value)):
-        raise UserError(f"{name} {value!r} is out of range; it must be a whole number from {low} to {high}")
-    return int(value)
+    return whole("seed", seed, 0, LARGEST_SEED)

@@ -122,7 +122,8 @@ def test_mistakes_are_one_line(typed, runs, tmp_path, line, said):
 
 
 @pytest.mark.parametrize(
-    "line", ["bogus", "run --bogus", "run --seed x", "run --seed -1", "run --threads 0", "compare a"]
+    "line",
+    ["bogus", "run --bogus", "run --seed x", "run --seed -1", "run --seed 4294967296", "run --threads 0"],
 )
 def test_wrong_usage(typed, runs, line):
     result = typed(line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.errors import UserError
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
 
@@ -53,11 +54,25 @@ def write_png(path: Path, canvas: np.ndarray, colors: Sequence[str]) -> None:
 
 
 def read_png(path: Path) -> np.ndarray:
-    """Palette indices of a PNG that `write_png` wrote, uint8 [h, w]."""
+    """Palette indices of a PNG that `write_png` wrote, uint8 [h, w].
+
+    Raises
+    ------
+    UserError
+        It cannot be read, or is no such picture.
+    """
     from PIL import Image
 
-    with Image.open(path) as picture:
-        return np.array(picture, np.uint8)
+    try:
+        with Image.open(path, formats=["PNG"]) as picture:
+            canvas = np.array(picture)
+            if picture.mode in ("P", "L"):
+                return canvas.astype(np.uint8)
+    except FileNotFoundError:
+        raise UserError(f"there is no file {path}") from None
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UserError(f"{path} is broken: {error}") from error
+    raise UserError(f"{path} is no canvas: it is a picture without a palette")
 
 
 def fitted(canvas: np.ndarray, colors: Sequence[str], side: int = FILM_SIDE) -> Image.Image:

@@ -31,6 +31,19 @@ def writing(path: Path) -> Iterator[None]:
         raise UserError(f"cannot write {path}: {reason}") from error
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what can be wrong with a Parquet file into a `UserError` that names `path`."""
+    import pyarrow
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise UserError(f"there is no file {path}") from None
+    except (OSError, pyarrow.ArrowException) as error:
+        raise UserError(f"{path} is no Parquet file, or broken: {str(error).partition(chr(10))[0]}") from error
+
+
 def arrow_type(name: str, column: Column) -> pyarrow.DataType:
     """How a column is stored: intents as a dictionary of their names, all else as it is."""
     import pyarrow
@@ -103,14 +116,17 @@ def read_frame(folder: Path, table: str) -> pandas.DataFrame:
     """One table of a run folder as a pandas frame."""
     import pyarrow.parquet
 
-    return pyarrow.parquet.read_table(folder / f"{table}.parquet").to_pandas()
+    path = folder / f"{table}.parquet"
+    with reading(path):
+        return pyarrow.parquet.read_table(path).to_pandas()
 
 
 def read_chunks(folder: Path, names: tuple[str, ...]) -> Iterator[dict[str, np.ndarray]]:
     """Some columns of the log, `CHUNK` rows at a time, with intents as codes."""
     import pyarrow.parquet
 
-    with pyarrow.parquet.ParquetFile(folder / "events.parquet") as file:
+    path = folder / "events.parquet"
+    with reading(path), pyarrow.parquet.ParquetFile(path) as file:
         for batch in file.iter_batches(CHUNK, columns=list(names)):
             yield {name: _numbers(batch.column(name)) for name in names}
 

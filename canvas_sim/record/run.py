@@ -60,6 +60,9 @@ class Run:
             info = json.loads((folder / "run.json").read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise UserError(f"{folder} is not a run folder: it has no readable run.json") from error
+        counts = info.get("counts") if isinstance(info, dict) else None
+        if not (isinstance(counts, dict) and "placements" in counts and {"seed", "digest"} <= set(info)):
+            raise UserError(f"{folder} is not a run folder: its run.json does not say seed, digest and counts")
         missing = [name for name in ("scenario.toml", "canvas.png") if not (folder / name).is_file()]
         if missing:
             raise UserError(f"{folder} is not a whole run folder: it has no {missing[0]}")

@@ -76,7 +76,7 @@ def _toml(text: str) -> Any:
     """The text as a TOML value, None if it is none."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from canvas_sim.errors import UserError
@@ -104,6 +104,8 @@ def _people(scenario: Scenario) -> Iterator[str]:
     if min(activity.arrivals) < 0 or max(activity.arrivals) <= 0:
         yield "activity.arrivals must not be negative, and somebody must arrive"
     try:
-        datetime.fromisoformat(scenario.event.launch)
+        utc = datetime.fromisoformat(scenario.event.launch).utcoffset() in (None, timedelta(0))
     except ValueError:
+        utc = False
+    if not utc:
         yield f"event.launch = {scenario.event.launch!r}: must be a time in UTC, such as 2017-03-31T17:00:00Z"

@@ -72,6 +72,9 @@ def _line(error: Any, where: Spot) -> str:
     kind = error["type"]
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _unknown_kind(error, where)
+    if where.path[0] == "interventions" and len(where.path) <= 2 and kind != "extra_forbidden":
+        what = "tables, [[interventions]] each" if len(where.path) == 1 else "a table with kind, at and what it needs"
+        return f"{where.name} = {_short(error['input'])}: must be {what}"
     if where.field is None or kind == "extra_forbidden":
         return unknown(where) if kind == "extra_forbidden" else f"{where.name}: {error['msg'].lower()}"
     if kind == "missing" and not isinstance(where.path[-1], int):

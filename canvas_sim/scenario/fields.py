@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Section(BaseModel):
@@ -16,7 +16,16 @@ class Section(BaseModel):
 
 def number(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:
     """A field within [low, high], with its unit and its meaning; a share of 0 to 1 unless told."""
-    return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+    field = Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+    field.metadata.append(BeforeValidator(_no_truth))
+    return field
+
+
+def _no_truth(value: Any) -> Any:
+    """Refuse true and false where a number is meant; pydantic would take them for 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError("a truth value is no number")
+    return value
 
 
 def other(default: Any, unit: str, meaning: str, **limits: Any) -> Any:

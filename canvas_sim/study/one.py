@@ -21,6 +21,7 @@ from canvas_sim.record.parquet import writing
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.numbers import LARGEST_SEED, whole
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 
@@ -54,7 +55,7 @@ def run(
         `out` is taken or cannot be written, the disk is full, or the scenario cannot be simulated. Nothing is left
         behind then, nor after Ctrl-C.
     """
-    began = time.perf_counter()
+    began, seed = time.perf_counter(), whole("seed", seed, 0, LARGEST_SEED)
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, log=log, keep=folder is None)
         simulation = _simulation(scenario, seed, threads, recorder)

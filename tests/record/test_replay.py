@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from canvas_sim.errors import UserError
 from canvas_sim.record import parquet
@@ -98,9 +99,26 @@ def test_a_log_that_leaves_the_canvas_is_refused():
 def test_no_run_folder_is_one_line(tmp_path):
     with pytest.raises(UserError, match="not a run folder"):
         Run.load(tmp_path)
-    (tmp_path / "run.json").write_text(json.dumps({}))
+    for info in ([], {}, {"seed": 1, "digest": "a", "counts": 3}):
+        (tmp_path / "run.json").write_text(json.dumps(info))
+        with pytest.raises(UserError, match=r"not a run folder: its run\.json does not say seed, digest and counts"):
+            Run.load(tmp_path)
+    info = {"seed": 1, "digest": "a", "counts": {"placements": 1}}
+    (tmp_path / "run.json").write_text(json.dumps(info))
     with pytest.raises(UserError, match="no scenario"):
         Run.load(tmp_path)
+    for name in ("scenario.toml", "canvas.png", "events.parquet"):
+        (tmp_path / name).write_text("nonsense")
+    run = Run.load(tmp_path)
+    for broken in (lambda: run.scenario, lambda: run.canvas, lambda: run.events, lambda: next(run.chunks("x"))):
+        with pytest.raises(UserError) as caught:
+            broken()
+        assert "\n" not in str(caught.value)
+    with pytest.raises(UserError, match=r"there is no file .*posts\.parquet"):
+        _ = run.posts
+    Image.new("RGB", (3, 3)).save(tmp_path / "canvas.png")
+    with pytest.raises(UserError, match="a picture without a palette"):
+        _ = run.canvas
 
 
 def test_a_template_comes_back():

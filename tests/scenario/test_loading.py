@@ -96,6 +96,13 @@ def test_not_toml(file, text):
     ("[event]\ntick = 2.5", "event.tick = 2.5: must be a whole number from 1 to 60 [s]"),
     ("[event]\nhours = nan", "event.hours = NaN: must be a number from 0.01 to 400 [h]"),
     ('[event]\nhours = "x"', 'event.hours = "x": must be a number from 0.01 to 400 [h]'),
+    ("[event]\nhours = true", "event.hours = true: must be a number from 0.01 to 400 [h]"),
+    ("[activity]\nusers = false", "activity.users = false: must be a whole number from 1 to 20,000,000 [users]"),
+    ("[event]\nhours = 1e400", "event.hours = Infinity: must be a number from 0.01 to 400 [h]"),
+    ("[event]\nlaunch = 7", "event.launch = 7: must be text at most 40 long [UTC]"),
+    ("event = 3", "event = 3: must be a table with name, about, hours, tick, launch"),
+    ("interventions = 3", "interventions = 3: must be tables, [[interventions]] each"),
+    ('interventions = ["raid"]', 'interventions.0 = "raid": must be a table with kind, at and what it needs'),
     ("[activity]\nsaturated = 7", "activity.saturated = 7: must be true or false"),
     ("[event]\nname = 7", "event.name = 7: must be text at most 80 long [text]"),
     ("[canvas]\npalette = 2022", "canvas.palette = 2022: must be a list or text [name or RRGGBB list]"),
@@ -145,3 +152,20 @@ def test_with_values_leaves_the_old_one():
     assert with_values(old, ["activity.users=7"]).activity.users == 7
     assert old == Scenario()
     assert with_values(old, []) == old
+
+
+@pytest.mark.parametrize(
+    "text", [b"[event]\nhours = " + b"9" * 5000, b"a = " + b"[" * 3000, b"\x00", b"\xff\xfe", b"a=1\na=2"]
+)
+def test_what_is_no_toml_is_said_in_one_line(file, text):
+    (line,) = complaint(file(text))
+    assert "mine.toml is not TOML" in line
+
+
+def test_a_mark_at_the_beginning_is_no_mistake(file):
+    assert load(file(b"\xef\xbb\xbf[event]\nhours = 2\n")).event.hours == 2
+
+
+@pytest.mark.parametrize("change", ["event.hours=" + "9" * 5000, "event.hours=" + "[" * 3000, "event.hours=\x00"])
+def test_odd_values_of_changes_are_refused(change):
+    assert len(complaint("quickstart", [change])) == 1

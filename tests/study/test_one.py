@@ -122,6 +122,13 @@ def test_a_taken_folder_is_refused_before_any_work(tmp_path, monkeypatch):
         one.run(SCENARIO, out=tmp_path / "run")
 
 
+@pytest.mark.parametrize("seed", [-1, 2**32, 1.5, "x", None, True])
+def test_seeds_out_of_range(tmp_path, seed):
+    with pytest.raises(UserError, match=r"^seed .* is out of range; it must be a whole number from 0 to 4294967295"):
+        one.run(SCENARIO, seed, out=tmp_path / "run")
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_info_is_plain_json(tmp_path):
     one.run(SCENARIO, out=tmp_path / "run")
     info = json.loads((tmp_path / "run" / "run.json").read_text())
