@@ -67,6 +67,10 @@ def _posts(model: CanvasModel) -> int:
 
 
 def make_collector() -> DataCollector:
-    """A collector of model reporters, cheap enough for every step; never of agents, of which there are too many."""
-    reporters = {"hours": "hours", "placements": "placements", "posts": _posts}
-    return DataCollector(model_reporters=reporters | {name: _reporter(name) for name in MEASURED})
+    """A collector of model reporters, cheap enough for every step; never of agents, of which there are too many.
+
+    No reporter has the name of a parameter of the model, as rows of `mesa.batch_run` hold both.
+    """
+    reporters = {"hour": "hours", "placements": "placements", "posts": _posts}
+    measured = {("living_alliances" if name == "alliances" else name): _reporter(name) for name in MEASURED}
+    return DataCollector(model_reporters=reporters | measured)

@@ -77,8 +77,8 @@ class CanvasModel(Population):
     seed : int
         Which with `event` and `people` gives the same bytes again.
     datacollector : mesa.DataCollector
-        A row each step: hours, placements, posts, and as of the last row of the timeline (every ten minutes)
-        communities, alliances, not_white, same_neighbor, isolated and damage.
+        A row each step: hour (since the start), placements, posts, and as of the last row of the timeline (every ten
+        minutes) communities, living_alliances, not_white, same_neighbor, isolated and damage.
     """
 
     def __init__(  # noqa: PLR0913 (what sliders and sweeps turn)

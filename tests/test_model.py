@@ -260,6 +260,47 @@ def test_batch_run():
         assert row["placements"] == CanvasModel(TINY, seed=row["seed"], noise=row["noise"]).run().placements
 
 
+def test_a_row_of_batch_run_has_parameters_and_measures():
+    model = CanvasModel(TINY, seed=1)
+    assert model.datacollector.model_vars.keys().isdisjoint(inspect.signature(CanvasModel).parameters)
+    assert model.datacollector.model_vars.keys() >= {"hour", "living_alliances", "communities"}
+
+
+BATCH = """
+import mesa
+from small_events import TINY
+from canvas_sim import CanvasModel
+if __name__ == "__main__":
+    given = {"scenario": TINY, "alliances": [True, False], "hours": 0.5}
+    options = {"max_steps": 100, "data_collection_period": 30, "display_progress": False}
+    if "rng" in mesa.batch_run.__code__.co_varnames:
+        rows = mesa.batch_run(CanvasModel, given, number_processes=2, rng=[1, 2], **options)
+    else:
+        rows = mesa.batch_run(CanvasModel, given | {"seed": [1, 2]}, number_processes=2, **options)
+    for row in rows:
+        print(row["alliances"], row["seed"], row["hours"], row["placements"], round(row["hour"] * 360))
+"""
+
+
+@pytest.mark.slow
+def test_batch_run_on_two_processes_stops_and_collects_as_told(tmp_path):
+    """A scenario is one value; rows come every so many steps, until there were as many as allowed."""
+    (tmp_path / "batch.py").write_text(BATCH)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        [sys.executable, tmp_path / "batch.py"], env=environment, capture_output=True, text=True, check=True
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert {(row[0], row[1]) for row in rows} == {(a, s) for a in ("True", "False") for s in ("1", "2")}
+    for row in rows:
+        model = CanvasModel(TINY, seed=int(row[1]), alliances=row[0] == "True", hours=0.5)
+        model.run_for(f"{10 * int(row[4])}s")
+        assert (row[2], int(row[3])) == ("0.5", model.placements)
+    ticks = [int(row[4]) for row in rows]
+    assert sorted(set(ticks))[:4] == [1, 31, 61, 91]
+    assert max(ticks) in (100, 101)  # versions of Mesa differ
+
+
 def test_canvas_is_a_view_that_cannot_be_painted(stock):
     assert stock.canvas.shape == (SMALL.canvas.height, SMALL.canvas.width)
     with pytest.raises(ValueError, match="read-only"):

@@ -81,6 +81,9 @@ class Scenario(Section):
     record: Record = Record()
     interventions: list[Intervention] = other([], "list", "timed changes")
 
+    __iter__ = None  # type: ignore[assignment]
+    """One value, not a series of sections: so `mesa.batch_run` takes it as one level of a parameter."""
+
     def _repr_html_(self) -> str:
         from canvas_sim.scenario.html import html
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,7 +51,6 @@ class Plan:
     raw: Mapping[str, Any]
     seeds: tuple[int, ...]
     metrics: tuple[str, ...]
-    _bases: dict[str, Scenario] = field(default_factory=dict)
 
     @cached_property
     def factors(self) -> list[str]:
@@ -80,7 +79,7 @@ class Plan:
         values = dict(point)
         scale = values.pop("scale", self.raw.get("scale", 1.0))
         treatment = treatments.get(values.pop(TREATMENT, None), {})
-        base = self._base()
+        base = self._base
         try:
             base = with_values(base, [change(*pair) for pair in flat(treatment.get("set", {})).items()])
             if treatment.get("interventions"):
@@ -91,12 +90,10 @@ class Plan:
             arm = ", ".join(f"{name} = {value}" for name, value in point.items())
             raise UserError(f"arm {arm}: {str(error).splitlines()[0]}" if arm else str(error)) from None
 
+    @cached_property
     def _base(self) -> Scenario:
         """The scenario that all arms start from, at full size."""
-        if "" not in self._bases:
-            changes = [change(*pair) for pair in flat(self.raw.get("set", {})).items()]
-            self._bases[""] = load(self.raw["scenario"], changes)
-        return self._bases[""]
+        return load(self.raw["scenario"], [change(*pair) for pair in flat(self.raw.get("set", {})).items()])
 
     @property
     def runs(self) -> int:
