@@ -196,8 +196,8 @@ def render(
 
 
 @app.command()
-def report(folder: Folder) -> None:
-    """Write the report of a run: what happened, in words, figures and pictures, as HTML and Markdown."""
+def report(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Of a run, a sweep or an experiment.")]) -> None:
+    """Write the report of a folder: what happened, in words, figures and pictures, as HTML and Markdown."""
     from canvas_sim.show.report import make
 
     typer.echo(f"The report is {make.report(folder)}.")

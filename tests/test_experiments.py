@@ -25,6 +25,7 @@ NAMES = (
 )
 SWEEPS = [name for name in NAMES if (HOME / name / "sweep.toml").is_file()]
 DERIVED = {
+    "early_warning": {"auc", "auc_single", "auc_raid", "auc_founding", "auc_real", "caught"},  # of all samples together
     **{"coordination": set(), "attack_defense": {"edge", "width"}, "alliances": set(), "resilience": {"outlived"}},
     **{"cooldown": {"elasticity"}, "origins": {"misses"}, "scale": {"forum_effect"}, "season": set()},
 }

@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 from canvas_sim.errors import UserError
 from canvas_sim.record.folder import new_file
+from canvas_sim.record.parquet import writing
 from canvas_sim.study.judging import Results, Verdict
 
 if TYPE_CHECKING:
     import pandas
 
+    from canvas_sim.study.plan import Plan
     from canvas_sim.study.sweep import Progress
+    from canvas_sim.study.workers import Outcome as Done
+    from canvas_sim.study.workers import Task
 
 Judge = Callable[[Results], Verdict]
 FINDING = "experiment.json"
@@ -108,6 +112,8 @@ class Experiment:
     quick : what `--quick` changes of the sweep
     base : treatment that the others are compared with
     numbers : for a column, another one with its levels as numbers, for figures: name and values
+    measure : makes the table where runs cannot be measured one by one; takes the plan, a folder to keep things in, and
+        a function that performs tasks
     """
 
     folder: Path
@@ -117,6 +123,7 @@ class Experiment:
     quick: Mapping[str, Any] = field(default_factory=dict)
     base: str = "as is"
     numbers: Mapping[str, tuple[str, Mapping[Any, float]]] = field(default_factory=dict)
+    measure: Callable[[Plan, Path, Callable[[list[Task]], Iterator[Done]]], pandas.DataFrame] | None = None
 
     @cached_property
     def readme(self) -> Readme:
@@ -182,7 +189,10 @@ def perform(
     if quick and (out / "sweep" / ABOUT).is_file():
         shutil.rmtree(out / "sweep")  # an illustration is of the rules as they are now
     plan = read_plan(experiment.plan(quick))
-    table = sweep(plan, out / "sweep", workers=workers, dask=dask, progress=progress).table
+    if experiment.measure is None:
+        table = sweep(plan, out / "sweep", workers=workers, dask=dask, progress=progress).table
+    else:
+        table = _measured(experiment.measure, plan, out, _performing(workers, dask, progress))
     verdicts = judge(experiment, table)
     pictures = _pictures(experiment, plan, out)
     said = {
@@ -196,13 +206,55 @@ def perform(
     return said
 
 
+def _performing(
+    workers: int | None, dask: str | None, progress: Callable[[Progress], None] | None
+) -> Callable[[list[Task]], Iterator[Done]]:
+    """What performs tasks, here or on a cluster, and tells how far it is."""
+
+    def perform_all(tasks: list[Task]) -> Iterator[Done]:
+        from canvas_sim.study import cluster
+        from canvas_sim.study import workers as processes
+        from canvas_sim.study.sweep import Progress, cores
+
+        if not tasks:
+            return
+        count = min(workers or cores(), len(tasks))
+        failed = 0
+        for done, one in enumerate(cluster.perform(tasks, dask) if dask else processes.perform(tasks, count), 1):
+            failed += bool(one.failure)
+            if progress:
+                progress(Progress(done, len(tasks), failed, done / len(tasks), float("nan"), one.memory))
+            yield one
+
+    return perform_all
+
+
+def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, perform_all: Any) -> pandas.DataFrame:
+    """The table of an experiment with a measure of its own, kept where that of a sweep is."""
+    from canvas_sim.engine.warm import warm
+    from canvas_sim.study.journal import ABOUT, TABLE
+    from canvas_sim.study.one import commit, versions
+
+    warm()
+    folder = out / "sweep"
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    table = measure(plan, folder, perform_all)
+    about = {"plan": dict(plan.raw) | {"seeds": list(plan.seeds)}, "versions": versions(), "commit": commit()}
+    with new_file(folder / TABLE) as path:
+        table.to_parquet(path, index=False)
+    with new_file(folder / ABOUT) as path:
+        path.write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+    return table
+
+
 def judge(experiment: Experiment, table: pandas.DataFrame) -> dict[str, Verdict]:
     """The verdict on each expectation."""
     results = Results(table, experiment.base)
     return {name: experiment.judges[name](results) for name in experiment.readme.expectations}
 
 
-def _pictures(experiment: Experiment, plan: Any, out: Path) -> list[dict[str, Any]]:
+def _pictures(experiment: Experiment, plan: Plan, out: Path) -> list[dict[str, Any]]:
     """Canvases of the first seed, run once more, with their digests."""
     from canvas_sim.record.images import write_png
     from canvas_sim.study.one import run
