@@ -1,7 +1,7 @@
-"""How fast official logs are read and written, and in how much memory: ``python benchmarks/formats.py 2 8 32``.
+"""How fast official logs are read and written, and in how much memory: ``python benchmarks/formats.py 2017 2 8 32``.
 
-For each number of million rows it makes a run of random placements (15 a user, as in 2022), exports it, deals the lines
-out at random to gzip files, and imports these in a process of its own. Prints one row of Markdown for each.
+For each number of million rows it makes a run of random placements (15 a user, as in 2022), exports it in the format,
+deals the lines out at random to gzip files, and imports these in a process of its own. Prints a row for each.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ import numpy as np
 
 from canvas_sim.record.exporting import export
 from canvas_sim.record.landing import Landing
+from canvas_sim.record.official import EVENTS
 from canvas_sim.record.setting import known_event
 
-FORMAT, EVENT = "2022", "rplace-2022"
 FILES = 16
 PER_USER = 15
 CHUNK = 1 << 18  # rows
 
 
-def make(folder: Path, rows: int) -> None:
+def make(folder: Path, form: str, rows: int) -> None:
     """Write a run folder with random placements, in order of time."""
     folder.mkdir()
-    setting = known_event(EVENT, "Random placements.")
+    setting = known_event(EVENTS[form], "Random placements.")
     landing = Landing(folder, setting, setting.interventions())
     draws = np.random.default_rng(1)
     for first in range(0, rows, CHUNK):
@@ -37,7 +37,7 @@ def make(folder: Path, rows: int) -> None:
         span = (setting.end * first // rows, setting.end * (first + count) // rows)
         ts = np.sort(draws.integers(*span, count))
         x, y = draws.integers(0, setting.size[0], count), draws.integers(0, setting.size[1], count)
-        landing.take(ts, draws.integers(0, rows // PER_USER, count), (x, y, draws.integers(0, 32, count)))
+        landing.take(ts, draws.integers(0, rows // PER_USER, count), (x, y, draws.integers(0, 16, count)))
     landing.finish({"rejected": 0}, 0)
 
 
@@ -65,29 +65,29 @@ def deal(log: Path, into: Path) -> list[Path]:
     return packed
 
 
-def read(out: Path, paths: list[str]) -> None:
+def read(form: str, out: Path, paths: list[str]) -> None:
     """Import; prints seconds, seconds of processor time and peak memory in MB. Runs in a process of its own."""
     from canvas_sim.record.importing import import_event
 
     began = time.perf_counter()
-    import_event(paths, FORMAT, out, strict=True)
+    import_event(paths, form, out, strict=True)
     used = resource.getrusage(resource.RUSAGE_SELF)
     sys.stdout.write(f"{time.perf_counter() - began} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}")
 
 
-def row(millions: float) -> str:
+def row(form: str, millions: float) -> str:
     """Measure one size: a row of the table."""
     rows = round(millions * 1e6)
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
-        make(folder / "made", rows)
+        make(folder / "made", form, rows)
         began = time.process_time()
-        export(folder / "made", FORMAT, folder / "log.csv")
+        export(folder / "made", form, folder / "log.csv")
         exporting = time.process_time() - began
         size = (folder / "log.csv").stat().st_size / 1e6
         files = [str(path) for path in deal(folder / "log.csv", folder / "dealt")]
         (folder / "log.csv").unlink()
-        command = [sys.executable, __file__, "--read", str(folder / "read"), *files]
+        command = [sys.executable, __file__, "--read", form, str(folder / "read"), *files]
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     seconds, processor, memory = map(float, printed.split())
     figures = (millions, size, seconds, processor, rows / processor / 1e6, memory, rows / exporting / 1e6)
@@ -106,9 +106,9 @@ HEADER = (
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--read"]:
-        read(Path(sys.argv[2]), sys.argv[3:])
+        read(sys.argv[2], Path(sys.argv[3]), sys.argv[4:])
     else:
         sys.stdout.write(f"| {' | '.join(HEADER)} |\n|{'---|' * len(HEADER)}\n")
-        for given in sys.argv[1:]:
-            sys.stdout.write(row(float(given)))
+        for given in sys.argv[2:]:
+            sys.stdout.write(row(sys.argv[1], float(given)))
             sys.stdout.flush()

@@ -98,6 +98,8 @@ class _Source:
             return self._frames
         if self._run is None:
             raise NotAvailable("there are canvases, but no log of who placed what")
+        if not self._run.counted:
+            raise NotAvailable("it was imported from snapshots, which do not say who placed what")
         self._need_log()
         return self._run
 

@@ -81,7 +81,8 @@ def frames_of(run: Run, minutes: float = 30) -> Frames:
         replay.play(int(ms))
         canvas[j] = replay.canvas
     opened = opening(run, times)
-    return Frames(canvas, times / HOUR, placements_until(run, times), opened, tuple(run.colors), run.background)
+    placements = placements_until(run, times) if run.counted else None
+    return Frames(canvas, times / HOUR, placements, opened, tuple(run.colors), run.background)
 
 
 def _times(run: Run, every: float) -> np.ndarray:

@@ -180,12 +180,11 @@ class Landing:
             return
         x, y, color = (values.astype(np.int64) for values in pixels)
         marks = marked(ts, user, x << 40 | y << 16 | color)
-        marks.sort()
-        different = marks[np.append(True, marks[1:] != marks[:-1])]
-        self._duplicates += len(marks) - len(different) + int(np.isin(different, self._last).sum())
-        moment = ts == ts[-1]
-        latest = marked(ts[moment], user[moment], (x << 40 | y << 16 | color)[moment])
-        self._last = np.unique(np.concatenate([self._last, latest]) if ts[0] == ts[-1] else latest)
+        latest = distinct(marks[ts == ts[-1]])
+        before, different = self._last, distinct(marks)
+        again = np.searchsorted(before, different, "right") - np.searchsorted(before, different)
+        self._duplicates += len(marks) - len(different) + int(again.sum())
+        self._last = distinct(np.concatenate([before, latest])) if ts[0] == ts[-1] else latest
 
 
 def _agenda(setting: Setting, interventions: list[dict[str, Any]]) -> list[tuple]:
@@ -209,6 +208,12 @@ def _versions() -> dict[str, str]:
     """Versions of what shapes the result."""
     packages = {name: version(name) for name in ("numpy", "numba", "pyarrow")}
     return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
+
+
+def distinct(marks: np.ndarray) -> np.ndarray:
+    """Marks in order, each once; np.unique hashes them, and can take a hundred times as long."""
+    ordered = np.sort(marks)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
 
 
 @kernel

@@ -112,6 +112,11 @@ class Run:
         return self.info["digest"]
 
     @property
+    def counted(self) -> bool:
+        """Whether the log has all placements: that of an event imported from snapshots has only what they changed."""
+        return self.info.get("source", {}).get("log") != "changes"
+
+    @property
     def columns(self) -> dict[str, dict[str, Column]]:
         """Every table's columns: dtype, unit, meaning."""
         return {table: dict(columns) for table, columns in TABLES.items()}
