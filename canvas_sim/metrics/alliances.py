@@ -12,11 +12,13 @@ from canvas_sim.record.run import HOUR, Run
 OVER = ("broken", "betrayed", "ended")
 
 
-def allied(run: Run, many: int) -> np.ndarray:
-    """Which communities were ever allied: bool [a, b], symmetric."""
-    result = np.zeros((many, many), bool)
+def allied(run: Run, community: np.ndarray) -> np.ndarray:
+    """Which communities were ever allied: bool [a, b], symmetric; `community` has their numbers, in order."""
     formed = run.alliances[run.alliances["what"] == "formed"]
-    result[formed["a"], formed["b"]] = result[formed["b"], formed["a"]] = True
+    formed = formed[formed["a"].isin(community) & formed["b"].isin(community)]
+    a, b = np.searchsorted(community, formed["a"]), np.searchsorted(community, formed["b"])
+    result = np.zeros((len(community), len(community)), bool)
+    result[a, b] = result[b, a] = True
     return result
 
 
@@ -162,7 +164,7 @@ def alliances(run: Run) -> dict[str, float]:
     if run.communities.empty:
         raise NotAvailable("there are no communities")
     found = relations(run)
-    friends = allied(run, len(found.activity))
+    friends = allied(run, found.community)
     balanced, chance = balance(signs(found))
     measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
     return measured | {"balanced": balanced, "chance": chance} | durations(run)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.metrics.artworks import distinct
 from canvas_sim.metrics.conflict import ATTACK, DEFENSE, INNOVATION, verdicts
 from canvas_sim.metrics.histories import column, histories
 from canvas_sim.metrics.known import need_users
@@ -41,8 +42,11 @@ def table(run: Run) -> pandas.DataFrame:
     regions, history = tiles(run), histories(run)
     found = series_of(history, regions, run.end)
     broken = breaches_of(history, regions, found).table
-    hours = run.end // HOUR
-    attackers, defenders = (_users(run, regions.work, kinds, hours) for kinds in ((ATTACK, INNOVATION), (DEFENSE,)))
+    hours = max(run.end // HOUR, 1)
+    verdict = verdicts(run)
+    attackers, defenders = (
+        _users(run, regions.work, np.isin(verdict, kinds), hours) for kinds in ((ATTACK, INNOVATION), (DEFENSE,))
+    )
     lost = np.zeros((len(regions.area), hours), bool)
     # A breach that is seen at the full hour happened in the hour before.
     inside = (broken["begin"] - 1) // HOUR < hours
@@ -57,14 +61,13 @@ def table(run: Run) -> pandas.DataFrame:
     return pandas.DataFrame({"region": region, "hour": hour} | columns)
 
 
-def _users(run: Run, tile: np.ndarray, kinds: tuple[int, ...], hours: int) -> np.ndarray:
-    """Users with a placement of these kinds in each tile and hour: int64 [tile, hour]."""
-    taken = np.isin(verdicts(run), kinds)
+def _users(run: Run, tile: np.ndarray, taken: np.ndarray, hours: int) -> np.ndarray:
+    """Users with one of the placements `taken` in each tile and hour: int64 [tile, hour]."""
     pixel = column(run, "y").astype(np.int64)[taken] * run.scenario.canvas.width + column(run, "x")[taken]
     user, hour = column(run, "user").astype(np.int64)[taken], column(run, "ts")[taken] // HOUR
     known = (user >= 0) & (hour < hours)
     cell = tile[pixel[known]].astype(np.int64) * hours + hour[known]
-    pairs = np.unique(cell << 32 | user[known])
+    pairs = distinct(cell << 32 | user[known])
     return np.bincount(pairs >> 32, minlength=(int(tile.max()) + 1) * hours).reshape(-1, hours)
 
 

@@ -87,7 +87,7 @@ def breaches_of(history: Histories, regions: Works, found: Series, limits: Limit
         count += many
     names = ["region", "begin", "depth", "time", "back", "loss"]
     table = pandas.DataFrame(rows[:count], columns=names).astype({"region": int, "begin": int, "back": bool})
-    hours = float(totals[0] * found.ts[0] / HOUR)
+    hours = float(totals[0] * found.ts[:1].sum() / HOUR)
     return Breaches(table, hours, float(totals[1] / totals[0]) if totals[0] else float("nan"))
 
 

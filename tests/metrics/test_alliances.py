@@ -47,6 +47,16 @@ def test_relations_against_a_slow_twin():
     assert found.help.any() and found.attacks.any() and found.contact.any()
 
 
+def test_the_busiest_communities_count():
+    run = event([row for row in busy() if row["community"] != 1], designs=DESIGNS, communities=CLUBS)
+    whole, part = relations(run), relations(run, most=3)
+    kept = np.sort(np.argsort(-whole.activity, kind="stable")[:3])
+    assert part.community.tolist() == kept.tolist() and 1 not in kept
+    for name in ("help", "attacks", "contact"):
+        np.testing.assert_array_equal(getattr(part, name), getattr(whole, name)[np.ix_(kept, kept)])
+    assert alliances.allied(event([], alliances=[{"a": 2, "b": 1, "what": "formed"}]), np.array([0, 1, 2])).sum() == 2
+
+
 def test_contact_on_paper():
     """Side by side along two pixels; one pixel in common, which also touches one more of each."""
     side = event([{"community": 0}], designs=[design(0, 0, 0, ["11", "11"]), design(1, 2, 0, ["2", "2", "2"])],
@@ -97,11 +107,11 @@ def test_allies_who_care_are_told_from_those_who_are_only_near(care):
     rate = 0.002 * activity[:, None] * (contact + 1) ** 0.7 * np.where(friends, care, 1)
     helped = draws.poisson(rate)
     np.fill_diagonal(helped, 0)
-    found = Relations(helped, helped, np.maximum(contact, 1), activity.astype(np.int64))
+    found = Relations(helped, helped, np.maximum(contact, 1), activity.astype(np.int64), np.arange(30))
     assert alliances.co_defense(found, friends) == pytest.approx(care, rel=0.15)
     attacks = draws.poisson(0.002 * np.outer(activity, activity) ** 0.5 * contact * np.where(friends, 1 / care, 1))
     np.fill_diagonal(attacks, 0)
-    found = Relations(helped, attacks, contact, activity.astype(np.int64))
+    found = Relations(helped, attacks, contact, activity.astype(np.int64), np.arange(30))
     assert alliances.border_attacks(found, friends) == pytest.approx(1 / care, rel=0.1)
 
 
