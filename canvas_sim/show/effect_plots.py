@@ -85,8 +85,8 @@ def levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     if log:
         axes.set_xscale("log")
         axes.minorticks_off()
-    ticks = sorted(rows[x].dropna().unique())
-    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    ticks = _apart(sorted(rows[x].dropna().unique()), log)
+    axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
     axes.set_xlabel(x_name or x.rpartition(".")[2])
     axes.set_ylabel(_axis(outcome, unit))
     label_ends(axes, ends)
@@ -230,6 +230,16 @@ def _axis(outcome: str, unit: str) -> str:
 
 def _tick(value: Any) -> str:
     return f"{value:g}" if isinstance(value, int | float | np.number) else str(value)
+
+
+def _apart(places: Sequence[float], log: bool) -> list[float]:
+    """Places of an axis, without those that would stand in each other's way."""
+    kept: list[float] = []
+    span = max(places) - min(places) if places else 0.0
+    for place in places:
+        if not kept or (place > 1.35 * kept[-1] if log else place > kept[-1] + 0.06 * span):
+            kept.append(place)
+    return kept
 
 
 def _colors(count: int) -> list[str]:

@@ -76,10 +76,10 @@ def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: 
     gap : least distance between two names, as a share of the height of the axes
     """
     low, high = axes.get_ylim()
-    placed = float("-inf")
+    last: dict[float, float] = {}
     for x, y, name, color in sorted(lines, key=lambda line: line[1]):
-        placed = max(y, placed + gap * (high - low))
-        axes.annotate(name, (x, placed), (5, 0), textcoords="offset points", color=color, va="center", clip_on=False)
+        last[x] = max(y, last.get(x, float("-inf")) + gap * (high - low))
+        axes.annotate(name, (x, last[x]), (5, 0), textcoords="offset points", color=color, va="center", clip_on=False)
 
 
 @styled

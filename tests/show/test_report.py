@@ -148,3 +148,8 @@ def test_numbers_for_people():
         *("1,234,567", "0.123", "−3", "12,346", "–", "–", "yes", "x")
     ]
     assert [counted(n, "raid") for n in (0, 1, 2000)] == ["no raids", "1 raid", "2,000 raids"]
+
+
+def test_a_page_shows_itself_in_notebooks(page):
+    shown = page._repr_html_()
+    assert shown.startswith("<iframe") and 'srcdoc="&lt;!doctype html&gt;' in shown

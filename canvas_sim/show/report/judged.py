@@ -252,7 +252,7 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
     outcomes = dict.fromkeys(one.outcome for one in found)
     rows: dict[str, dict[str, str]] = {}
     for one in found:
-        where = "".join(f", {name.rpartition('.')[2]} {said(value)}" for name, value in one.where.items())
+        where = "".join(f", {name.removesuffix('.users')} {said(value)}" for name, value in one.where.items())
         rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
         effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
         text = effect if one.enough else said(one.of_level)

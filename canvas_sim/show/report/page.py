@@ -168,6 +168,13 @@ class Page:
     line: str
     blocks: Sequence[Block]
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from canvas_sim.show.report.html import html
+
+        return f'<iframe style="width: 100%; height: 50rem; border: 0" srcdoc="{escape(html(self))}"></iframe>'
+
     def claims(self) -> list[Claim]:
         """All claims of the page, captions included."""
         return [claim for block in flat(self.blocks) for claim in _claims(block) if isinstance(claim, Claim)]
