@@ -23,10 +23,17 @@ def perform(tasks: Iterable[Task], address: str) -> Iterator[Outcome]:
     Raises
     ------
     UserError
-        Dask is not installed, or no scheduler answers at the address, or nobody works for it.
+        Dask is not installed, or no scheduler answers at the address, or nobody works for it, or it is lost.
     """
     with _client(address) as client:
-        yield from _outcomes(client, iter(tasks))
+        try:
+            yield from _outcomes(client, iter(tasks))
+        except _LostError:
+            raise UserError(f"the Dask scheduler at {address} is gone; what is done stays done") from None
+
+
+class _LostError(Exception):
+    """A future was given up, as there is no scheduler any more."""
 
 
 @contextmanager
@@ -75,9 +82,11 @@ def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
 
 
 def _outcome(future: Any, key: Any) -> Outcome:
-    """What a finished future holds."""
+    """What a future holds that is done."""
     if future.status == "finished":
         return outcome(key, future.result())
+    if future.status != "error":
+        raise _LostError
     error = future.exception()
     said = str(error).splitlines()[0] if str(error) else ""
     return Outcome(key, None, f"{type(error).__name__}: {said}", 0.0)

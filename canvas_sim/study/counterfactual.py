@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -190,11 +191,12 @@ class _Study:
     def _results(self, tasks: Any, workers: int) -> dict[str, Any]:
         """Results by key; the first failure ends it all."""
         results = {}
-        for one in perform(tasks, workers):
-            if one.failure:
-                raise UserError(one.failure.removeprefix("UserError: "))
-            results[one.key] = one.result
-            self._tell(2 if one.key.startswith("pair") else 1)
+        with closing(perform(tasks, workers)) as outcomes:
+            for one in outcomes:
+                if one.failure:
+                    raise UserError(one.failure.removeprefix("UserError: "))
+                results[one.key] = one.result
+                self._tell(2 if one.key.startswith("pair") else 1)
         return results
 
     def _tell(self, runs: int) -> None:

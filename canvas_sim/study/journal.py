@@ -5,7 +5,6 @@ A line stands there whole or not at all: what a kill cut short is dropped when t
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -46,15 +45,23 @@ class Journal:
         UserError
             Another process works on this sweep.
         """
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UserError(f"{self.folder} is being filled by another process") from None
+        self._hold()
         whole = 0
         for entry, end in _entries(self.folder):
             self.done[Trial(entry["arm"], entry["seed"])] = not entry["error"]
             whole = end
         self._file.truncate(whole)
+
+    def _hold(self) -> None:
+        """Keep others out for as long as this process lives, where the system knows how."""
+        if os.name != "posix":
+            return
+        import fcntl
+
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UserError(f"{self.folder} is being filled by another process") from None
 
     def add(self, run: Trial, row: dict[str, Any]) -> None:
         """Note one run.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -118,28 +119,30 @@ def sweep(
     plan = read(plan)
     with journal(out, plan) as notes:
         told = _Teller(plan, notes, progress)
-        for done in _outcomes(plan, notes, workers, dask):
-            row = _row(done)
-            notes.add(done.key, row)
-            told.tell(done, not row["error"])
+        with closing(_outcomes(plan, notes, workers, dask)) as outcomes:
+            for done in outcomes:
+                row = _row(done)
+                notes.add(done.key, row)
+                told.tell(done, not row["error"])
     return Sweep.load(out)
 
 
-def _outcomes(plan: Plan, notes: Journal, workers: int | None, dask: str | None) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, notes: Journal, workers: int | None, dask: str | None) -> Generator[Outcome, None, None]:
     """Outcomes of the runs that are left."""
     tasks = _tasks(plan, notes)
     left = plan.runs - sum(notes.done.get(run, False) for run in plan.trials())
     if left == 0:
-        return iter(())
+        return
     if dask:
         from canvas_sim.study import cluster
 
-        return cluster.perform(tasks, dask)
+        yield from cluster.perform(tasks, dask)
+        return
     from canvas_sim.engine.warm import warm
     from canvas_sim.study.workers import perform
 
     warm()
-    return perform(tasks, min(workers or cores(), left))
+    yield from perform(tasks, min(workers or cores(), left))
 
 
 def cores() -> int:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
 TRIES = 2  # for a task whose worker died
@@ -37,7 +37,7 @@ def outcome(key: Any, said: dict[str, Any]) -> Outcome:
     return Outcome(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
 
 
-def perform(tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
+def perform(tasks: Iterable[Task], workers: int) -> Generator[Outcome, None, None]:
     """Outcomes as they come, in whatever order.
 
     Tasks are taken one by one as workers get free. When the iterator is closed, or anything is raised, workers end at

@@ -14,7 +14,7 @@ from small_sweep import FACTORS, SAME, write
 
 from canvas_sim.errors import UserError
 from canvas_sim.study import cluster
-from canvas_sim.study.sweep import sweep
+from canvas_sim.study.sweep import Sweep, sweep
 from canvas_sim.study.workers import Task
 
 pytest.importorskip("distributed")
@@ -39,9 +39,13 @@ def process(*command: str):
 
 
 @contextmanager
-def scheduler():
+def scheduler(kill=None):
+    """Address of a scheduler; its process goes into `kill`."""
     address = f"127.0.0.1:{free_port()}"
-    with process("scheduler", "--host", "127.0.0.1", "--port", address.split(":")[1], "--no-dashboard"):
+    command = ("scheduler", "--host", "127.0.0.1", "--port", address.split(":")[1], "--no-dashboard")
+    with process(*command) as one_process:
+        if kill is not None:
+            kill.append(one_process)
         for _ in range(300):
             with socket.socket() as one:
                 if one.connect_ex(("127.0.0.1", int(address.split(":")[1]))) == 0:
@@ -85,6 +89,26 @@ def test_tasks_that_fail_or_kill_fail_alone():
     assert found[0].failure == "ZeroDivisionError: division by zero"
     assert found[1].failure.startswith("KilledWorker: ")
     assert found[2].result == 4
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_lost_is_one_line_and_what_is_done_stays(tmp_path):
+    lost: list[subprocess.Popen] = []
+    with ExitStack() as stack:
+        address = stack.enter_context(scheduler(lost))
+        workers(stack, address, 1)
+        text = FACTORS.replace("seeds = 2", "seeds = 8")
+        with pytest.raises(UserError, match=f"the Dask scheduler at {address} is gone; what is done stays done"):
+            sweep(
+                write(tmp_path, text),
+                tmp_path / "out",
+                dask=address,
+                progress=lambda now: lost[0].kill() if now.done == 3 else None,
+            )
+    table = Sweep.load(tmp_path / "out").table
+    assert 3 <= len(table) < 32
+    assert (table["error"] == "").all()
+    assert (table["digest"].str.len() == 64).all()
 
 
 def test_no_scheduler_is_one_line(tmp_path, monkeypatch):
