@@ -197,9 +197,10 @@ ROWS = (
         _points("net_change", ("", "", 0.034, 0.066)),
         family="change",
     ),
+    # For 2022 .69 is printed, which is the first half hour alone (.686); the mean of six is .48.
     Row(
         *(15, "net change over placements", "ratio", "change_per_placement", "number"),
-        _points("change_per_placement", ("first", "first 3 h", 0.72, 0.69), ("last", "last 3 h", 0.19, (0.09, 0.15))),
+        _points("change_per_placement", ("first", "first 3 h", 0.72, 0.48), ("last", "last 3 h", 0.19, (0.09, 0.15))),
         family="change",
         curve=True,
     ),

@@ -29,3 +29,12 @@ def test_frames_alone_have_no_log():
 def test_an_unknown_name_is_told_the_nearest():
     with pytest.raises(UserError, match="did you mean 'isolated'"):
         measure(random_run(), ["isolatd"])
+
+
+def test_changes_between_snapshots_are_no_placements():
+    run = random_run()
+    run.info["source"] = {"log": "changes"}
+    assert frames_of(run).placements is None
+    numbers, reasons = explain(run, ["isolated", "users", "change_per_placement"])
+    assert not math.isnan(numbers["isolated"]) and set(reasons) == {"users", "change_per_placement"}
+    assert reasons["users"].startswith("it was imported from snapshots")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from canvas_sim.metrics import ages, change, order, space
 from canvas_sim.metrics.breaches import breach_rate
@@ -17,6 +18,7 @@ from canvas_sim.metrics.catalog import measure
 from canvas_sim.metrics.complexity import compression, png_bits
 from canvas_sim.metrics.frames import from_npz
 from canvas_sim.metrics.persistence import persistence, returns
+from canvas_sim.scenario.palettes import PALETTES
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
 
@@ -148,3 +150,21 @@ def test_row_19(frames):
 def test_without_a_log_the_rest_is_measured(frames):
     numbers = measure(frames, ["throughput", "plateau"])
     assert np.isnan(numbers["throughput"]) and numbers["plateau"] > 0.8
+
+
+@pytest.mark.slow
+def test_the_last_canvas_of_2022():
+    path = DATA / "rplace2022" / "final.png"
+    if not path.is_file():
+        pytest.skip(f"no real canvases in {DATA}; set CANVAS_SIM_DATA")
+    values = np.array([int(color, 16) for color in PALETTES["2022"]])
+    picture = np.array(Image.open(path).convert("RGB")).astype(np.int64) @ [65536, 256, 1]
+    canvas = np.argsort(values)[np.searchsorted(np.sort(values), picture)].astype(np.uint8)
+    facts = json.loads((DATA / "rplace2022" / "facts.json").read_text())["spatial"]["1.00"]
+    assert order.same_neighbor(canvas) == facts["same_neighbour"]
+    assert order.isolated(canvas) == facts["isolated"]
+    assert order.entropy(canvas) == pytest.approx(facts["entropy_bits"], abs=1e-12)
+    assert printed(png_bits(canvas), 1) == "2.5"
+    assert printed(compression(canvas), 2) == "0.43"
+    known = (0.56, 0.49, 0.38, 0.28, 0.18, 0.11, 0.06, 0.03)
+    assert [printed(value, 2) for value in space.correlation(canvas).values()] == [f"{value:.2f}" for value in known]
