@@ -84,7 +84,10 @@ def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
     caption = "The band is what counts as met; triangles are further off than three tolerances."
     chart = Chart("offsets", score_plots.offsets(card), caption)
     # Numbers that are bought with an ugly picture are a wrong model.
-    return [Facts(facts), Text(said), Beside([chart, Gallery(_canvases(card, events))])]
+    pictures = _canvases(card, events)
+    if len(pictures) == 1:
+        return [Facts(facts), Text(said), Beside([chart, *pictures])]
+    return [Facts(facts), Text(said), chart, Gallery(pictures)]
 
 
 def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
@@ -106,8 +109,9 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
         found = [each[name] for each in drawn if name in each]
         if found:
             null = {model: each[name] for model, (_, each) in nulls.items() if name in each}
-            figure = score_plots.over_time(name, score_plots.Sources(known.get(name), found, null), card.against)
-            charts.append(Chart(name, figure, "", kind.title))
+            figure = score_plots.over_time(name, score_plots.Sources(known.get(name), found, null), card)
+            caption = "Bars are what counts as met." if name in score_plots.HOURLY else ""
+            charts.append(Chart(name, figure, caption, kind.title))
     for row, label, title in ((LAGS, "hours later", "A pixel has the same color"), (USERS, "users", "Redundant share")):
         if any(scored.row.number == row for scored in card.rows):
             figure = score_plots.by_point(card, row, label, cards)

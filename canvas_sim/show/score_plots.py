@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+HOURLY = ("same_neighbor", "isolated", "hump", "change_over_null")  # whose numbers are points on the curve
 FAR = 3.0  # tolerances: what is further off is drawn here
 
 
@@ -46,26 +47,39 @@ class Sources(NamedTuple):
 
 
 @styled
-def over_time(name: str, sources: Sources, event: str) -> Figure:
-    """One curve over the hours of the event.
+def over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
+    """One curve over the hours of the event, with bars for what counts as met at some of them.
 
     Parameters
     ----------
     name : a key of `KINDS`
-    event : of which year the real curve is
     """
     kind = KINDS[name]
     figure, axes = new_figure()
     ends = [_draw(axes, curve, kind, (null.replace("_", " "), GRAY)) for null, curve in sources.nulls.items()]
     ends += [_draw(axes, curve, kind, ("here" if i == 0 else "", BLUE)) for i, curve in enumerate(sources.runs)]
     if sources.real:
-        ends.append(_draw(axes, sources.real, kind, (event, INK)))
+        ends.append(_draw(axes, sources.real, kind, (card.against, INK)))
+    for hour, low, high in bars(name, card, max((x for x, *_ in ends), default=0.0)):
+        axes.vlines(hour, low, high, color=INK, alpha=0.22, linewidth=5)
     axes.set_ylim(0, kind.top)
     axes.set_xlim(left=0)
     axes.set_ylabel(kind.label)
     axes.set_xlabel("hours since the start")
     _label(axes, ends)
     return figure
+
+
+def bars(name: str, card: Scorecard, end: float) -> list[tuple[float, float, float]]:
+    """Hours at which the scorecard has a number on a curve, and the lowest and highest that is met.
+
+    Parameters
+    ----------
+    end : hour at which numbers of the final canvas lie
+    """
+    points = [one for scored in card.rows if scored.row.measure == name and name in HOURLY for one in scored.points]
+    hours = [one.point.key.removeprefix(f"{name}_").removesuffix("h") for one in points]
+    return [(end if hour == name else float(hour), one.low, one.high) for hour, one in zip(hours, points, strict=True)]
 
 
 def _draw(axes: Axes, curve: Curve, kind: Kind, named: tuple[str, str]) -> tuple[float, float, str, str]:
@@ -171,7 +185,7 @@ def offsets(card: Scorecard) -> Figure:
     for place, (scored, one) in enumerate(shown):
         first = place == 0 or shown[place - 1][0] is not scored
         title = f"{scored.row.number}  {scored.row.title}" if first else ""
-        labels.append(f"{title}  {one.point.label}".strip())
+        labels.append(" · ".join(filter(None, (title, one.point.label))))
         off = offset(one, card.against)
         color = BLUE if one.verdict == MET else ORANGE
         if math.isnan(off):

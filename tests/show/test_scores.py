@@ -78,10 +78,10 @@ def test_the_page_has_every_row_and_curve(snapshots):
     card = score([frames, frames])
     page = score_page.page(card, [frames, frames], {})
     names = [type(block).__name__ for block in page.blocks]
-    assert names == ["Facts", "Text", "Beside", "Heading", "Beside", "Heading", "Table", "Details"]
-    charts = [chart.name for chart in page.blocks[4].blocks]
+    assert names == ["Facts", "Text", "Chart", "Gallery", "Heading", "Beside", "Heading", "Table", "Details"]
+    charts = [chart.name for chart in page.blocks[5].blocks]
     assert charts == ["filling", "same_neighbor", "isolated", "hump", "net_change", "row-17", "row-22"]
-    assert len(page.blocks[6].frame) == sum(len(scored.points) for scored in card.rows)
+    assert len(page.blocks[7].frame) == sum(len(scored.points) for scored in card.rows)
 
 
 def test_curves_pass_through_the_numbers_of_the_scorecard(snapshots):
@@ -119,3 +119,11 @@ def test_how_far_a_number_is_off_in_tolerances(snapshots):
 )
 def test_names_are_moved_apart_and_stay_inside(wanted, expected):
     assert score_plots.apart(wanted, 1, (0, 10)) == pytest.approx(expected)
+
+
+def test_bars_stand_where_the_scorecard_has_numbers(snapshots):
+    card = score(from_npz(snapshots))
+    assert [hour for hour, *_ in score_plots.bars("hump", card, 71.98)] == [2, 12, 64, 72]
+    (end,) = score_plots.bars("isolated", card, 71.98)
+    assert end[0] == 71.98 and end[1] < 0.09 < end[2]
+    assert score_plots.bars("net_change", card, 72) == []  # a median of the whole curve
