@@ -18,8 +18,10 @@ from canvas_sim.errors import UserError
 from canvas_sim.hand import Hand
 from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
+from canvas_sim.record.images import png
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.numbers import LARGEST_SEED, whole
+from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.times import milliseconds
 
@@ -213,6 +215,9 @@ class CanvasModel(Population):
         canvas = self.world.canvas.view()
         canvas.flags.writeable = False
         return canvas
+
+    def _repr_png_(self) -> bytes:
+        return png(self.canvas, colors(self.event))
 
     @property
     def events(self) -> dict[str, np.ndarray]:

@@ -17,6 +17,7 @@ from canvas_sim.engine.simulation import Simulation
 from canvas_sim.errors import UserError
 from canvas_sim.mesa_adapter import AgentSet
 from canvas_sim.model import CanvasModel
+from canvas_sim.record.images import read_png
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.rules.thoughts import Focus, Words
 from canvas_sim.scenario.loading import with_values
@@ -305,6 +306,11 @@ def test_canvas_is_a_view_that_cannot_be_painted(stock):
     assert stock.canvas.shape == (SMALL.canvas.height, SMALL.canvas.width)
     with pytest.raises(ValueError, match="read-only"):
         stock.canvas[0, 0] = 1
+
+
+def test_notebooks_show_the_canvas(stock, tmp_path):
+    (tmp_path / "a.png").write_bytes(stock._repr_png_())
+    np.testing.assert_array_equal(read_png(tmp_path / "a.png"), stock.canvas)
 
 
 def test_log_is_kept_only_if_asked():

@@ -20,7 +20,7 @@ from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.loading import load, to_toml
 from canvas_sim.scenario.numbers import LARGEST_SEED, whole
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
@@ -30,7 +30,7 @@ BETWEEN_PROGRESS = 0.1  # s
 
 
 def run(
-    scenario: Scenario,
+    scenario: str | Path | Scenario,
     seed: int = 0,
     *,
     threads: int | None = None,
@@ -42,7 +42,7 @@ def run(
 
     Parameters
     ----------
-    scenario : the event
+    scenario : the event: a `Scenario`, the name of a preset, or the path of a TOML file
     seed : 0 to 2**32 - 1; another one gives another course of events
     threads : how many; as many as there are cores if None. The result is the same for any number.
     out : run folder to make; None holds the run in memory
@@ -56,6 +56,7 @@ def run(
         behind then, nor after Ctrl-C.
     """
     began, seed = time.perf_counter(), whole("seed", seed, 0, LARGEST_SEED)
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, log=log, keep=folder is None)
         simulation = _simulation(scenario, seed, threads, recorder)

@@ -122,6 +122,11 @@ def test_a_taken_folder_is_refused_before_any_work(tmp_path, monkeypatch):
         one.run(SCENARIO, out=tmp_path / "run")
 
 
+def test_a_preset_may_be_named(monkeypatch):
+    monkeypatch.setattr(one, "load", {"mine": SCENARIO}.get)
+    assert one.run("mine", 1).digest == one.run(SCENARIO, 1).digest
+
+
 @pytest.mark.parametrize("seed", [-1, 2**32, 1.5, "x", None, True])
 def test_seeds_out_of_range(tmp_path, seed):
     with pytest.raises(UserError, match=r"^seed .* is out of range; it must be a whole number from 0 to 4294967295"):
