@@ -1,12 +1,14 @@
 """All listed measures on poor logs: numbers, or the reason why not."""
 
+from pathlib import Path
+
 import pytest
 from made_events import chance, design, event
 
 from canvas_sim.metrics.catalog import explain, measure
 from canvas_sim.metrics.listed import LISTED
 from canvas_sim.metrics.null_runs import make
-from canvas_sim.metrics.nulls import Case
+from canvas_sim.metrics.nulls import MODELS, Case
 from canvas_sim.record.columns import NO_INTENT
 
 NAMES = [name for name, *_ in LISTED]
@@ -46,3 +48,9 @@ def test_a_null_run_and_an_empty_log():
     run = event(chance(400), designs=[design(0, 0, 0, ["12", "21"])])
     assert measure(make(Case(run, "random")), NAMES)
     assert measure(event([]), NAMES)
+
+
+def test_every_measure_and_null_model_is_described():
+    text = (Path(__file__).parents[2] / "docs" / "measures.md").read_text("utf-8")
+    described = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    assert described == {*NAMES, *MODELS}
