@@ -49,8 +49,10 @@ def _of_notebook(doing: str) -> Iterator[Tell]:
     def tell(*said: Any) -> None:
         shown.update(HTML(_html(doing, *told(*said))))
 
-    yield tell
-    shown.update(HTML(""))  # it is through, and need not be kept with the notebook
+    try:
+        yield tell
+    finally:
+        shown.update(HTML(""))  # it is through, and need not be kept with the notebook
 
 
 def _html(doing: str, share: float, rest: str) -> str:

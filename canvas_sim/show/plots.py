@@ -26,6 +26,7 @@ from canvas_sim.show.style import (
     new_figure,
     styled,
 )
+from canvas_sim.study.outcomes.pacts import pacts as pacts_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -193,7 +194,7 @@ def pacts(run: Run) -> Figure:
     axes.imshow(palette(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
     centers = _centers(run)
     drawn = set()
-    pacts = sights.pacts(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
+    pacts = pacts_of(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
     for one in pacts.itertuples():
         if one.a not in centers or one.b not in centers:
             continue

@@ -140,31 +140,6 @@ def name_of(run: Run, community: int) -> str:
     return str(rows["name"].iloc[0]) if len(rows) else f"community {community}"
 
 
-def pacts(run: Run) -> pandas.DataFrame:
-    """Every alliance: `a`, `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`.
-
-    Fates are held, betrayed, broken and ended.
-    """
-    import pandas
-
-    rows, living = [], {}
-    for one in run.alliances.itertuples():
-        pair = (min(one.a, one.b), max(one.a, one.b))
-        if one.what == "formed":
-            living[pair] = (one.ts, one.cause)
-        elif pair in living:
-            rows.append((*pair, *_turned(living.pop(pair), one.ts), one.what))
-    rows += [(*pair, *_turned(formed, run.end), "held") for pair, formed in living.items()]
-    return pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "why", "fate"]).sort_values(
-        ["formed", "a", "b"], ignore_index=True
-    )
-
-
-def _turned(formed: tuple[int, str], over: int) -> tuple[int, int, str]:
-    """When it formed, when it was over, and why it formed."""
-    return formed[0], over, formed[1]
-
-
 def placements_a_user(run: Run) -> np.ndarray:
     """Placements of each user who placed anything, int64 [user], the most first."""
     user = column(run, "user")

@@ -36,6 +36,7 @@ from canvas_sim.show.report.page import (
     counted,
     said,
 )
+from canvas_sim.study.outcomes.pacts import pacts as pacts_of
 
 if TYPE_CHECKING:
     import pandas
@@ -67,7 +68,7 @@ class Story:
     @cached_property
     def pacts(self) -> pandas.DataFrame:
         """Alliances."""
-        return sights.pacts(self.run)
+        return pacts_of(self.run)
 
     @cached_property
     def verdict(self) -> np.ndarray:
@@ -89,7 +90,9 @@ class Story:
         run = self.run
         about = run.scenario.event.about or "An event on a shared canvas."
         height, width = run.canvas.shape
-        line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours, seed {run.info['seed']}."
+        seed = run.info["seed"]
+        known = f", seed {seed}" if seed >= 0 else ""  # what was imported has none
+        line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours{known}."
         blocks = [*self._answer(), *self._course(), *self._works(), *self._conflict(), *self._pacts()]
         return Page(run.scenario.event.name, line, [*blocks, *self._people(), *self._made()])
 

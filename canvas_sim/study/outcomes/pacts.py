@@ -118,16 +118,26 @@ def _attacks(run: Run) -> pandas.DataFrame:
 
 
 def pacts(run: Run) -> pandas.DataFrame:
-    """Every alliance: `a` < `b`, `formed` and `over` (ms, the end of the event if it held), and `fate`."""
-    rows, living = [], {}
+    """Every alliance in order of its beginning.
+
+    Returns
+    -------
+    DataFrame
+        `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
+        or ended.
+    """
+    rows: list[tuple] = []
+    living: dict[tuple[int, int], tuple[int, str]] = {}
     for one in run.alliances.itertuples():
         pair = (min(one.a, one.b), max(one.a, one.b))
         if one.what == "formed":
-            living[pair] = one.ts
+            living[pair] = (one.ts, one.cause)
         elif pair in living:
-            rows.append((*pair, living.pop(pair), one.ts, one.what))
-    rows += [(*pair, ts, run.end, "held") for pair, ts in living.items()]
-    return pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "fate"])
+            formed_at, why = living.pop(pair)
+            rows.append((*pair, formed_at, one.ts, why, one.what))
+    rows += [(*pair, formed_at, run.end, why, "held") for pair, (formed_at, why) in living.items()]
+    table = pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "why", "fate"])
+    return table.sort_values(["formed", "a", "b"], ignore_index=True)
 
 
 def signed(run: Run) -> nx.Graph:
