@@ -95,6 +95,24 @@ def test_what_is_beyond_exceeds_all_placebos(done):
     assert table.set_index("outcome")["branch"]["alliances"] == 0
 
 
+def test_a_work_differs_if_it_is_further_from_the_run_than_in_any_placebo(source):
+    mine = apart.right(source, source.canvas)
+    (stands,) = np.flatnonzero(mine == np.nanmax(mine))[:1]
+
+    def beyond(branch: float, *placebos: float) -> bool:
+        def shifted(by: float) -> dict:
+            return {"right": [value - by if i == stands else value for i, value in enumerate(mine)]}
+
+        found = {"branch": shifted(branch), "placebos": [shifted(one) for one in placebos]}
+        table = findings.works(source, AT, found | {"canvases": source.canvas[None]})
+        return bool(table["beyond"].loc[stands])
+
+    assert beyond(0.4, 0, 0.3)
+    assert not beyond(0.4, 0, 0.5)
+    assert not beyond(0.4, 0, -0.5)
+    assert not beyond(0.05, 0, 0)  # too little to tell
+
+
 def test_it_says_what_followed_and_no_effect(source, done):
     text = str(done)
     assert text.startswith("without alliances, from 1 h on, of 1.5 h; all before the fork is the same\nparted ")

@@ -64,6 +64,9 @@ def test_canvases_are_those_of_the_run(run):
     np.testing.assert_array_equal(found[0], canvas_at(run, HOUR - 1))
     np.testing.assert_array_equal(found[10], canvas_at(run, int(when[10])))
     np.testing.assert_array_equal(found[-1], run.canvas)
+    wiped = round(1.2 * HOUR)
+    np.testing.assert_array_equal(apart.canvases(run, wiped)[0], canvas_at(run, wiped - 1))
+    assert not np.array_equal(canvas_at(run, wiped - 1), canvas_at(run, wiped))
 
 
 def test_logs_before_a_fork_have_the_same_hash(run):
