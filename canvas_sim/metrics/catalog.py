@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from canvas_sim.errors import UserError
-from canvas_sim.metrics import activity, ages, change, conflict, order, space
+from canvas_sim.metrics import activity, ages, change, conflict, order, space, turnover
 from canvas_sim.metrics.breaches import breach_rate
 from canvas_sim.metrics.complexity import compression, hump
 from canvas_sim.metrics.frames import Frames, frames_of
@@ -161,6 +161,8 @@ _METRICS = (
     Metric("correlation_length", "pixels", "where that falls to 1 / e", "frames", _end(space.correlation_length)),
     Metric("components", "several", "areas of one color at the end", "frames", _end(space.components)),
     Metric("tile_entropy", "bits", "entropy of the colors of a tile, at the end", "frames", _end(space.tile_entropy)),
+    Metric("concentration", "share of changes", "of the busiest, late", "frames", turnover.concentration),
+    Metric("going_back", "share of changes", "undone within an hour, late", "frames", turnover.going_back),
     Metric("finished", SHARE, "final already, some hours before the end", "frames", ages.finished),
     Metric("changes", "changes, share", "net changes of a pixel", "frames", ages.changes),
     Metric("final_ages", "h", "since pixels got their final color", "frames", ages.final_ages),

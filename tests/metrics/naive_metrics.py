@@ -232,3 +232,21 @@ def day_and_night(rows, days):
                 hourly[row[0] // HOUR - day * 24] += 1
         found.append(max(hourly) / min(hourly))
     return median(found)
+
+
+def concentration(canvas, opened, first, last, percent):
+    """Share of the changes that the busiest pixels have."""
+    counts = [
+        sum(canvas[j][y][x] != canvas[j - 1][y][x] for j in range(first + 1, last + 1)) for y, x in pixels(opened[last])
+    ]
+    counts.sort(reverse=True)
+    return sum(counts[: round(len(counts) * percent / 100)]) / sum(counts)
+
+
+def going_back(canvas, opened, frames, delay):
+    found = []
+    for j in frames:
+        for y, x in pixels(opened[j - 1]):
+            if j + delay < len(canvas) and canvas[j][y][x] != canvas[j - 1][y][x]:
+                found.append(canvas[j + delay][y][x] == canvas[j - 1][y][x])
+    return share(found)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from canvas_sim.metrics import ages, change, order, space
+from canvas_sim.metrics import ages, change, order, space, turnover
 from canvas_sim.metrics.breaches import breach_rate
 from canvas_sim.metrics.catalog import measure
 from canvas_sim.metrics.complexity import compression, png_bits
@@ -128,6 +128,21 @@ def test_rows_14_to_16(frames):
     }
     known = {"12h": "0.74", "24h": "0.44", "48h": "0.28", "70h": "0.23"}
     assert {name: printed(value, 2) for name, value in change.change_over_null(frames).items()} == known
+
+
+def test_where_it_changes(frames):
+    for hours, known in (((6, 18), (0.08, 0.25, 0.42)), ((60, 71.98), (0.115, 0.38, 0.58))):
+        found = turnover.concentration(frames, *hours)
+        assert [found[f"pixels_{percent}"] for percent in (1, 5, 10)] == pytest.approx(known, abs=0.0051)
+    assert [found[f"tiles_{percent}"] for percent in (1, 5, 10)] == pytest.approx((0.06, 0.21, 0.34), abs=0.0051)
+
+
+@pytest.mark.parametrize(
+    ("hours", "known"),
+    [((2, 8), (35, 44)), ((12, 24), (72, 91)), ((24, 36), (120, 146)), ((48, 60), (177, 208))],
+)
+def test_changes_that_go_back(frames, hours, known):
+    assert tuple(round(1000 * share) for share in turnover.going_back(frames, *hours).values()) == known
 
 
 def test_row_17(frames):
