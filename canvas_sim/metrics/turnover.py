@@ -33,7 +33,7 @@ def concentration(frames: Frames, since: float | None = None, until: float | Non
         changes += frames.area(j, since=last) != frames.area(j - 1, since=last)
     if not changes.any():
         raise NotAvailable("nothing changed in that time")
-    y, x = changes.shape[0] // TILE, changes.shape[1] // TILE
+    y, x = np.array(changes.shape) // TILE
     tiles = changes[: y * TILE, : x * TILE].reshape(y, TILE, x, TILE).sum((1, 3))
     pixels = {f"pixels_{percent}": _busiest(changes, percent) for percent in BUSIEST}
     return pixels | {f"tiles_{percent}": _busiest(tiles, percent) for percent in BUSIEST}
