@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+FAR = 6  # standard deviations at which colors end
+
+
 @styled
 def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
     """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
@@ -127,33 +130,44 @@ def phase(  # noqa: PLR0913, PLR0917 (what a figure may be told)
 
 
 @styled
-def rows(table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None) -> Figure:
-    """A map of arms and outcomes: how far each arm is from the base, in standard deviations of the base's seeds."""
+def rows(
+    table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None, x_name: str = ""
+) -> Figure:
+    """A map of arms and outcomes: how far each arm is from the base, in standard deviations of the base's seeds.
+
+    With fewer than 20 seeds it shows the mean of each arm instead, light where it is the largest of its column.
+    """
     levels = [level for level in _levels(table, factor) if level != base]
+    means = table.groupby(factor, sort=False)[list(outcomes)].mean()
     of_base = table[table[factor] == base][list(outcomes)].astype(float)
-    spread = of_base.std().replace(0, np.nan)
-    means = {level: table[table[factor] == level][list(outcomes)].astype(float).mean() for level in levels}
-    shown = np.array([((means[level] - of_base.mean()) / spread).to_numpy() for level in levels])
-    figure, axes = new_figure(6.2, 1.2 + 0.28 * len(levels) + 0.05 * max(map(len, outcomes)))
-    axes.pcolormesh(np.clip(shown, -6, 6), cmap="PuOr_r", vmin=-6, vmax=6)
-    for (i, j), value in np.ndenumerate(shown):
-        if np.isfinite(value) and abs(value) >= 1:
-            light = abs(value) > 4
-            axes.text(
-                j + 0.5,
-                i + 0.5,
-                f"{value:+.0f}",
-                ha="center",
-                va="center",
-                fontsize=8,
-                color="#ffffff" if light else "#000000",
-            )
-    axes.set_xticks(np.arange(len(outcomes)) + 0.5, list(outcomes), rotation=45, ha="right", rotation_mode="anchor")
+    few = len(of_base) < ENOUGH
+    apart = (means - of_base.mean()) / of_base.std().replace(0, np.nan)
+    shown = (means.rank(pct=True) if few else apart).loc[levels].to_numpy(float)
+    figure, axes = new_figure(6.2, 1.4 + 0.28 * len(levels))
+    if few:
+        axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
+    else:
+        axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
+    _write_cells(axes, means.loc[levels].to_numpy(float) if few else shown, shown, few)
+    names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
+    axes.set_xticks(np.arange(len(names)) + 0.5, names)
+    axes.set_xlabel(x_name)
     _rows(axes, [str(level) for level in levels], offset=0.5)
     axes.tick_params(length=0)
     axes.grid(visible=False)
-    axes.set_title(f"standard deviations from {base}", loc="left", color=INK)
+    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=INK)
     return figure
+
+
+def _write_cells(axes: Axes, numbers: np.ndarray, shades: np.ndarray, few: bool) -> None:
+    """Numbers of a map, in what can be read on each cell."""
+    for (i, j), value in np.ndenumerate(numbers):
+        if not np.isfinite(value) or (not few and abs(value) < 1):
+            continue
+        pale = shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR
+        text = f"{value:.2f}" if few else f"{value:+.0f}"
+        color = "#ffffff" if pale else "#000000"
+        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=color)
 
 
 KINDS: dict[str, Callable[..., Figure]] = {

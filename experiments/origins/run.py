@@ -33,8 +33,9 @@ JUDGES = {
 FIGURES = [
     {"kind": "effects", "outcome": "met", "unit": "rows", "base": "as is", "title": "Rows of the scorecard met"},
     {
-        **{"kind": "rows", "outcomes": ROWS, "base": "as is", "title": "How far each row is from the real number"},
-        "caption": "Above 0: further away than with all rules.",
+        **{"kind": "rows", "outcomes": ROWS, "base": "as is", "x_name": "row of the scorecard"},
+        "title": "How far each row is from the real number",
+        "caption": "Mean absolute log ratio to the real number.",
     },
     {"kind": "arms", "outcome": "same_neighbor", "unit": "share", "base": "as is", "title": "Order"},
 ]

@@ -61,6 +61,9 @@ def test_rows_are_in_standard_deviations_of_the_base():
     base, other = (rows[rows["treatment"] == arm]["y"] for arm in ("as is", "other"))
     told = {text.get_text() for text in axes.texts}
     assert f"{(other.mean() - base.mean()) / base.std():+.0f}" in told
+    (axes,) = effect_plots.rows(one_dose(5), ["y", "z"], base="as is").axes
+    other = one_dose(5).query("treatment == 'other'")
+    assert [text.get_text() for text in axes.texts] == [f"{other[name].mean():.2f}" for name in ("y", "z")]
 
 
 def test_what_cannot_be_drawn_is_one_line():

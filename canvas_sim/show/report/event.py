@@ -90,8 +90,7 @@ class Story:
         run = self.run
         about = run.scenario.event.about or "An event on a shared canvas."
         height, width = run.canvas.shape
-        seed = run.info["seed"]
-        known = f", seed {seed}" if seed >= 0 else ""  # what was imported has none
+        known = f", seed {run.info['seed']}" if run.info["seed"] >= 0 else ""  # what was imported has none
         line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours{known}."
         blocks = [*self._answer(), *self._course(), *self._works(), *self._conflict(), *self._pacts()]
         return Page(run.scenario.event.name, line, [*blocks, *self._people(), *self._made()])
@@ -244,8 +243,8 @@ class Story:
         """What most placements were for, first and last."""
         shares = sights.purposes(self.run)
         assert shares is not None
-        sixth = max(1, len(shares) // 6)
-        early, late = shares.iloc[:sixth].mean(), shares.iloc[-sixth:].mean()
+        part = max(1, len(shares) // 6)
+        early, late = shares.iloc[:part].mean(), shares.iloc[-part:].mean()
         return Claim(
             "By the intents in the log. In the first sixth of the event most placements were made {early} "
             "({first:.0%}), in the last {late} ({last:.0%}).",
