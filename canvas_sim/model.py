@@ -13,7 +13,6 @@ from canvas_sim.casting import Cast, People
 from canvas_sim.collecting import Notes, make_collector
 from canvas_sim.colors import Colors
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.engine.stages import flush, requeue
 from canvas_sim.errors import UserError
 from canvas_sim.hand import Hand
 from canvas_sim.mesa_adapter import begin
@@ -131,7 +130,7 @@ class CanvasModel(Population):
                 self.set_column(name, rows + 1, value, starting=True)
                 changed = changed or name == "arrival"
         if changed:
-            requeue(self.simulation)
+            self.simulation.requeue()
         by_hand = self.cast.by_hand
         if by_hand.any():
             self.simulation.by_hand[:] = by_hand
@@ -222,7 +221,7 @@ class CanvasModel(Population):
     @property
     def events(self) -> dict[str, np.ndarray]:
         """Every placement so far, as columns in commit order; needs ``log=True``."""
-        flush(self.simulation)
+        self.simulation.hand_on()
         return self.notes.log()
 
     @property

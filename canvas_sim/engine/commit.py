@@ -12,10 +12,14 @@ import numpy as np
 
 from canvas_sim.compiling import kernel, rule
 from canvas_sim.engine.queue import add
+from canvas_sim.fetching import fetch
 from canvas_sim.rules.relate import slot_of, weakest_slot
 from canvas_sim.rules.seeing import is_open
 from canvas_sim.world.draws import founded_key
-from canvas_sim.world.tables import BOARD, CALL_ATTACK, CLUBS, NOBODY, SEARCHING
+from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SEARCHING
+
+AHEAD = 8  # turns; what they touch is fetched so early
+BYTE = np.uint64(0xFF)
 
 
 class Log(NamedTuple):
@@ -39,16 +43,21 @@ def make_log(capacity: int) -> Log:
 
 
 @kernel
-def commit(world, plans, n, queue, log):
-    """Carry out ``plans[:n]``; returns the rows logged. The caller sees to it that tables and log have room for n."""
+def commit(world, plans, n, queue, log, tally):
+    """Carry out ``plans[:n]``. The caller sees to it that tables and log have room for n more rows.
+
+    `tally`, (4,) int64, is counted up: rows in the log, placements, repairs and attacks.
+    """
     keys = np.empty(n, np.uint64)
     for k in range(n):
         keys[k] = (np.uint64(plans[k].due - world.clock[0].now) << np.uint64(32)) | np.uint64(plans[k].order)
-    rows = 0
-    for k in np.argsort(keys, kind="mergesort"):
-        plan = plans[k]
+    order = in_order(keys)
+    for k in range(n):
+        if k + AHEAD < n:
+            _fetch(world, plans[order[k + AHEAD]], queue)
+        plan = plans[order[k]]
         if plan.placed == 1:
-            rows = _place(world, plan, log, rows)
+            _place(world, plan, log, tally)
         _belong(world, plan)
         _report(world, plan)
         _speak(world, plan)
@@ -58,11 +67,53 @@ def commit(world, plans, n, queue, log):
         user.due = plan.next
         if plan.next < world.clock[0].end:
             add(queue, plan.next // world.clock[0].tick, plan.user)
-    return rows
+
+
+@kernel
+def in_order(keys):
+    """Row numbers of `keys`, the smallest key first, of equal ones the first: radix sort by bytes that differ."""
+    n = len(keys)
+    order = np.arange(n)
+    other = np.empty(n, np.int64)
+    counts = np.empty(257, np.int64)
+    differ = np.uint64(0)
+    for key in keys:
+        differ |= key ^ keys[0]
+    for shift in range(0, 64, 8):
+        if (differ >> np.uint64(shift)) & BYTE == 0:
+            continue
+        counts[:] = 0
+        for key in keys:
+            counts[np.int64((key >> np.uint64(shift)) & BYTE) + 1] += 1
+        for digit in range(256):
+            counts[digit + 1] += counts[digit]
+        for k in range(n):
+            digit = np.int64((keys[order[k]] >> np.uint64(shift)) & BYTE)
+            other[counts[digit]] = order[k]
+            counts[digit] += 1
+        order, other = other, order
+    return order
 
 
 @rule
-def _place(world, plan, log, row):
+def _fetch(world, plan, queue):
+    """Ask for the rows that a plan will touch."""
+    fetch(world.users, (plan.user,))
+    if plan.next < world.clock[0].end:
+        fetch(queue.blocks, (max(queue.head[plan.next // world.clock[0].tick], 0), 0))
+    if plan.placed == 1:
+        fetch(world.owner, (plan.y, plan.x))
+        fetch(world.time, (plan.y, plan.x))
+        fetch(world.canvas, (plan.y, plan.x))
+    if plan.community >= 0:
+        fetch(world.communities, (plan.community,))
+        if plan.blame >= 0 or plan.thanks >= 0 or plan.harmed >= 0 or plan.helped >= 0:
+            for slot in range(RELATIONS):
+                fetch(world.relations, (plan.community, slot))
+
+
+@rule
+def _place(world, plan, log, tally):
     """One pixel and its row in the log; what would break a law is counted and not done."""
     clock = world.clock[0]
     user = world.users[plan.user]
@@ -71,7 +122,7 @@ def _place(world, plan, log, row):
         usable = usable or world.colors[i] == plan.color
     if plan.due < user.free or not usable or not is_open(world, plan.x, plan.y):
         clock.broken += 1
-        return row
+        return
     world.canvas[plan.y, plan.x] = plan.color
     world.owner[plan.y, plan.x] = plan.user
     world.time[plan.y, plan.x] = plan.due
@@ -80,6 +131,7 @@ def _place(world, plan, log, row):
     user.y = plan.y
     user.color = plan.color
     user.placed = 1
+    row = tally[0]
     log.ts[row] = plan.due
     log.user[row] = plan.user
     log.x[row] = plan.x
@@ -89,7 +141,10 @@ def _place(world, plan, log, row):
     log.community[row] = plan.community
     log.design[row] = plan.design
     log.post[row] = plan.post
-    return row + 1
+    tally[0] += 1
+    tally[1] += 1
+    tally[2] += plan.intent == REPAIR
+    tally[3] += plan.intent == ATTACK
 
 
 @rule

@@ -16,6 +16,7 @@ class Queue(NamedTuple):
     """Buckets of user numbers, one a tick."""
 
     head: np.ndarray  # (ticks,) first block of each bucket, EMPTY if none
+    sizes: np.ndarray  # (ticks,) users in each bucket
     blocks: np.ndarray  # (m, 32) count, next block, then up to 30 users
     state: np.ndarray  # (2,) first free block, blocks used so far
 
@@ -23,7 +24,8 @@ class Queue(NamedTuple):
 def make_queue(users: int, ticks: int) -> Queue:
     """An empty queue; the blocks suffice for every user being in it once."""
     blocks = np.zeros((users // IDS + min(users, ticks) + 2, IDS + 2), np.int32)
-    return Queue(np.full(ticks + 1, EMPTY, np.int32), blocks, np.array([EMPTY, 0], np.int32))
+    head = np.full(ticks + 1, EMPTY, np.int32)
+    return Queue(head, np.zeros(ticks + 1, np.int32), blocks, np.array([EMPTY, 0], np.int32))
 
 
 @rule
@@ -44,6 +46,7 @@ def add(queue, tick, user):
     count = queue.blocks[block, 0]
     queue.blocks[block, 2 + count] = user
     queue.blocks[block, 0] = count + 1
+    queue.sizes[tick] += 1
 
 
 @kernel
@@ -52,17 +55,6 @@ def fill(queue, users, tick_ms, end):
     for i in range(len(users)):
         if users[i].due < end:
             add(queue, users[i].due // tick_ms, i)
-
-
-@kernel
-def count(queue, tick):
-    """How many users at most are due in a tick."""
-    total = 0
-    block = queue.head[tick]
-    while block != EMPTY:
-        total += queue.blocks[block, 0]
-        block = queue.blocks[block, 1]
-    return total
 
 
 @kernel
@@ -81,4 +73,5 @@ def take(queue, tick, users, span, out):
         queue.state[0] = block
         block = following
     queue.head[tick] = EMPTY
+    queue.sizes[tick] = 0
     return n

@@ -14,13 +14,13 @@ from canvas_sim.engine.founding import Studio
 from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.observe import observe
-from canvas_sim.engine.queue import count, fill, make_queue, take
+from canvas_sim.engine.queue import fill, make_queue, take
 from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world import given
-from canvas_sim.world.tables import ATTACK, KINDS, PLAN, REPAIR, World, grown
+from canvas_sim.world.tables import KINDS, PLAN, World, grown
 
 BATCH_OF_ROWS = 1 << 16
 WORTH_THREADS = 128  # turns in a tick below which waking another thread costs more than it brings
@@ -75,29 +75,35 @@ class Simulation:
         self.by_hand = np.zeros(len(self.world.users), bool)
         self.hand: Callable[[int, np.ndarray], None] | None = None
         clock = self.world.clock[0]
-        self._queue = make_queue(len(self.world.users), int(clock.end // clock.tick) + 1)
-        fill(self._queue, self.world.users, clock.tick, clock.end)
-        self._log, self._rows = make_log(2 * BATCH_OF_ROWS), 0
+        self._tick, self._end = int(clock.tick), int(clock.end)
+        self.requeue()
+        self._log = make_log(2 * BATCH_OF_ROWS)
+        # Rows in the log; placements, repairs and attacks since the last row of the timeline.
+        self._tally = np.zeros(4, np.int64)
+        self._plans = np.zeros(1024, PLAN)
         self._agenda = Agenda(scenario, seed)
         self.studio = Studio(scenario, seed, palette_of(scenario), given.load(scenario))
         self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
-        self._counts = np.zeros(3, np.int64)
+
+    def requeue(self) -> None:
+        """Make the queue of turns, or make it anew after due times were changed by hand before the first tick."""
+        self._queue = make_queue(len(self.world.users), self._end // self._tick + 1)
+        fill(self._queue, self.world.users, self._tick, self._end)
 
     def _every(self, minutes: float) -> int:
         """Minutes as whole ticks, in ms."""
-        tick = int(self.world.clock[0].tick)
-        return max(1, round(minutes * 60_000 / tick)) * tick
+        return max(1, round(minutes * 60_000 / self._tick)) * self._tick
 
     @property
     def now(self) -> int:
         """Time in ms since the start; all due before it have acted."""
-        return int(self.world.clock[0].now)
+        return int(self.world.clock["now"][0])
 
     @property
     def done(self) -> bool:
         """Whether the event is over."""
-        return bool(self.world.clock[0].now >= self.world.clock[0].end)
+        return self.now >= self._end
 
     @property
     def canvas(self) -> np.ndarray:
@@ -106,8 +112,7 @@ class Simulation:
 
     def tick(self) -> None:
         """One tick: what is due at its beginning, then the turns of all who are due within it."""
-        clock = self.world.clock[0]
-        now, length = int(clock.now), int(clock.tick)
+        now = self.now
         if now % self._row == 0:
             self._observe()
         while self._agenda.due(now):
@@ -116,27 +121,27 @@ class Simulation:
                 self.recorder.interventions(row)
         if now % self._meeting == 0 and now:
             self._meet()
-        self._turns(now, min(length, int(clock.end) - now))
-        clock.now = min(now + length, int(clock.end))
+        following = min(now + self._tick, self._end)
+        self._turns(now, following)
+        self.world.clock["now"] = following
 
-    def _turns(self, now: int, length: int) -> None:
-        number = now // int(self.world.clock[0].tick)
-        most = count(self._queue, number)
+    def _turns(self, now: int, following: int) -> None:
+        number = now // self._tick
+        most = int(self._queue.sizes[number])
         if most == 0:
             return
         self._make_room(most)
         due = np.empty(most, np.int32)
-        n = take(self._queue, number, self.world.users, (now, now + length), due)
-        plans = np.zeros(n, PLAN)
+        n = take(self._queue, number, self.world.users, (now, following), due)
+        plans = self._plans[:n]
         self._decide(due[:n], plans)
-        rows = commit(self.world, plans, n, self._queue, self._log_from(self._rows))
-        self._count(self._rows, rows)
-        self._rows += rows
-        self.placements += rows
-        if self.world.clock[0].broken:
+        before = int(self._tally[1])
+        commit(self.world, plans, n, self._queue, self._log, self._tally)
+        self.placements += int(self._tally[1]) - before
+        if self.world.clock["broken"][0]:
             raise AssertionError("a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim")
-        if self._rows >= BATCH_OF_ROWS:
-            self._hand_on()
+        if self._tally[0] >= BATCH_OF_ROWS:
+            self.hand_on()
 
     def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
         """The turns of users `due`, each into its row of `plans`; some are then decided anew in Python."""
@@ -148,32 +153,30 @@ class Simulation:
 
     def _make_room(self, n: int) -> None:
         """See to it that nothing that n turns can add overruns its table."""
-        world, clock = self.world, self.world.clock[0]
-        groups = int(clock.communities) + n
-        self.world = world._replace(
-            posts=grown(world.posts, int(clock.posts) + n),
-            communities=grown(world.communities, groups),
-            boards=grown(world.boards, groups),
-            inbox=grown(world.inbox, groups),
-            relations=grown(world.relations, groups),
-        )
-        if self._rows + n > len(self._log.ts):
-            self._hand_on()
+        world = self.world
+        posts, groups = int(world.clock["posts"][0]) + n, int(world.clock["communities"][0]) + n
+        if posts > len(world.posts) or groups > len(world.communities):
+            self.world = world._replace(
+                posts=grown(world.posts, posts),
+                communities=grown(world.communities, groups),
+                boards=grown(world.boards, groups),
+                inbox=grown(world.inbox, groups),
+                relations=grown(world.relations, groups),
+            )
+        if n > len(self._plans):
+            self._plans = np.zeros(2 * n, PLAN)
+        if int(self._tally[0]) + n > len(self._log.ts):
+            self.hand_on()
             if n > len(self._log.ts):
                 self._log = make_log(2 * n)
 
-    def _log_from(self, row: int) -> Any:
-        return type(self._log)(*(column[row:] for column in self._log))
-
-    def _count(self, start: int, rows: int) -> None:
-        intents = self._log.intent[start : start + rows]
-        self._counts += np.array([rows, np.count_nonzero(intents == REPAIR), np.count_nonzero(intents == ATTACK)])
-
-    def _hand_on(self) -> None:
-        if self.recorder and self._rows:
+    def hand_on(self) -> None:
+        """Hand the recorder all rows so far; the digest does not depend on when that is done."""
+        rows = int(self._tally[0])
+        if self.recorder and rows:
             names = self._log._fields
-            self.recorder.events({name: column[: self._rows] for name, column in zip(names, self._log, strict=True)})
-        self._rows = 0
+            self.recorder.events({name: column[:rows] for name, column in zip(names, self._log, strict=True)})
+        self._tally[0] = 0
 
     def _meet(self) -> None:
         world, clock = self.world, self.world.clock[0]
@@ -191,15 +194,15 @@ class Simulation:
         if not self.recorder:
             return
         seen = observe(self.world)
-        placed, repairs, attacks = self._counts.tolist()
-        self._counts[:] = 0
+        placed, repairs, attacks = self._tally[1:].tolist()
+        self._tally[1:] = 0
         names = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
         row = {"ts": self.now, "placements": placed, "repairs": repairs, "attacks": attacks}
         self.recorder.timeline(row | dict(zip(names, seen, strict=True)))
 
     def finish(self) -> str:
         """Hand on what is left, and the tables; returns the digest ("" without a recorder)."""
-        self._hand_on()
+        self.hand_on()
         self._observe()
         if not self.recorder:
             return ""

@@ -5,12 +5,9 @@ Each kernel is compiled when it is first called, so that nobody pays who has no 
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from canvas_sim.compiling import kernel
-from canvas_sim.engine.queue import fill, make_queue
 from canvas_sim.engine.turn import glimpse, write
 from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
@@ -82,16 +79,3 @@ def draw_unit(users, me, seed, name, slot):
 def draw_below(users, me, seed, name, slots):
     """An integer in 0..n-1; `slots` is (slot, n)."""
     return below(block(seed, name, users[me].key, users[me].turns, slots[0])[0], slots[1])
-
-
-def requeue(simulation: Any) -> None:
-    """Make the queue of turns anew, after due times were changed by hand before the first tick."""
-    clock = simulation.world.clock[0]
-    queue = make_queue(len(simulation.world.users), int(clock.end // clock.tick) + 1)
-    fill(queue, simulation.world.users, clock.tick, clock.end)
-    simulation._queue = queue
-
-
-def flush(simulation: Any) -> None:
-    """Hand the recorder all rows so far; the digest does not depend on when that is done."""
-    simulation._hand_on()

@@ -6,12 +6,13 @@ import numpy as np
 from numba import prange
 
 from canvas_sim.compiling import kernel, parallel_kernel, rule
+from canvas_sim.fetching import fetch
 from canvas_sim.rules.act import act, consequences
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
 from canvas_sim.rules.look import look, unseen
 from canvas_sim.rules.tell import tell
-from canvas_sim.rules.thoughts import AID, DEFEND, OWN
+from canvas_sim.rules.thoughts import AID, DEFEND, OWN, deed
 from canvas_sim.world.draws import block, stream
 from canvas_sim.world.tables import NOBODY, TEMPLATE
 
@@ -21,14 +22,16 @@ BATCH = 32
 
 @rule
 def decide_one(world, me, plan):
-    """One user's turn, written into its row of the plan."""
+    """One user's turn, noted in its row of the plan; the caller adds what follows from it (`foresee`)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
     sight = glimpse(world, me, chosen, t)
     done = act(world, me, chosen, sight, t)
     words = tell(world, me, chosen, sight, done, t)
     due = come_back(world, me, done.placed, t)
-    write(world, me, (chosen, sight, done, words, due), plan)
+    note(world, me, (chosen, sight, done, words, due), plan)
+    if done.placed == 1:
+        fetch(world.claims, (done.y, done.x, 0))
 
 
 @rule
@@ -41,6 +44,23 @@ def glimpse(world, me, chosen, t):
 
 @rule
 def write(world, me, thoughts, plan):
+    """Put the outcome of a turn, and what follows from it, into its row of the plan."""
+    note(world, me, thoughts, plan)
+    foresee(world, me, plan)
+
+
+@rule
+def foresee(world, me, plan):
+    """Whom the placement harms and helps."""
+    if plan.placed == 1:
+        done = deed(plan.x, plan.y, plan.color, plan.intent)
+        harmed, helped = consequences(world, me, done)
+        plan.harmed = harmed
+        plan.helped = helped
+
+
+@rule
+def note(world, me, thoughts, plan):
     """Put the outcome of a turn into its row of the plan: the one place where numbers are cast."""
     chosen, sight, done, words, due = thoughts
     user = world.users[me]
@@ -61,10 +81,6 @@ def write(world, me, thoughts, plan):
     plan.intent = done.intent
     plan.harmed = NOBODY
     plan.helped = NOBODY
-    if done.placed == 1:
-        harmed, helped = consequences(world, me, done)
-        plan.harmed = harmed
-        plan.helped = helped
     plan.vote = words.vote
     plan.call = words.call
     plan.target = words.target
@@ -89,9 +105,12 @@ def decide(world, due, n, plans):
             plans[k].order = world.lives[due[k]].glances
         for k in range(low, high):
             decide_one(world, due[k], plans[k])
+        for k in range(low, high):
+            foresee(world, due[k], plans[k])
 
 
 @kernel
 def decide_alone(world, me, plan):
     """One user's turn outside a tick, for those who ask what it would do."""
     decide_one(world, me, plan[0])
+    foresee(world, me, plan[0])
