@@ -1,0 +1,82 @@
+"""Moments of a small event, as they were and stirred so that more happens, for tests of the engine."""
+
+import numpy as np
+
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.engine.turn import decide
+from canvas_sim.scenario.loading import load
+from canvas_sim.world import tables
+from canvas_sim.world.tables import grown
+
+SCENARIO = load("quickstart", ["event.hours=6", "communities.founding=2", "communities.crowded=0.8"], scale=0.05)
+HOUR = 3_600_000
+EAGER = {
+    **dict.fromkeys(("communities_redesign", "communities_expand", "communities_give_up", "alliances_defect"), 1.5),
+    **{"alliances_talk": 9.0, "alliances_forms": -0.5, "alliances_ties": 0.0, "alliances_betrayal": 3.0},
+    **{
+        "communities_relocate": 0.5,
+        "communities_idle": 2.0,
+        "alliances_idle": 1.0,
+        "forum_stale": 1.0,
+        "alliances_breaks": 0.3,
+    },
+}
+
+
+def copied(world):
+    """A world of its own, with room for what a tick or a meeting adds."""
+    world = type(world)(*(np.copy(part) for part in world))
+    more = 2 * len(world.communities)
+    names = ("communities", "boards", "inbox", "relations")
+    return world._replace(
+        posts=grown(world.posts, 2 * len(world.posts)),
+        treaties=grown(world.treaties, 8 * len(world.treaties)),
+        **{name: grown(getattr(world, name), more) for name in names},
+    )
+
+
+def moments(*hours):
+    """A simulation's world at some hours, each in room of its own."""
+    simulation = Simulation(SCENARIO, 1)
+    for hour in hours:
+        while simulation.now < hour * HOUR:
+            simulation.tick()
+        yield copied(simulation.world)
+
+
+def stirred(world, seed):
+    """A copy of a world with feelings, treaties, reports and rates drawn anew."""
+    world, rng = copied(world), np.random.default_rng(seed)
+    count = int(world.clock["communities"][0])
+    living = world.relations["other"] >= 0
+    for name in ("grievance", "gratitude", "ties", "blows"):
+        world.relations[name] = np.where(living, rng.random(living.shape) ** 4 * 30, 0)
+    world.relations["chosen"] = world.relations["blows"] * rng.random(living.shape)
+    world.relations["trust"] = np.where(living, rng.random(living.shape) * 2 - 0.8, 0)
+    for a in range(count):
+        for slot in np.flatnonzero(living[a]):
+            other = world.relations["other"][a, slot]
+            back = np.flatnonzero(world.relations["other"][other] == a)
+            if len(back) and other > a and rng.random() < 0.4:
+                world.relations["allied"][a, slot] = world.relations["allied"][other, back[0]] = 1
+    world.relations["met"] -= rng.integers(0, 4, living.shape) * HOUR
+    world.relations["since"] = np.where(world.relations["allied"] == 1, world.clock["now"][0] // 2, -1)
+    groups = world.communities[:count]
+    groups["looked"] = rng.integers(0, 200, count)
+    for name in ("wrong", "blank", "yielded"):
+        groups[name] = np.floor(groups["looked"] * rng.random(count) ** 3)
+    groups["state"] = np.where((groups["kind"] == 0) & (rng.random(count) < 0.15), tables.SEARCHING, groups["state"])
+    groups["worked"] -= rng.integers(0, 4, count) * HOUR
+    for name, value in EAGER.items():
+        world.settings[name] = value
+    return world
+
+
+def plans_of(world, seconds=10):
+    """Who is due within the next seconds, and what they decide."""
+    world.clock["tick"] = seconds * 1000
+    now, due = int(world.clock["now"][0]), world.users["due"]
+    who = np.flatnonzero((due >= now) & (due < now + seconds * 1000)).astype(np.int32)
+    plans = np.zeros(len(who), tables.PLAN)
+    decide(world, who, len(who), plans)
+    return plans

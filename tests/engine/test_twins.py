@@ -1,0 +1,144 @@
+"""Commit, meetings, claims, borders and the choice of a site do exactly what the description says.
+
+Each is compared with a slow twin written from docs/odd.md alone: all tables of the world afterwards, byte for byte.
+"""
+
+import naive
+import naive_engine as twin
+import numpy as np
+import pytest
+
+from canvas_sim.engine.borders import meet_neighbors
+from canvas_sim.engine.claims import give_up_design, stake
+from canvas_sim.engine.commit import commit, make_log
+from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, meet
+from canvas_sim.engine.queue import make_queue, take
+from canvas_sim.rules.settle import choose_site
+from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+
+from moments import copied, moments, plans_of, stirred
+
+WISHES = {NO_WISH: "", WISH_SITE: "site", WISH_OTHER: "other", WISH_MORE: "more"}
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    found = []
+    for seed, world in enumerate(moments(1, 3, 5)):
+        found += [world, stirred(world, seed), stirred(world, 10 + seed)]
+    return found
+
+
+def assert_same(world, expected, *, skip=()):
+    for name in world._fields:
+        ours, theirs = getattr(world, name), getattr(expected, name)
+        for field in ours.dtype.names or [None]:
+            if f"{name}.{field}" not in skip:
+                here, there = (part if field is None else part[field] for part in (ours, theirs))
+                np.testing.assert_array_equal(here, there, err_msg=f"{name}.{field}")
+
+
+def eventful(world, seed):
+    """Plans of a minute in which votes, calls, foundings, blame and blows are many."""
+    rng, plans = np.random.default_rng(seed), plans_of(world, 60)
+    n, groups = len(plans), int(world.clock["communities"][0])
+    for name in ("blame", "thanks", "harmed", "helped"):
+        plans[name] = np.where(rng.random(n) < 0.4, rng.integers(0, groups, n), plans[name])
+    posts = int(world.clock["posts"][0])
+    plans["post"] = np.where(rng.random(n) < 0.3, rng.integers(0, posts, n), plans["post"])
+    plans["vote"] = (plans["post"] >= 0) & (rng.random(n) < 0.5)
+    plans["call"] = rng.integers(0, 5, n) * (rng.random(n) < 0.2)
+    plans["found"] = rng.random(n) < 0.05
+    plans["community"] = np.where(rng.random(n) < 0.1, rng.integers(-1, groups, n), plans["community"])
+    return plans
+
+
+def test_commit(worlds):
+    said = np.zeros(6)
+    for seed, start in enumerate(worlds):
+        world, expected = copied(start), copied(start)
+        plans = eventful(world, seed)
+        eventful(expected, seed)
+        queue, log, tally = make_queue(len(world.users), 3000), make_log(len(plans)), np.zeros(4, np.int64)
+        commit(world, plans, len(plans), queue, log, tally)
+        eye = naive.Eye(expected)
+        rows, back = twin.commit(eye, [naive.Eye.row(plans, k) for k in range(len(plans))])
+        assert_same(world, expected, skip=("claims.None", "wanted.None"))
+        logged = list(zip(*(getattr(log, name)[: tally[0]].tolist() for name in log._fields), strict=True))
+        assert logged == rows
+        intents = [row[5] for row in rows]
+        assert tally.tolist() == [len(rows), len(rows), intents.count(T.REPAIR), intents.count(T.ATTACK)]
+        assert sorted(waiting(queue, world)) == sorted(back)
+        said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), 1, 1]
+    assert (said > 5).all()
+
+
+def waiting(queue, world):
+    """(due, user) of all in a queue."""
+    out = np.empty(len(world.users), np.int32)
+    tick = int(world.clock["tick"][0])
+    for number in range(len(queue.head) - 1):
+        for user in out[: take(queue, number, world.users, (number * tick, (number + 1) * tick), out)].tolist():
+            yield int(world.users["due"][user]), user
+
+
+def test_meetings(worlds):
+    seen, causes = set(), set()
+    for start in worlds:
+        world, expected = copied(start), copied(start)
+        count = int(world.clock["communities"][0])
+        wishes = np.zeros(count, np.uint8)
+        meet(world, 0.25, wishes)
+        wanted = twin.meet(naive.Eye(expected), 0.25)
+        assert [WISHES[wish] for wish in wishes.tolist()] == wanted
+        assert_same(world, expected, skip=("wanted.None",))
+        rows = world.treaties[: world.clock["treaties"][0]]
+        causes |= {T.CAUSES[cause] for cause in rows["cause"]}
+        seen |= {*wanted, *(("state", int(state)) for state in world.communities["state"][:count])}
+    assert seen >= {"", "site", "other", "more", ("state", T.ENDED), ("state", T.SEARCHING)}
+    assert causes >= {"border", "help", "common enemy", "damage", "unread", "chosen", "no contact", "end of a side"}
+
+
+def test_sites(worlds):
+    chosen = []
+    for world in worlds[::3]:
+        eye = naive.Eye(world)
+        world.settings["communities_sites"] = eye.set["communities_sites"] = 60
+        for number in range(4, eye.clock["designs"], 3):
+            site = choose_site(world, number, number)
+            assert site == twin.choose_site(eye, number, number)
+            chosen.append(site[:2])
+    assert len(set(chosen)) > 8
+
+
+def test_no_site_for_what_is_larger_than_the_open_canvas(worlds):
+    world = copied(worlds[0])
+    world.designs["width"][4] = world.canvas.shape[1] + 1
+    assert choose_site(world, 4, 0)[0] == -1
+
+
+def test_claims_and_borders(worlds):
+    deep = 0
+    for start in worlds[::3]:
+        world, expected = copied(start), copied(start)
+        eye = naive.Eye(expected)
+        living = np.flatnonzero(world.designs["state"] == T.ALIVE)
+        templates = [int(n) for n in living if world.designs["kind"][n] == T.TEMPLATE][:40]
+        for number in [*templates, *templates[::-1], *templates]:  # five deep and more
+            stake(world, number)
+            twin.claim(eye, number)
+        for number in templates:
+            meet_neighbors(world, number)
+            twin.meet_neighbors(eye, number)
+        for number in templates[::2]:
+            give_up_design(world, number, 77)
+            twin.unclaim(eye, number)
+            twin.change(expected.designs, number, state=T.ENDED, ended=77)
+        assert_same(world, expected, skip=("wanted.None",))
+        deep += (world.claims > 0).all(axis=2).sum()
+        for y, x, layer in np.argwhere(world.claims):
+            assert world.wanted[y, x, layer] - 1 == naive.planned(
+                eye, int(world.claims[y, x, layer]) - 1, int(x), int(y)
+            )
+        assert not world.wanted[world.claims == 0].any()
+    assert deep > 50
