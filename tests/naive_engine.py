@@ -54,7 +54,7 @@ def place(eye, plan):
     world, at = eye.world, (plan["y"], plan["x"])
     world.canvas[at], world.owner[at], world.time[at] = plan["color"], plan["user"], plan["due"]
     latest = {name: plan[name] for name in LATEST}
-    change(world.users, plan["user"], free=plan["due"] + eye.clock["cooldown"], placed=1, **latest)
+    change(world.users, plan["user"], free=plan["due"] + eye.clock["cooldown"], placed=1, last=plan["due"], **latest)
 
 
 def belong(eye, plan):

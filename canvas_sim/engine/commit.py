@@ -46,7 +46,8 @@ def make_log(capacity: int) -> Log:
 def commit(world, plans, n, queue, log, tally):
     """Carry out ``plans[:n]``. The caller sees to it that tables and log have room for n more rows.
 
-    `tally`, (4,) int64, is counted up: rows in the log, placements, repairs and attacks.
+    `tally`, (6,) int64, is counted up: rows in the log; and since the time in its last place: placements, repairs,
+    attacks and users who placed.
     """
     keys = np.empty(n, np.uint64)
     for k in range(n):
@@ -130,7 +131,9 @@ def _place(world, plan, log, tally):
     user.x = plan.x
     user.y = plan.y
     user.color = plan.color
+    tally[4] += user.placed == 0 or user.last < tally[5]
     user.placed = 1
+    user.last = plan.due
     row = tally[0]
     log.ts[row] = plan.due
     log.user[row] = plan.user

@@ -78,8 +78,8 @@ class Simulation:
         self._tick, self._end = int(clock.tick), int(clock.end)
         self.requeue()
         self._log = make_log(2 * BATCH_OF_ROWS)
-        # Rows in the log; placements, repairs and attacks since the last row of the timeline.
-        self._tally = np.zeros(4, np.int64)
+        # Rows in the log; placements, repairs, attacks and users since the last row of the timeline; when that was.
+        self._tally = np.zeros(6, np.int64)
         self._plans = np.zeros(1024, PLAN)
         self._agenda = Agenda(scenario, seed)
         self.studio = Studio(scenario, seed, palette_of(scenario), given.load(scenario))
@@ -194,10 +194,10 @@ class Simulation:
         if not self.recorder:
             return
         seen = observe(self.world)
-        placed, repairs, attacks = self._tally[1:].tolist()
-        self._tally[1:] = 0
+        placed, repairs, attacks, users, _since = self._tally[1:].tolist()
+        self._tally[1:] = [0, 0, 0, 0, self.now]
         names = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
-        row = {"ts": self.now, "placements": placed, "repairs": repairs, "attacks": attacks}
+        row = {"ts": self.now, "placements": placed, "users": users, "repairs": repairs, "attacks": attacks}
         self.recorder.timeline(row | dict(zip(names, seen, strict=True)))
 
     def finish(self) -> str:

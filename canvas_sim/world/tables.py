@@ -64,6 +64,7 @@ USER = _row(
     kind="u1",
     joined="u1",  # communities joined so far
     placed="u1",  # 1 once it has placed anything
+    last="i4",  # when it placed last; no rule reads it
 )
 
 # What seldom matters.

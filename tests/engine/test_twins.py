@@ -7,6 +7,7 @@ import naive
 import naive_engine as twin
 import numpy as np
 import pytest
+from moments import copied, moments, plans_of, stirred
 
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.claims import give_up_design, stake
@@ -15,8 +16,6 @@ from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE
 from canvas_sim.engine.queue import make_queue, take
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
-
-from moments import copied, moments, plans_of, stirred
 
 WISHES = {NO_WISH: "", WISH_SITE: "site", WISH_OTHER: "other", WISH_MORE: "more"}
 
@@ -59,7 +58,8 @@ def test_commit(worlds):
         world, expected = copied(start), copied(start)
         plans = eventful(world, seed)
         eventful(expected, seed)
-        queue, log, tally = make_queue(len(world.users), 3000), make_log(len(plans)), np.zeros(4, np.int64)
+        queue, log = make_queue(len(world.users), 3000), make_log(len(plans))
+        tally = np.array([0, 0, 0, 0, 0, world.clock["now"][0]])
         commit(world, plans, len(plans), queue, log, tally)
         eye = naive.Eye(expected)
         rows, back = twin.commit(eye, [naive.Eye.row(plans, k) for k in range(len(plans))])
@@ -67,7 +67,14 @@ def test_commit(worlds):
         logged = list(zip(*(getattr(log, name)[: tally[0]].tolist() for name in log._fields), strict=True))
         assert logged == rows
         intents = [row[5] for row in rows]
-        assert tally.tolist() == [len(rows), len(rows), intents.count(T.REPAIR), intents.count(T.ATTACK)]
+        counted = [
+            len(rows),
+            len(rows),
+            intents.count(T.REPAIR),
+            intents.count(T.ATTACK),
+            len({row[1] for row in rows}),
+        ]
+        assert tally.tolist() == [*counted, tally[5]]
         assert sorted(waiting(queue, world)) == sorted(back)
         said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), 1, 1]
     assert (said > 5).all()
@@ -137,8 +144,7 @@ def test_claims_and_borders(worlds):
         assert_same(world, expected, skip=("wanted.None",))
         deep += (world.claims > 0).all(axis=2).sum()
         for y, x, layer in np.argwhere(world.claims):
-            assert world.wanted[y, x, layer] - 1 == naive.planned(
-                eye, int(world.claims[y, x, layer]) - 1, int(x), int(y)
-            )
+            number = int(world.claims[y, x, layer]) - 1
+            assert world.wanted[y, x, layer] - 1 == naive.planned(eye, number, int(x), int(y))
         assert not world.wanted[world.claims == 0].any()
     assert deep > 50
