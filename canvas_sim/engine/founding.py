@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from canvas_sim.engine.claims import give_up_design
-from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE
+from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
 from canvas_sim.engine.opening import ink_used, open_design, write_design
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
@@ -156,7 +156,7 @@ class Studio:
         """No room: a community without a site ends, and its members are free."""
         group = world.communities[community]
         if group.state == SEARCHING:
-            group.state, group.ended = ENDED, world.clock[0].now
+            close(world, community)
         self.community_names.setdefault(community, "")
         return world
 

@@ -176,6 +176,12 @@ def end(world, community):
             part(world, community, slot, LAPSED, SIDE_ENDED)
 
 
+@kernel
+def close(world, community):
+    """`end` for set-up code."""
+    end(world, community)
+
+
 @rule
 def part(world, community, slot, what, cause):
     """An alliance ends, on both sides."""
