@@ -145,14 +145,25 @@ def speak(eye, plan):
     if plan["vote"]:
         world.posts["votes"][plan["post"]] += 1
     if plan["call"] and plan["community"] >= 0:
-        about = {"design": plan["design"], "target": plan["target"]} | post_place(plan)
+        about = {"design": plan["design"], "target": plan["target"]} | called_to(eye, plan)
         publish(eye, plan["community"], me, plan["call"], about)
     if plan["found"]:
         found(eye, me, plan["due"])
 
 
-def post_place(plan):
-    return {"x": plan["x"], "y": plan["y"]} if plan["placed"] else {"x": 0, "y": 0}
+def called_to(eye, plan):
+    """Where a call asks to come."""
+    if plan["placed"]:
+        return {"x": plan["x"], "y": plan["y"]}
+    if plan["call"] == T.CALL_ATTACK and plan["target"] >= 0 and eye.community(plan["target"])["design"] >= 0:
+        return middle(eye, plan["target"])
+    return {"x": -1, "y": -1}
+
+
+def middle(eye, community):
+    """Of its newest design."""
+    goal = eye.design(eye.community(community)["design"])
+    return {"x": goal["x"] + goal["width"] // 2, "y": goal["y"] + goal["height"] // 2}
 
 
 def publish(eye, community, author, kind, about):
@@ -340,9 +351,7 @@ def defect(eye, number, slot, hours):
     word = block(eye.seed, "meet/defect", group["key"], group["meetings"], slot)[0]
     willing = unit(word) < eye.set["alliances_defect"] * hours
     if blocked and group["leader0"] >= 0 and eye.clock["forum"] and willing and naive.alive(eye, other):
-        goal = eye.design(eye.community(other)["design"])
-        middle = {"x": goal["x"] + goal["width"] // 2, "y": goal["y"] + goal["height"] // 2}
-        about = {"design": group["design"], "target": other} | middle
+        about = {"design": group["design"], "target": other} | middle(eye, other)
         publish(eye, number, group["leader0"], T.CALL_ATTACK, about)
 
 
@@ -361,7 +370,7 @@ def talk(eye, number, slot, hours):
     for side, target in ((number, other), (other, number)):
         group = eye.community(side)
         if group["leader0"] >= 0:
-            about = {"design": group["design"], "target": target, "x": 0, "y": 0}
+            about = {"design": group["design"], "target": target, "x": -1, "y": -1}
             publish(eye, side, group["leader0"], T.TREATY, about)
 
 

@@ -258,9 +258,21 @@ def _speak(world, plan):
     if plan.vote == 1:
         world.posts[plan.post].votes += 1
     if plan.call > 0 and plan.community >= 0:
-        publish(world, plan.community, plan.user, plan.call, (plan.design, plan.target, plan.x, plan.y))
+        x, y = _place_called(world, plan)
+        publish(world, plan.community, plan.user, plan.call, (plan.design, plan.target, x, y))
     if plan.found == 1:
         _found(world, plan)
+
+
+@rule
+def _place_called(world, plan):
+    """Where a call asks to come: the pixel just placed; else, to attack, the middle of the target's newest design."""
+    if plan.placed == 1:
+        return np.int64(plan.x), np.int64(plan.y)
+    if plan.call == CALL_ATTACK and plan.target >= 0 and world.communities[plan.target].design >= 0:
+        goal = world.designs[world.communities[plan.target].design]
+        return np.int64(goal.x + goal.width // 2), np.int64(goal.y + goal.height // 2)
+    return np.int64(NOBODY), np.int64(NOBODY)
 
 
 @rule

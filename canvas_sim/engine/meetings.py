@@ -283,7 +283,7 @@ def _talk(world, community, slot, hours):
         about = world.communities[community if side == 0 else other].design
         if author >= 0:
             target = other if side == 0 else community
-            publish(world, community if side == 0 else other, author, TREATY, (about, target, 0, 0))
+            publish(world, community if side == 0 else other, author, TREATY, (about, target, NOBODY, NOBODY))
 
 
 @rule

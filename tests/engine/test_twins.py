@@ -46,6 +46,7 @@ def eventful(world, seed):
     posts = int(world.clock["posts"][0])
     plans["post"] = np.where(rng.random(n) < 0.3, rng.integers(0, posts, n), plans["post"])
     plans["vote"] = (plans["post"] >= 0) & (rng.random(n) < 0.5)
+    plans["target"] = np.where(rng.random(n) < 0.5, rng.integers(0, groups, n), plans["target"])
     plans["call"] = rng.integers(0, 5, n) * (rng.random(n) < 0.2)
     plans["found"] = rng.random(n) < 0.05
     plans["community"] = np.where(rng.random(n) < 0.1, rng.integers(-1, groups, n), plans["community"])
