@@ -159,7 +159,7 @@ def _belong(world, plan):
             world.communities[user.club].members -= 1
         user.club = plan.community
         if plan.community >= 0:
-            _join(world, plan.user, plan.community)
+            join(world, plan.user, plan.community)
     if plan.design >= 0 and world.designs[plan.design].community == user.club:
         user.design = plan.design
     if plan.read == 1:
@@ -167,7 +167,8 @@ def _belong(world, plan):
 
 
 @rule
-def _join(world, me, community):
+def join(world, me, community):
+    """User `me` becomes a member, perhaps a leader; ties to others' members tie the communities."""
     user = world.users[me]
     group = world.communities[community]
     group.members += 1
@@ -327,4 +328,4 @@ def _found(world, plan):
     if user.club >= 0:
         world.communities[user.club].members -= 1
     user.club = number
-    _join(world, plan.user, number)
+    join(world, plan.user, number)

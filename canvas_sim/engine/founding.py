@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.engine.claims import give_up_design
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
-from canvas_sim.engine.opening import ink_used, open_design, write_design
+from canvas_sim.engine.opening import ink_used, move, open_design, write_design
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
@@ -161,7 +161,7 @@ class Studio:
         return world
 
     def _merge(self, world: World, community: int, taken: int) -> World:
-        """A work of a group that has a community already becomes one more design of that community."""
+        """A work of a group that has a community already becomes one more of its designs; the founder joins it."""
         work = self._handed_in(world, taken)
         other = self.groups[work.group]
         world, number = add_design(world, work.pixels, other, self._later_key(world.communities[community]))
@@ -172,6 +172,8 @@ class Studio:
         else:
             self._take(taken, number)
             self._open(world, number, site)
+            if world.users["club"][world.communities["founder"][community]] == community:
+                move(world, int(world.communities["founder"][community]), other)
         return self._refuse(world, community)
 
     def _open(self, world: World, number: int, site: tuple[int, int]) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from canvas_sim.compiling import kernel
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.claims import stake
-from canvas_sim.engine.commit import publish
+from canvas_sim.engine.commit import join, publish
 from canvas_sim.world.tables import ALIVE, CALL_BUILD, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE
 
 
@@ -66,3 +66,11 @@ def open_design(world, number, site, votes):
         about = (number, NOBODY, design.x + design.width // 2, design.y + design.height // 2)
         publish(world, np.int64(design.community), np.int64(group.leader0), CALL_BUILD, about)
         world.posts[world.clock[0].posts - 1].votes = votes
+
+
+@kernel
+def move(world, me, community):
+    """User `me` leaves its community for another."""
+    world.communities[world.users[me].club].members -= 1
+    world.users[me].club = community
+    join(world, me, community)
