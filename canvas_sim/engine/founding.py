@@ -39,8 +39,10 @@ class Studio:
 
     def grant(self, world: World, wishes: np.ndarray) -> World:
         """Carry out what communities wished at their meeting, in the order of their numbers."""
-        shown = world.designs["community"][self._shown]
-        self._shelf.put_back((self._shown >= 0) & (world.communities["state"][shown] == ENDED))
+        shown = self._shown
+        groups = world.communities[world.designs["community"][shown]]
+        elsewhere = (world.designs["ended"][shown] >= 0) & (groups["given"] != np.arange(len(shown)))
+        self._shelf.put_back((shown >= 0) & ((groups["state"] == ENDED) | elsewhere))
         for community in np.flatnonzero(wishes != NO_WISH):
             world = self._grant_one(world, int(community), int(wishes[community]))
         return world
