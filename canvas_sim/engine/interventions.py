@@ -15,6 +15,7 @@ from canvas_sim.world.draws import Stream
 from canvas_sim.world.tables import BOT, BROKEN, ENDED, KINDS, NEVER, NOBODY, TEMPLATE, VANDAL, World
 
 HOUR = 3_600_000
+ENDS = {"forum_down": "forum_up", "raid": "raid_over"}
 
 
 class Agenda:
@@ -31,8 +32,8 @@ class Agenda:
         self._items: list[tuple[int, int, Any]] = []
         self._items += [(round(item.at * HOUR), i, item) for i, item in enumerate(scenario.interventions)]
         for at, i, item in list(self._items):
-            if item.kind == "forum_down":
-                self._items.append((at + round(item.hours * HOUR), i, "forum_up"))
+            if item.kind in ENDS:
+                self._items.append((at + round(item.hours * HOUR), i, ENDS[item.kind]))
         self._items.sort(key=lambda entry: entry[:2])
         self._next = 0
 
@@ -46,9 +47,11 @@ class Agenda:
         self._next += 1
         row: dict[str, Any] = {"ts": int(world.clock[0].now), "kind": item if isinstance(item, str) else item.kind}
         row |= {"x0": -1, "y0": -1, "x1": -1, "y1": -1, "color": -1, "value": float("nan"), "colors": ""}
-        if isinstance(item, str):
+        if item == "forum_up":
             world.clock[0].forum = 1
             return row
+        if item == "raid_over":
+            return row | _send_home(world, number)
         return row | getattr(self, f"_{item.kind}")(world, item, number, names)
 
     def _cooldown(self, world: World, item: Any, *_: Any) -> dict[str, Any]:
@@ -132,6 +135,13 @@ class Agenda:
         world.clock[0].allowed = 0
         end_all_alliances(world)
         return {}
+
+
+def _send_home(world: World, number: int) -> dict[str, Any]:
+    """The raiders of an intervention are never due again."""
+    raiders = (world.users["key"] >> np.uint64(32) == number + 1) & (world.users["due"] < NEVER)
+    world.users["due"][raiders], world.users["left"][raiders] = NEVER, 0
+    return {"value": float(raiders.sum())}
 
 
 def _rectangle(region: tuple[int, int, int, int]) -> dict[str, int]:

@@ -106,7 +106,7 @@ def _raiders(scenario: Scenario, raids: list, users: np.ndarray, lives: np.ndarr
         users["due"][rows] = np.floor(raid.at * HOUR + spread * 60_000)
         lives["arrival"][rows] = users["due"][rows]
         lives["awake"][rows] = 24
-        users["left"][rows] = np.maximum(1, round(raid.hours * 3600 / (scenario.canvas.cooldown * 1.5)))
+        users["left"][rows] = 2**31 - 1  # until the raid is over
         for name, value in zip(("x0", "y0", "x1", "y1"), raid.at_region, strict=True):
             lives[name][rows] = value
         start += raid.users
