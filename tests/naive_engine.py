@@ -259,7 +259,8 @@ def consider(eye, number, hours):
     group, rules, now = eye.community(number), eye.set, eye.clock["now"]
     if group["state"] == T.SEARCHING:
         return "site"
-    a, b, c, d = (unit(word) for word in block(eye.seed, "meet", group["key"], group["meetings"]))
+    word, *words = block(eye.seed, "meet", group["key"], group["meetings"])
+    b, c, d = map(unit, words)
     if group["raid"]:
         if now - group["founded"] > rules["communities_raid_hours"] * HOUR:
             end(eye, number)
@@ -267,7 +268,7 @@ def consider(eye, number, hours):
         pass
     elif now - group["worked"] > rules["communities_idle"] * HOUR:
         end(eye, number)
-    elif group["looked"] >= 40 and hopeless(group, rules) and a < rules["communities_give_up"] * hours:
+    elif gives_up(eye, number, hours, word):
         if b < rules["communities_relocate"]:
             leave_site(eye, number)
             eye.world.communities["state"][number] = T.SEARCHING
@@ -280,9 +281,11 @@ def consider(eye, number, hours):
     return ""
 
 
-def hopeless(group, rules):
+def gives_up(eye, number, hours, word):
+    group, rules = eye.community(number), eye.set
     lost = group["wrong"] - group["blank"] > rules["communities_give_up_wrong"] * group["looked"]
-    return lost or group["yielded"] > 0.45 * group["looked"]
+    cut = group["yielded"] > 0.45 * group["looked"]
+    return group["looked"] >= 40 and (lost or cut) and unit(word) < rules["communities_give_up"] * hours
 
 
 def leave_site(eye, number):

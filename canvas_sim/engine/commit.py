@@ -86,8 +86,8 @@ def in_order(keys):
         counts[:] = 0
         for key in keys:
             counts[np.int64((key >> np.uint64(shift)) & BYTE) + 1] += 1
-        for digit in range(256):
-            counts[digit + 1] += counts[digit]
+        for smaller in range(256):
+            counts[smaller + 1] += counts[smaller]
         for k in range(n):
             digit = np.int64((keys[order[k]] >> np.uint64(shift)) & BYTE)
             other[counts[digit]] = order[k]

@@ -1,7 +1,7 @@
 """Compiling everything before the first event, on two cores at once.
 
-Numba compiles one kernel at a time within a process. The turn is half of all there is to compile, so a second process
-compiles the other kernels into the same cache meanwhile. ``python -m canvas_sim.engine.warm`` is that process.
+Numba compiles one kernel at a time within a process. The turn is half of all there is to compile, so one process
+compiles it, and another all other kernels, into the same cache: ``python -m canvas_sim.engine.warm turn``, or ``rest``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
 from canvas_sim.world.tables import PLAN, World
 
+TURN, REST = "turn", "rest"
 TINY = Scenario(
     event=Event(hours=4),
     canvas=Canvas(width=48, height=48),
@@ -28,21 +29,31 @@ TINY = Scenario(
 
 
 def is_warm() -> bool:
-    """Whether the kernels were compiled before, or need not be."""
-    return bool(vars(numba.config)["DISABLE_JIT"]) or any(cache_folder().glob("*/turn.decide*.nbi"))
+    """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
+    last = ("turn.decide", "opening.open_design")
+    return bool(vars(numba.config)["DISABLE_JIT"]) or all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in last)
 
 
 def warm() -> None:
-    """Compile all kernels into the cache, if that was not done before: some twenty seconds on two cores."""
+    """Compile all kernels into the cache, if that was not done before: some twenty seconds on two cores.
+
+    This process only waits, so that it answers Ctrl-C at once; within the compiler it could not.
+    """
     if is_warm():
         return
-    with subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warm"], stderr=subprocess.DEVNULL) as other:
-        try:
-            compile_turn(make_world(TINY, 0))
-            other.wait()
-        except BaseException:
-            other.kill()
-            raise
+    halves = [_compile(half) for half in (TURN, REST)]
+    try:
+        for half in halves:
+            half.wait()
+    except BaseException:
+        for half in halves:
+            half.kill()
+            half.wait()
+        raise
+
+
+def _compile(half: str) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warm", half], stderr=subprocess.DEVNULL)
 
 
 def compile_turn(world: World) -> None:
@@ -72,7 +83,15 @@ class _Nowhere:
         return ""
 
 
-if __name__ == "__main__":
+def compile_rest() -> None:
+    """Compile all kernels but the turn, by using them."""
     simulation = _WithoutTurns(TINY, 0, recorder=_Nowhere())
     while not simulation.done:
         simulation.tick()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == TURN:
+        compile_turn(make_world(TINY, 0))
+    else:
+        compile_rest()
