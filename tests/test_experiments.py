@@ -14,6 +14,7 @@ import pytest
 
 from canvas_sim import experiment as scripts
 from canvas_sim.errors import UserError
+from canvas_sim.show.report.make import report
 from canvas_sim.study.experiment import FINDING, Experiment, merged, read
 from canvas_sim.study.judging import more
 from canvas_sim.study.plan import read as read_plan
@@ -135,6 +136,9 @@ def test_a_quick_experiment_tells_no_effect(tiny, tmp_path):
     assert said["verdicts"]["E1"]["evidence"] not in text
     assert "| right |" not in text and "| wrong |" not in text
     assert (tmp_path / "README.md").read_text() == README
+    sweep = report(tmp_path / "quick" / "sweep").read_text()
+    assert "Illustration, 2 pairs: 20 are needed to speak of effects." in sweep
+    assert not re.search(r"https?:|<script", sweep)
     pictured = json.loads((tmp_path / "quick" / FINDING).read_text())["pictures"]
     table = read_table(tmp_path / "quick")
     for one in pictured:

@@ -89,7 +89,7 @@ class Trials:
             arms=counted(len(self.arms), "arm"),
             seeds=counted(self.seeds, "seed"),
         )
-        blocks: list[Block] = [Text([self.failures(), *self._largest()]), Heading("Effects"), *self._effects()]
+        blocks: list[Block] = [Text([self.failures(), *self._few()]), Heading("Effects"), *self._effects()]
         blocks += [Heading("Means"), Table(self.means(), "Means over seeds."), *self.made()]
         return Page("A sweep", str(line), blocks)
 
@@ -121,17 +121,12 @@ class Trials:
             return self.table[self.outcomes].mean().to_frame().T
         return self.table.groupby(self.factors, sort=False, dropna=False)[self.outcomes].mean().reset_index()
 
-    def _largest(self) -> list[Claim]:
-        """The largest effect of all, in standard deviations, where there are enough seeds."""
-        if self.seeds < ENOUGH:
-            return [
-                Claim(
-                    "Illustration, {pairs} pairs: {enough} are needed to speak of effects.",
-                    pairs=self.seeds,
-                    enough=ENOUGH,
-                )
-            ]
-        return []
+    def _few(self) -> list[Claim]:
+        """That there are too few seeds to speak of effects, where it is so."""
+        if self.seeds >= ENOUGH:
+            return []
+        told = "Illustration, {pairs} pairs: {enough} are needed to speak of effects."
+        return [Claim(told, pairs=self.seeds, enough=ENOUGH)]
 
     def _effects(self) -> list[Block]:
         """A table and a figure for each factor, against its first level."""
