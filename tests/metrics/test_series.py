@@ -165,3 +165,14 @@ def test_a_takeover_is_a_transition():
 
 def test_a_blank_canvas_has_no_rates():
     assert all(math.isnan(value) for value in rates(event([(0, 1, 0, 0, 1)])).values())
+
+
+def test_what_drifts_for_longer_than_three_hours_is_no_breach():
+    """.16 of a tile changes at hour 5, another .16 at hour 10: .32 together, but the first has become the picture."""
+    square = [(0, 1, x, y, 5) for x in range(25) for y in range(25)]
+    changes = [
+        (hour * 60 * MINUTE, 2, x, y + k, 3) for hour, k in ((5, 0), (10, 4)) for x in range(25) for y in range(4)
+    ]
+    assert resilient.breaches(event(square + changes, (25, 25), hours=14)).table.empty
+    soon = [(ts - (ts > 6 * 60 * MINUTE) * 180 * MINUTE, *rest) for ts, *rest in changes]  # at hours 5 and 7
+    assert resilient.breaches(event(square + soon, (25, 25), hours=14)).table["begin"].tolist() == [7 * 60 * MINUTE]
