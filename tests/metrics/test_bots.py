@@ -46,3 +46,8 @@ def test_nobody_is_not_available_and_nobody_busy_undefined():
         bots.prompt(event([(0, -1, 0, 0, 1)]))
     assert math.isnan(bots.prompt(event([(0, 1, 0, 0, 1)]))["3s"])
     assert bots.restless(event([(0, 1, 0, 0, 1)])) == 0
+
+
+def test_a_new_cooldown_holds_for_placements_of_its_moment():
+    run = event([(1_800_000, 1, 0, 0, 1), (1_905_000, 1, 0, 0, 1)], interventions=[CHANGE])
+    assert bots.gaps(run).late.tolist() == [5000]

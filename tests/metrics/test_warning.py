@@ -51,7 +51,7 @@ def test_alarm_against_twin_and_libraries():
 
 def test_alarm_on_paper():
     """Of ten quiet moments one may give a false alarm: above 8 are 9 and 10, of four true ones two."""
-    score = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9.5, 9, 10, 1, 2])
+    score = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9.5, 9, 10, 7.5, 2])
     assert warning.alarm(score, np.arange(14) > 9, 0.1)[1] == 0.5
     assert all(math.isnan(x) for x in warning.alarm(score, np.zeros(14, bool)))
 
