@@ -7,6 +7,7 @@ on what, stand in ``engine.md``.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -42,9 +43,9 @@ def timed(clock: Clock) -> Counter:
 
 
 def _watched(function: Any, label: str, clock: Clock, spent: Counter) -> Any:
-    def watched(*args: Any) -> Any:
+    def watched(*args: Any, **named: Any) -> Any:
         began = clock()
-        result = function(*args)
+        result = function(*args, **named)
         spent[label] += clock() - began
         return result
 
@@ -91,11 +92,12 @@ def idle(options: argparse.Namespace) -> None:
 def starts(options: argparse.Namespace) -> None:
     """Whole ``canvas-sim run`` processes: the first with nothing compiled, then warm ones."""
     with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"CANVAS_SIM_CACHE_DIR": folder}
         for number in range(1 + options.repeat):
             command = [sys.executable, "-m", "canvas_sim", "run", options.preset, "--scale", str(options.scale)]
             command += ["--threads", str(options.threads), "--out", str(Path(folder) / str(number))]
             began = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={"CANVAS_SIM_CACHE_DIR": folder})
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
             print(f"{'cold' if number == 0 else 'warm'} {time.perf_counter() - began:6.1f} s", flush=True)
 
 
