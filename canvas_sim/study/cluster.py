@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,16 +40,7 @@ class _LostError(Exception):
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     """A connection to a scheduler that has workers."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise UserError("a cluster needs Dask: pip install 'canvas-sim[dask]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns people is said by us
-    try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({said})") from None
+    client = _connected(address)
     try:
         client.wait_for_workers(1, timeout=WORKERS_PATIENCE)
         yield client
@@ -56,6 +48,21 @@ def _client(address: str) -> Iterator[Any]:
         raise UserError(f"the Dask scheduler at {address} has no workers; start some: dask worker {address}") from None
     finally:
         client.close(timeout=PATIENCE)
+
+
+def _connected(address: str) -> Any:
+    """A connection to a scheduler."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError("a cluster needs Dask: pip install 'canvas-sim[dask]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns people is said by us
+    try:
+        return Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    gc.collect()  # what is left of the client ends here, and not within the loop of the next one, which it would block
+    raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({said})")
 
 
 def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
