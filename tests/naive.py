@@ -14,6 +14,7 @@ OUTSIDE = 255  # masked, in the ink
 UNPLANNED = 256
 ALONE, OWN, AGAIN, AID, DEFEND, STRIKE, RAID, SPOIL = range(8)
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))  # right, left, below, above
+CORNERS = ((1, 1), (1, -1), (-1, 1), (-1, -1))
 NOTHING = (0, 0, 0, 0, 0)
 UNSEEN = {
     **dict.fromkeys(("looked", "wrong", "blank", "yielded", "found", "right"), 0),
@@ -118,9 +119,9 @@ class Eye:
         """Designs that cover a pixel, newest first."""
         return [int(claim) - 1 for claim in self.world.claims[y, x] if claim > 0]
 
-    def draw(self, me, name, slot=0):
+    def draw(self, me, name, slot=0, turn=None):
         user = self.user(me)
-        return block(self.seed, name, user["key"], user["turns"], slot)
+        return block(self.seed, name, user["key"], user["turns"] if turn is None else turn, slot)
 
 
 # 7.0 Shared by many rules
@@ -187,7 +188,7 @@ def attend(eye, me, t):
         if club >= 0 and eye.community(club)["state"] == T.SEARCHING and a < life["loyalty"]:
             return focus(ALONE, club)
         found = join(eye, me, t)
-        return focus(ALONE) if found < 0 else focus(OWN, found, eye.community(found)["design"], joined=1)
+        return focus(ALONE) if found < 0 else focus(OWN, eye.design(found)["community"], found, joined=1)
     own = focus(OWN, club, my_design(eye, me))
     if user["kind"] == T.BOT:
         return own
@@ -244,7 +245,7 @@ def read_board(eye, me):
 
 def neighbor(eye, me):
     club = eye.user(me)["club"]
-    a, b, _, _ = eye.draw(me, "attend/neighbor")
+    a, b, _, _ = eye.draw(me, "attend/neighbor", turn=0)
     bids = []
     for slot, relation in enumerate(eye.relations(club)):
         if alive(eye, relation["other"]) and relation["trust"] >= 0:
@@ -267,8 +268,15 @@ def join(eye, me, t):
         return drawn_to(eye, [(eye.claims(user["x"], user["y"]), c, d)], t)
     if user["joined"] == 0:
         last, first = rules["people_join_last"], rules["people_join_first"]
-        if unit(a) >= last - (last - first) * math.exp(-t / HOUR / rules["people_join_hours"]):
+        organized = 1 - math.exp(-((t / HOUR / rules["people_join_hours"]) ** 2))
+        if unit(a) >= first + (last - first) * organized:
             return -1
+    if user["joined"] and unit(a) < rules["people_back"]:
+        last = (user["joined"] - 1) % 4
+        known = [int(club) for place, club in enumerate(eye.world.clubs[me]) if place != last and alive(eye, club)]
+        if known:
+            best = max(alternative(c, d, eye.community(club)["key"]) for club in known)
+            return [eye.community(n)["design"] for n in known if alternative(c, d, eye.community(n)["key"]) == best][-1]
     found = -1
     if unit(b) < rules["people_join_ties"]:
         found = through_ties(eye, me, c, d)
@@ -292,8 +300,15 @@ def through_ties(eye, me, c, d):
         if friend >= 0 and alive(eye, eye.user(friend)["club"]):
             number = alternative(c, d, eye.user(friend)["key"])
             if number >= best:
-                best, found = number, eye.user(friend)["club"]
+                best, found = number, current(eye, eye.user(friend)["club"], eye.user(friend)["design"])
     return found
+
+
+def current(eye, club, number):
+    """A design, if it is the club's and lives; else the club's newest."""
+    if number >= 0 and eye.design(number)["community"] == club and eye.design(number)["ended"] == -1:
+        return number
+    return eye.community(club)["design"]
 
 
 def through_posts(eye, c, d):
@@ -304,12 +319,12 @@ def through_posts(eye, c, d):
             post = eye.post(number)
             bid = luck(alternative(c, d, (post["author"] * 4096) ^ post["turn"])) * (rank + 1)
             if bid < best:
-                best, found = bid, post["community"]
+                best, found = bid, current(eye, post["community"], post["design"])
     return found
 
 
 def drawn_to(eye, spots, t):
-    """The community of the design that calls loudest at some spots, each (claims, word, word)."""
+    """The design that calls loudest at some spots, each (claims, word, word)."""
     best, found = math.inf, -1
     for claims, c, d in spots:
         for number in claims:
@@ -318,7 +333,7 @@ def drawn_to(eye, spots, t):
             call = math.exp(-age / eye.set["people_join_young"]) + eye.set["people_join_old"]
             bid = luck(alternative(c, d, design["key"])) / call
             if bid < best:
-                best, found = bid, design["community"]
+                best, found = bid, number
     return found
 
 
@@ -455,8 +470,8 @@ def work(eye, me, chosen, sight, t):
         return (1, x, y, planned(eye, number, x, y), intent)
     if sight["found"]:
         return (1, sight["x"], sight["y"], planned(eye, number, sight["x"], sight["y"]), intent)
-    age = (t - design["founded"]) / HOUR
-    if sight["right"] and unit(c) < rules["people_guard"] * (1 - math.exp(-age / rules["people_guard_hours"])):
+    old = 1 - math.exp(-(t - design["founded"]) / HOUR / rules["people_guard_hours"])
+    if sight["right"] and unit(c) < rules["people_guard"] * old:
         x, y = sight["right_x"], sight["right_y"]
         return (1, x, y, planned(eye, number, x, y), T.GUARD)
     return tidy(eye, me)
@@ -510,11 +525,16 @@ def alone(eye, me, t):
     a, b, c, d = eye.draw(me, "alone")
     x0, y0, x1, y1 = eye.box
     hours = t / HOUR
-    any_color = eye.allowed[below(d, len(eye.allowed))]
+    any_color = some_color = eye.allowed[below(d, len(eye.allowed))]
     fade = math.exp(-hours / rules["loners_fade_hours"])
-    anywhere = (within(b, x0, x1), within(c, y0, y1), any_color)
+    x, y = within(b, x0, x1), within(c, y0, y1)
+    p, q, r, _ = eye.draw(me, "alone/place", 12)
+    near_x, near_y = x + below(q, 7) - 3, y + below(r, 7) - 3
+    if unit(p) < rules["loners_mimic"] and is_open(eye, near_x, near_y) and eye.color(near_x, near_y) != eye.background:
+        some_color = eye.color(near_x, near_y)
+    anywhere = (x, y, some_color)
     g = unit(a)
-    g -= rules["loners_noise"] * math.exp(-hours / rules["loners_noise_hours"]) + rules["loners_noise_floor"]
+    g -= rules["loners_noise"] * math.exp(-((hours / rules["loners_noise_hours"]) ** 2)) + rules["loners_noise_floor"]
     if g < 0:
         return (1, *anywhere, T.NOISE)
     g -= fade * rules["loners_doodle"]
@@ -543,26 +563,36 @@ def alone(eye, me, t):
     return tidy(eye, me)
 
 
-def places(eye, me):
-    """Twelve pixels, each with the neighbor on a side."""
-    x0, y0, x1, y1 = eye.box
+def places(eye, me, box):
+    """Twelve pixels of a box, each with a number for a side, and whether to go across the corner."""
+    x0, y0, x1, y1 = box
     for attempt in range(12):
-        a, b, c, _ = eye.draw(me, "alone/place", attempt)
-        x, y = within(a, x0, x1), within(b, y0, y1)
-        dx, dy = SIDES[below(c, 4)]
-        yield x, y, x + dx, y + dy
+        a, b, c, d = eye.draw(me, "alone/place", attempt)
+        yield within(a, x0, x1), within(b, y0, y1), below(c, 4), unit(d) < eye.set["loners_lattice"]
 
 
 def copy(eye, me):
-    for x, y, x2, y2 in places(eye, me):
+    for x, y, side, across in places(eye, me, eye.box):
+        dx, dy = CORNERS[side] if across else SIDES[side]
+        x2, y2 = x + dx, y + dy
         if eye.color(x, y) != eye.background and is_open(eye, x2, y2) and eye.color(x2, y2) == eye.background:
             return (1, x2, y2, eye.color(x, y), T.COPY)
     return NOTHING
 
 
+def stray(eye, x, y):
+    eight = [(x + dx, y + dy) for dx, dy in SIDES + CORNERS]
+    return all(eye.color(*place) != eye.color(x, y) for place in eight if is_open(eye, *place))
+
+
 def tidy(eye, me):
-    for x, y, x2, y2 in places(eye, me):
-        if same_around(eye, x, y, eye.color(x, y)) == 0 and is_open(eye, x2, y2):
+    user, box = eye.user(me), eye.box
+    if user["placed"]:
+        x, y = user["x"], user["y"]
+        box = (max(box[0], x - 24), max(box[1], y - 24), min(box[2], x + 25), min(box[3], y + 25))
+    for x, y, side, _ in places(eye, me, box):
+        x2, y2 = x + SIDES[side][0], y + SIDES[side][1]
+        if stray(eye, x, y) and is_open(eye, x2, y2):
             q = eye.color(x2, y2)
             n = same_around(eye, x, y, q)
             if n >= 2 and q != eye.color(x, y) and q in eye.allowed:
@@ -590,22 +620,30 @@ def spread(eye, number, words):
             if step == 0:
                 continue
             return NOTHING
-        wanted = pattern_color(eye, design, lane, x, y)
+        wanted = pattern_color(eye, design, x, y)
         if wanted is None or eye.color(x, y) == wanted:
             continue
-        if continued(eye, x, y) >= 0:
+        patch = eye.color(x, y) != eye.background and not stray(eye, x, y)
+        if continued(eye, x, y) >= 0 or (kind in (T.LATTICE, T.ROAD) and patch):
             if kind == T.ROAD:
                 continue
             if kind != T.VOID or unit(words[2]) >= 0.3:
                 return NOTHING
-        return (1, x, y, wanted, T.EXPAND)
+        blind = eye.set["loners_spread_blind"]
+        if unit(words[3]) < blind:
+            x, y = pattern_place(design, turn, lane, math.floor(step * unit(words[3]) / blind))
+            wanted = pattern_color(eye, design, x, y)
+        return NOTHING if wanted is None else (1, x, y, wanted, T.EXPAND)
     return NOTHING
 
 
 def pattern_place(design, turn, lane, step):
     if design["kind"] == T.ROAD:
-        way = 1 if turn < 0.5 else -1
-        return design["x"] + way * step + lane, design["y"] + way * step
+        if turn < 0.3:
+            way = 1 if turn < 0.15 else -1
+            return design["x"] + way * step + lane, design["y"] + way * step
+        along = math.floor((2 * (turn - 0.3) / 0.7 - 1) * design["width"])
+        return design["x"] + along + (step if lane < 3 else -step), design["y"] + along
     angle = math.pi * (1 + turn / 2) if design["kind"] == T.CORNER else 2 * math.pi * turn
     if design["kind"] == T.VOID:
         arm = math.floor(9 * turn)
@@ -614,9 +652,9 @@ def pattern_place(design, turn, lane, step):
     return design["x"] + across, design["y"] + down
 
 
-def pattern_color(eye, design, lane, x, y):
+def pattern_color(eye, design, x, y):
     if design["kind"] == T.ROAD:
-        return int(eye.world.ink[design["ink"] + lane])
+        return int(eye.world.ink[design["ink"] + (x - design["x"] - y + design["y"]) % 7])
     if design["kind"] == T.LATTICE and (x + y) % 2 == 1:
         return design["second"] if x % 4 == 1 else None
     return design["ground"]

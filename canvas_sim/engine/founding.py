@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,9 +15,10 @@ from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
 from canvas_sim.world.draws import Stream, block, stream
 from canvas_sim.world.given import Given, Shelf
-from canvas_sim.world.images import substitutes
+from canvas_sim.world.images import substitutes, without_ground
 from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, OUTSIDE, SEARCHING, World, grown
 
+HOUR = 3_600_000.0
 LARGEST_CLAIM = 65_534
 KEY = stream("founding/key")
 
@@ -125,13 +127,18 @@ class Studio:
         canvas, clock = self.scenario.canvas, world.clock[0]
         allowed = world.colors[: clock.colors]
         largest = max(12, int(self.scenario.designs.largest * canvas.width * canvas.height))
-        area = int(min(largest, 10 ** (self.scenario.designs.area + self.scenario.designs.spread * luck.normal())))
+        designs = self.scenario.designs
+        early = math.exp(-int(clock.now) / HOUR / designs.early_hours)
+        area = int(min(largest, 10 ** (designs.area - designs.early * early + designs.spread * luck.normal())))
         if wish == WISH_OTHER:
             area = int(world.designs[group.design].area)
         drawn = sketch(self.seed, key, [self.palette[i] for i in allowed], area=max(12, area), largest=largest)
         lookup = np.full(256, OUTSIDE, np.uint8)
         lookup[: len(allowed)] = allowed
-        return Given(drawn.name, lookup[drawn.pixels], None, drawn.name)
+        pixels = lookup[drawn.pixels]
+        if luck.chance(designs.bare * early):
+            pixels = without_ground(pixels)
+        return Given(drawn.name, pixels, None, drawn.name)
 
     def _site(self, world: World, number: int, community: int, work: Given, wish: int) -> tuple[int, int] | None:
         group, clock = world.communities[community], world.clock[0]

@@ -76,10 +76,8 @@ def _work(world, me, chosen, sight, t):
         return deed(x, y, planned(world, chosen.design, x, y), kind)
     if sight.found == 1:
         return deed(sight.x, sight.y, sight.color, kind)
-    age = (t - design.founded) / HOUR
-    if sight.right == 1 and unit(words[2]) < settings.people_guard * (
-        1.0 - math.exp(-age / settings.people_guard_hours)
-    ):
+    old = 1.0 - math.exp(-(t - design.founded) / HOUR / settings.people_guard_hours)
+    if sight.right == 1 and unit(words[2]) < settings.people_guard * old:
         color = planned(world, chosen.design, sight.right_x, sight.right_y)
         return deed(sight.right_x, sight.right_y, color, GUARD)
     return tidy(world, me)

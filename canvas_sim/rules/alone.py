@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import is_open, same_around, within
+from canvas_sim.rules.seeing import is_open, same_around, stray, within
 from canvas_sim.rules.spread import spread
 from canvas_sim.rules.thoughts import deed, nothing
 from canvas_sim.world.draws import below, block, stream
@@ -24,6 +24,8 @@ PLACE = stream("alone/place")
 PATTERN = stream("alone/pattern")
 HOUR = 3_600_000.0
 TRIES = 12
+NEAR = 3  # where one sees a color that one mimics
+AROUND = 24  # where one tidies
 
 
 @rule
@@ -34,9 +36,9 @@ def alone(world, me, t):
     words = block(world.clock[0].seed, ALONE, user.key, user.turns, 0)
     hours = t / HOUR
     goal = share(words[0])
-    goal -= loners.loners_noise * math.exp(-hours / loners.loners_noise_hours) + loners.loners_noise_floor
+    goal -= loners.loners_noise * math.exp(-((hours / loners.loners_noise_hours) ** 2)) + loners.loners_noise_floor
     if goal < 0:
-        return _noise(world, words)
+        return _noise(world, me, words)
     faded = math.exp(-hours / loners.loners_fade_hours)
     goal -= loners.loners_doodle * faded
     if goal < 0:
@@ -64,10 +66,19 @@ def any_color(world, word):
 
 
 @rule
-def _noise(world, words):
+def _noise(world, me, words):
+    """Anywhere, in any color, or in one that stands nearby."""
     clock = world.clock[0]
+    user = world.users[me]
     x = within(words[1], clock.x0, clock.x1)
     y = within(words[2], clock.y0, clock.y1)
+    a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, TRIES)
+    x1 = x + below(b, 2 * NEAR + 1) - NEAR
+    y1 = y + below(c, 2 * NEAR + 1) - NEAR
+    if share(a) < world.settings[0].loners_mimic and is_open(world, x1, y1):
+        color = world.canvas[y1, x1]
+        if color != clock.background:
+            return deed(x, y, color, NOISE)
     return deed(x, y, any_color(world, words[3]), NOISE)
 
 
@@ -89,7 +100,7 @@ def _doodle(world, me, words):
     """Next to my last pixel, in its color; the first one somewhere."""
     user = world.users[me]
     if user.placed == 0:
-        start = _noise(world, words)
+        start = _noise(world, me, words)
         return deed(start.x, start.y, start.color, DOODLE)
     x = user.x + below(words[1], 3) - 1
     y = user.y + below(words[2], 3) - 1
@@ -111,19 +122,23 @@ def _help_pattern(world, me, kind):
 
 @rule
 def _continue(world, me, intent):
-    """Put the color of a pixel that I see onto a blank one beside it."""
+    """Put the color of a pixel that I see onto a blank one beside it, or across its corner."""
     clock = world.clock[0]
     user = world.users[me]
     for attempt in range(TRIES):
-        a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
+        a, b, c, d = block(clock.seed, PLACE, user.key, user.turns, attempt)
         x = within(a, clock.x0, clock.x1)
         y = within(b, clock.y0, clock.y1)
         color = world.canvas[y, x]
         if color == clock.background:
             continue
         side = below(c, 4)
-        x += 1 if side == 0 else (-1 if side == 1 else 0)
-        y += 1 if side == 2 else (-1 if side == 3 else 0)
+        if share(d) < world.settings[0].loners_lattice:
+            x += 1 if side < 2 else -1
+            y += 1 if side % 2 == 0 else -1
+        else:
+            x += 1 if side == 0 else (-1 if side == 1 else 0)
+            y += 1 if side == 2 else (-1 if side == 3 else 0)
         if is_open(world, x, y) and world.canvas[y, x] == clock.background:
             return deed(x, y, color, intent)
     return nothing()
@@ -131,22 +146,26 @@ def _continue(world, me, intent):
 
 @rule
 def tidy(world, me):
-    """Recolor a stray pixel like its neighbors, or fill a hole that three of them enclose."""
+    """Near my last pixel, recolor a stray pixel like its neighbors, or fill a hole that three of them enclose."""
     clock = world.clock[0]
     user = world.users[me]
+    x0, y0, x1, y1 = clock.x0, clock.y0, clock.x1, clock.y1
+    if user.placed == 1:
+        x0, x1 = max(x0, user.x - AROUND), min(x1, user.x + AROUND + 1)
+        y0, y1 = max(y0, user.y - AROUND), min(y1, user.y + AROUND + 1)
     for attempt in range(TRIES):
         a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
-        x = within(a, clock.x0, clock.x1)
-        y = within(b, clock.y0, clock.y1)
+        x = within(a, x0, x1)
+        y = within(b, y0, y1)
         color = world.canvas[y, x]
-        if same_around(world, x, y, color) > 0:
+        if not stray(world, x, y):
             continue
         side = below(c, 4)
-        x1 = x + (1 if side == 0 else (-1 if side == 1 else 0))
-        y1 = y + (1 if side == 2 else (-1 if side == 3 else 0))
-        if not is_open(world, x1, y1):
+        beside_x = x + (1 if side == 0 else (-1 if side == 1 else 0))
+        beside_y = y + (1 if side == 2 else (-1 if side == 3 else 0))
+        if not is_open(world, beside_x, beside_y):
             continue
-        other = world.canvas[y1, x1]
+        other = world.canvas[beside_y, beside_x]
         around = same_around(world, x, y, other)
         if around >= 2 and other != color and usable(world, other):
             return deed(x, y, other, COMPLETE if around >= 3 else TIDY)

@@ -61,10 +61,10 @@ def attend(world, me, t):
 
 @rule
 def _newcomer(world, me, t):
-    community = join(world, me, t)
-    if community < 0:
+    design = join(world, me, t)
+    if design < 0:
         return focus(ALONE, NOBODY, NOBODY, NOWHERE, 0)
-    chosen = focus(OWN, community, world.communities[community].design, NOWHERE, 0)
+    chosen = focus(OWN, world.designs[design].community, design, NOWHERE, 0)
     return Focus(chosen[0], chosen[1], chosen[2], chosen[3], chosen[4], chosen[5], chosen[6], np.int64(1))
 
 
@@ -148,9 +148,9 @@ def _follow(world, me, number):
 
 @rule
 def _neighbor(world, me):
-    """A neighboring community's design: allies first, never one that my community is angry with."""
+    """The design of the neighboring community that I like best: allies first, never one that mine is angry with."""
     user = world.users[me]
-    a, b, _c, _d = block(world.clock[0].seed, SIDE, user.key, user.turns, 0)
+    a, b, _c, _d = block(world.clock[0].seed, SIDE, user.key, 0, 0)
     chosen = np.int64(NOBODY)
     best = 1e300
     for slot in range(RELATIONS):

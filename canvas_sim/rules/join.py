@@ -14,7 +14,7 @@ import numpy as np
 from canvas_sim.compiling import rule
 from canvas_sim.rules.seeing import alive, planned, within
 from canvas_sim.world.draws import alternative, block, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, UNPLANNED
+from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY, UNPLANNED
 
 JOIN = stream("join")
 SPOTS = stream("join/spots")
@@ -23,7 +23,7 @@ HOUR = 3_600_000.0
 
 @rule
 def join(world, me, t):
-    """The community that user `me`, who has none, joins at time `t`, or NOBODY."""
+    """The design that user `me`, who has no community, takes up at time `t`, and joins its community; or NOBODY."""
     user = world.users[me]
     settings = world.settings[0]
     a, b, c, d = block(world.clock[0].seed, JOIN, user.key, user.turns, 0)
@@ -31,12 +31,15 @@ def join(world, me, t):
         if unit(a) < settings.loners_join_here:
             return _here(world, user.x, user.y, t, (c, d))
         return np.int64(NOBODY)
-    last = settings.people_join_last
-    if user.joined == 0 and unit(a) >= last - (last - settings.people_join_first) * math.exp(
-        -t / HOUR / settings.people_join_hours
-    ):
+    organized = 1.0 - math.exp(-((t / HOUR / settings.people_join_hours) ** 2))
+    share = settings.people_join_first + (settings.people_join_last - settings.people_join_first) * organized
+    if user.joined == 0 and unit(a) >= share:
         return np.int64(NOBODY)
     found = np.int64(NOBODY)
+    if user.joined > 0 and unit(a) < settings.people_back:
+        found = _back(world, me, (c, d))
+        if found >= 0:
+            return found
     if unit(b) < settings.people_join_ties:
         found = _through_ties(world, me, (c, d))
     elif unit(b) < settings.people_join_ties + settings.people_join_posts and world.clock[0].forum == 1:
@@ -49,8 +52,25 @@ def join(world, me, t):
 
 
 @rule
+def _back(world, me, words):
+    """The newest design of a community that I know from before, but for the last one."""
+    user = world.users[me]
+    found = np.int64(NOBODY)
+    best = np.uint64(0)
+    for place in range(CLUBS):
+        club = np.int64(world.clubs[me, place])
+        if place == (np.int64(user.joined) - 1) % CLUBS or not alive(world, club):
+            continue
+        number = alternative(words[0], words[1], world.communities[club].key)
+        if number >= best:
+            best = number
+            found = np.int64(world.communities[club].design)
+    return found
+
+
+@rule
 def _through_ties(world, me, words):
-    """A community of somebody whom I follow."""
+    """The design of somebody whom I follow."""
     found = np.int64(NOBODY)
     best = np.uint64(0)
     for tie in range(world.ties.shape[1]):
@@ -61,13 +81,13 @@ def _through_ties(world, me, words):
         number = alternative(words[0], words[1], world.users[friend].key)
         if alive(world, club) and number >= best:
             best = number
-            found = club
+            found = _current(world, club, world.users[friend].design)
     return found
 
 
 @rule
 def _through_posts(world, words):
-    """The community of a post on the front page; the weight of rank r is 1 / (r + 1)."""
+    """The design that a post on the front page is about; the weight of rank r is 1 / (r + 1)."""
     found = np.int64(NOBODY)
     best = 1e300
     for rank in range(world.settings[0].forum_front):
@@ -79,8 +99,16 @@ def _through_posts(world, words):
         cost = -math.log(1.0 - word) * (rank + 1)
         if cost < best and alive(world, post.community):
             best = cost
-            found = np.int64(post.community)
+            found = _current(world, post.community, post.design)
     return found
+
+
+@rule
+def _current(world, community, number):
+    """Design `number` if it lives and is the community's, else the newest of the community."""
+    if number >= 0 and world.designs[number].community == community and world.designs[number].ended < 0:
+        return np.int64(number)
+    return np.int64(world.communities[community].design)
 
 
 @rule
@@ -103,13 +131,13 @@ def _by_looking(world, me, t, words):
             cost = -math.log(1.0 - unit(alternative(c, d, world.designs[number].key))) / _call(world, number, t)
             if cost < best:
                 best = cost
-                found = np.int64(world.designs[number].community)
+                found = number
     return found
 
 
 @rule
 def _here(world, x, y, t, words):
-    """The community whose design covers the place where I am."""
+    """The design that covers the place where I am."""
     found = np.int64(NOBODY)
     best = 1e300
     for layer in range(CLAIMS):
@@ -120,7 +148,7 @@ def _here(world, x, y, t, words):
         cost = -math.log(1.0 - unit(alternative(words[0], words[1], key))) / _call(world, number, t)
         if cost < best:
             best = cost
-            found = np.int64(world.designs[number].community)
+            found = number
     return found
 
 

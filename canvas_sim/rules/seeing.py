@@ -48,6 +48,18 @@ def same_around(world, x, y, color):
 
 
 @rule
+def stray(world, x, y):
+    """Whether none of the eight pixels around (x, y) has its color: it belongs to no patch and no lattice."""
+    clock = world.clock[0]
+    color = world.canvas[y, x]
+    for row in range(max(clock.y0, y - 1), min(clock.y1, y + 2)):
+        for column in range(max(clock.x0, x - 1), min(clock.x1, x + 2)):
+            if (row != y or column != x) and world.canvas[row, column] == color:
+                return False
+    return True
+
+
+@rule
 def right_around(world, number, x, y):
     """How many of the four neighbors of (x, y) look as design `number` wants them."""
     clock = world.clock[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from canvas_sim.errors import UserError
@@ -101,8 +102,11 @@ def _people(scenario: Scenario) -> Iterator[str]:
             yield f"activity.zones.{number}: {hours:g} h from UTC is no time zone; must be from -12 to 14"
         if not share > 0:
             yield f"activity.zones.{number}: share {share:g} must be above 0"
-    if min(activity.arrivals) < 0 or max(activity.arrivals) <= 0:
+    times, weights = zip(*activity.arrivals, strict=True)
+    if min(weights) < 0 or max(weights) <= 0:
         yield "activity.arrivals must not be negative, and somebody must arrive"
+    if times[0] < 0 or any(later <= sooner for sooner, later in pairwise(times)):
+        yield "activity.arrivals: hours must begin at 0 or later, and rise"
     try:
         utc = datetime.fromisoformat(scenario.event.launch).utcoffset() in (None, timedelta(0))
     except ValueError:

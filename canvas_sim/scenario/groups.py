@@ -15,27 +15,27 @@ class Communities(Section):
     """Founding, sites, growth and death of communities."""
 
     founding: float = number(
-        1.0, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
+        0.97, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
-    founding_hours: float = number(44, "h", "time constant with which foundings fade", 0.01, 10_000)
+    founding_hours: float = number(38, "h", "time constant with which foundings fade", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
-    crowded: float = number(0.6, "share of a site", "gives up founding if more than this is held by others")
-    bold: float = number(0.045, "share of communities", "does not care who holds the ground")
+    crowded: float = number(0.61, "share of a site", "gives up founding if more than this is held by others")
+    bold: float = number(0.07, "share of communities", "does not care who holds the ground")
     meeting: float = number(5, "min", "time between two meetings of leaders", 1, 240)
-    yields: float = number(0.87, "probability", "the older of two overlapping designs yields to the newer")
-    give_up_wrong: float = number(0.36, "share of glances", "may give up when members see more wrong than this")
+    yields: float = number(0.93, "probability", "the older of two overlapping designs yields to the newer")
+    give_up_wrong: float = number(0.31, "share of glances", "may give up when members see more wrong than this")
     give_up: float = number(0.5, "per hour", "rate of giving up then", 0, 60)
     idle: float = number(10, "h", "ends when nobody worked for it so long", 0.1, 1000)
     relocate: float = number(0.5, "probability", "who gives up looks for another site")
-    redesign: float = number(0.002, "per hour", "rate at which a community takes another design for its site", 0, 60)
+    redesign: float = number(0.0075, "per hour", "rate at which a community takes another design for its site", 0, 60)
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.12, "per hour", "rate at which a community that is finished adds a design", 0, 60)
-    raids: float = number(0.012, "share of foundings", "a crowd that falls upon a place for a short time")
+    raids: float = number(0.032, "share of foundings", "a crowd that falls upon a place for a short time")
     raid_density: float = number(
         0.2, "votes a pixel", "votes with which the call of such a crowd begins, which draws its size", 0, 10
     )
-    raid_hours: float = number(0.7, "h", "how long it stays", 0.05, 100)
+    raid_hours: float = number(1, "h", "how long it stays", 0.05, 100)
 
 
 class Society(Section):

@@ -14,8 +14,11 @@ class Activity(Section):
     saturated: bool = other(
         False, "yes/no", "every user takes every slot from the start, without lag, breaks or nights"
     )
-    arrivals: list[float] = other(
-        [1.0], "relative", "arrivals of new users at evenly spaced times, first to last hour", min_length=1
+    arrivals: list[tuple[float, float]] = other(
+        [(0.0, 1.0)],
+        "(h, relative)",
+        "points of the curve of arriving users, straight lines between; one point is an even stream over the event",
+        min_length=1,
     )
     lag_share: float = number(0.45, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
     lag_seconds: float = number(240, "s", "mean lateness that does not", 0, 86_400)
@@ -34,43 +37,47 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     glances: int = number(24, "pixels", "pixels that a user looks at in a turn", 1, 100)
-    blind: float = number(0.12, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.025, "share of placements", "misses the pixel or the color")
-    redo: float = number(0.6, "probability", "places its last pixel again if that was overwritten")
-    help: float = number(0.11, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.8, "probability", "places the right color again where nothing is wrong, in an old design")
-    guard_hours: float = number(6, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.37, "probability", "goes to another community when its own has nothing left to do")
+    blind: float = number(0.18, "share of turns", "places by the plan without looking what is there")
+    errors: float = number(0.028, "share of placements", "misses the pixel or the color")
+    redo: float = number(0.29, "probability", "places its last pixel again if that was overwritten")
+    help: float = number(0.02, "share of turns", "works on a neighboring or allied design")
+    guard: float = number(0.97, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard_hours: float = number(1.4, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
+    move: float = number(0.055, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
     edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
     ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)
     ground_hours: float = number(4, "h", "how long the ground comes first", 0, 168)
-    join_first: float = number(0.13, "probability", "a newcomer joins a community, at the start")
-    join_last: float = number(0.87, "probability", "the same at the end")
-    join_hours: float = number(15, "h", "time constant of the change between the two", 0.01, 168)
-    join_ties: float = number(0.25, "probability", "who joins, joins where somebody is whom it follows")
-    join_posts: float = number(0.15, "probability", "who joins, joins by a post on the front page")
-    join_glances: int = number(3, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
-    join_young: float = number(5, "h", "age over which a design loses its call for newcomers", 0.1, 168)
+    join_first: float = number(0.14, "probability", "a newcomer joins a community, at the start")
+    join_last: float = number(0.94, "probability", "the same at the end")
+    join_hours: float = number(26, "h", "time after which 63 % of that change is done, slowly at first", 0.01, 168)
+    back: float = number(0.95, "probability", "who looks for another community goes back to one that it knows")
+    join_ties: float = number(0.08, "probability", "who joins, joins where somebody is whom it follows")
+    join_posts: float = number(0.04, "probability", "who joins, joins by a post on the front page")
+    join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
+    join_young: float = number(8, "h", "age over which a design loses its call for newcomers", 0.1, 168)
     join_old: float = number(0.04, "weight", "call of an old design; that of a new one is 1")
     reading: float = number(0.35, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.0015, "share of users", "scripts: never sleep, never late, never look elsewhere")
-    vandals: float = number(0.015, "share of users", "people who spoil what others drew")
+    vandals: float = number(0.0089, "share of users", "people who spoil what others drew")
 
 
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
-    noise: float = number(0.38, "share of turns", "any color anywhere, at the start")
-    noise_hours: float = number(12, "h", "time constant with which noise fades", 0.01, 168)
-    noise_floor: float = number(0.018, "share of turns", "noise that never fades")
-    doodle: float = number(0.3, "share of turns", "goes on with its own small line, at the start")
-    copy_share: float = number(0.25, "share of turns", "continues a neighboring color, at the start")
-    fade_hours: float = number(18, "h", "time constant with which doodles and copies fade", 0.01, 168)
-    corner: float = number(0.25, "share of turns", "helps a spreading color, at the start")
-    corner_hours: float = number(10, "h", "time constant with which that fades", 0.01, 168)
-    spread: float = number(0.03, "share of turns", "helps a spreading pattern")
-    join_here: float = number(0.2, "probability", "joins the work that it stands in")
+    noise: float = number(0.27, "share of turns", "any color anywhere, at the start")
+    noise_hours: float = number(50, "h", "time after which noise has faded to 37 %, slowly at first", 0.01, 168)
+    mimic: float = number(0.53, "share of noise", "in a color that stands nearby")
+    noise_floor: float = number(0.019, "share of turns", "noise that never fades")
+    doodle: float = number(0.079, "share of turns", "goes on with its own small line, at the start")
+    copy_share: float = number(0.26, "share of turns", "continues a neighboring color, at the start")
+    lattice: float = number(0.54, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
+    fade_hours: float = number(25, "h", "time constant with which doodles and copies fade", 0.01, 168)
+    corner: float = number(0.4, "share of turns", "helps a spreading color, at the start")
+    corner_hours: float = number(12, "h", "time constant with which that fades", 0.01, 168)
+    spread: float = number(0.077, "share of turns", "helps a spreading pattern")
+    spread_blind: float = number(0.58, "share of such turns", "places where the pattern is already")
+    join_here: float = number(0.18, "probability", "joins the work that it stands in")
     focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")

@@ -109,3 +109,19 @@ def _perceived(rgb: np.ndarray) -> np.ndarray:
     share = rgb / 255.0
     light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     return np.cbrt(light @ _CONES.T) @ _AXES.T
+
+
+def without_ground(pixels: np.ndarray) -> np.ndarray:
+    """A picture without what lies behind its figure: its commonest color, as far as that reaches in from the edges.
+
+    Pictures that are nearly all ground, or hardly have any, stay as they are.
+    """
+    ground = np.bincount(pixels[pixels != OUTSIDE], minlength=256).argmax()
+    from scipy import ndimage
+
+    regions, _ = ndimage.label(pixels == ground)
+    edges = np.unique(np.concatenate([regions[0], regions[-1], regions[:, 0], regions[:, -1]]))
+    behind = np.isin(regions, edges[edges > 0])
+    if not 0.25 < behind.mean() < 0.8:
+        return pixels
+    return np.where(behind, np.uint8(OUTSIDE), pixels)

@@ -14,9 +14,10 @@ import numpy as np
 from canvas_sim.compiling import kernel
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.draws import stream, uniforms
-from canvas_sim.world.tables import BOT, LIFE, NOBODY, ORDINARY, RAIDER, USER, VANDAL
+from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL
 
 HOUR = 3_600_000.0
+FINE = 2000  # steps in which arrivals are summed up
 INTERVENTION = 32  # bit above which a raider's key says which intervention sent it
 
 
@@ -81,13 +82,16 @@ def _weibull(uniform, shape):
     return out
 
 
-def _arrivals(weights: Sequence[float], uniform: np.ndarray, hours: float) -> np.ndarray:
-    """Times in ms with a density that is linear between evenly spaced weights."""
-    knots = np.array(list(weights) * 2 if len(weights) == 1 else weights, np.float64)
-    fine = np.interp(np.linspace(0, len(knots) - 1, 20 * len(knots)), np.arange(len(knots)), knots)
-    total = np.concatenate([[0.0], np.cumsum((fine[1:] + fine[:-1]) / 2)])
-    place = np.interp(uniform * total[-1], total, np.linspace(0, 1, len(total)))
-    return np.floor(place * hours * HOUR)
+def _arrivals(points: Sequence[tuple[float, float]], uniform: np.ndarray, hours: float) -> np.ndarray:
+    """Times in ms with a density that is linear between points (hour, weight); one point is an even stream.
+
+    Points beyond the end of the event stay: a shorter event is the beginning of the longer one.
+    """
+    known, weights = np.array(points, np.float64).T if len(points) > 1 else np.array([[0.0, hours], [1.0, 1.0]])
+    fine = np.unique(np.concatenate([known, np.linspace(known[0], known[-1], FINE)]))
+    density = np.interp(fine, known, weights)
+    total = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2 * np.diff(fine))])
+    return np.minimum(np.floor(np.interp(uniform * total[-1], total, fine) * HOUR), NEVER - 1)
 
 
 def _zones(zones: Sequence[tuple[float, float]], uniform: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from canvas_sim.scenario.schema import Scenario
 SPECIAL = {
     "launch": st.just("2022-04-01T12:44:10Z"),
     "palette": st.sampled_from([*PALETTES, ["FFFFFF", "000000", "E50000"]]),
-    "arrivals": st.lists(st.floats(0, 1e6), max_size=200).map(lambda values: [*values, 1.0]),
+    "arrivals": st.lists(st.floats(0, 1e6), max_size=200).map(lambda values: list(enumerate([*values, 1.0]))),
     "zones": st.lists(st.tuples(st.floats(-12, 14), st.floats(1e-6, 1)), min_size=1, max_size=9),
 }
 

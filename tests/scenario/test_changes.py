@@ -44,7 +44,7 @@ def value(scenario, key):
     ("canvas.open=[0, 0, 10, 10]", (0, 0, 10, 10)),
     ("canvas.open=none", None),
     ("society.graph=none", "none"),
-    ("activity.arrivals=[1, 2.5]", [1, 2.5]),
+    ("activity.arrivals=[[0, 1], [2.5, 2.5]]", [(0, 1), (2.5, 2.5)]),
     ("activity.zones=[[0, 1]]", [(0, 1)]),
     ("activity.zones.1.1=0.5", 0.5),
     ("designs.patterns=[]", []),

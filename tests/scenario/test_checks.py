@@ -81,8 +81,9 @@ def test_no_color_at_all():
 @pytest.mark.parametrize(("activity", "where"), [
     ({"zones": [(0, 1), (1, 0)]}, "activity.zones.1"),
     ({"zones": [(15, 1)]}, "activity.zones.0"),
-    ({"arrivals": [0, 0]}, "activity.arrivals"),
-    ({"arrivals": [1, -1]}, "activity.arrivals"),
+    ({"arrivals": [(0, 0), (1, 0)]}, "activity.arrivals"),
+    ({"arrivals": [(2, 1), (1, 1)]}, "hours must begin at 0 or later, and rise"),
+    ({"arrivals": [(0, 1), (1, -1)]}, "activity.arrivals"),
 ])  # fmt: skip
 def test_people(activity, where):
     (line,) = mistakes(activity=activity)

@@ -63,15 +63,20 @@ def test_who_wants_much_is_quicker_and_sleeps_less():
 
 
 def test_arrivals_follow_their_weights():
-    arrival = made(arrivals=[0, 1, 0])[1]["arrival"] / HOUR
+    arrival = made(arrivals=[(0, 0), (12, 1), (24, 0)])[1]["arrival"] / HOUR
     assert arrival.min() >= 0
     assert arrival.max() < 24
     assert np.mean(arrival < 12) == pytest.approx(0.5, abs=0.01)
     assert np.mean(arrival < 6) == pytest.approx(0.125, abs=0.01)
 
 
-def test_one_weight_is_an_even_stream():
-    arrival = made(arrivals=[1])[1]["arrival"] / HOUR
+def test_who_would_come_after_the_end_never_does():
+    whole = made(arrivals=[(0, 1), (48, 1)])[1]["arrival"] / HOUR
+    assert whole.max() > 40  # of 24 hours: a shorter event is the beginning of the longer one
+
+
+def test_one_point_is_an_even_stream():
+    arrival = made(arrivals=[(3, 1)])[1]["arrival"] / HOUR
     np.testing.assert_allclose(np.histogram(arrival, 4, (0, 24))[0] / len(arrival), 0.25, atol=0.012)
 
 

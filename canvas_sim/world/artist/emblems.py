@@ -36,7 +36,7 @@ def _slab(draw: Stream, text: str, height: int, width: int, ink: int) -> np.ndar
 def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three letters with one or two outlines on a ground: the sign of a team."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.45)
+    picture = patterns.backdrop(draw, height, width, paper, 0.6)
     count = 1 if width < 1.2 * height else draw.integer(1, 3)
     text = name[:count] if draw.chance(0.6) else words.initials(draw, count)
     rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
@@ -220,7 +220,7 @@ def alone(draw: Stream, name: str, size: int) -> np.ndarray:
 def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """An emblem on a ground that fills the box, with a caption where there is room."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.55)
+    picture = patterns.backdrop(draw, height, width, paper, 0.7)
     border = min(height, width) >= 12 and draw.chance(0.5)
     strip = 0
     if height >= 20 and draw.chance(0.5):

@@ -205,7 +205,7 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if height * width > 1100 or (width > 1.8 * height and height > 9):
         return crowd.group(draw, name, height, width)
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.5)
+    picture = patterns.backdrop(draw, height, width, paper, 0.65)
     border = min(height, width) > 9 and draw.chance(0.5)
     piece = crowd.somebody(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):

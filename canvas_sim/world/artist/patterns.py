@@ -39,7 +39,12 @@ def _dots(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
 
 def _diagonals(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
     y, x = _grid(height, width)
-    wide, lean = draw.integer(2, 5), draw.choice((1, -1))
+    wide, lean = draw.choice((1, 2, 3, 5), (4, 2, 1, 1)), draw.choice((1, -1))
+    if wide == 1 and draw.chance(0.3):
+        colors = np.array(draw.choice((RAINBOW, LONG_RAINBOW)), np.uint8)
+        return colors[(x + lean * y) % len(colors)]
+    if wide == 1:
+        return _two((x + lean * y) % draw.integer(3, 5) == 0, partner(draw, ink), ink)
     return _two((x + lean * y) // wide % 2 == 0, ink, partner(draw, ink))
 
 
@@ -119,7 +124,7 @@ def _blotches(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int, int], np.ndarray], float] = {
-    _checks: 3, _dots: 4, _diagonals: 2, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1,
+    _checks: 5, _dots: 4, _diagonals: 6, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1,
     _plaid: 1, _rhombs: 1.5, _specks: 2, _blotches: 1.5,
 }  # fmt: skip
 
@@ -129,7 +134,7 @@ def texture(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
     return draw.choice(list(_GROUNDS), list(_GROUNDS.values()))(draw, height, width, ink)
 
 
-def backdrop(draw: Stream, height: int, width: int, ink: int, rich: float = 0.35) -> np.ndarray:
+def backdrop(draw: Stream, height: int, width: int, ink: int, rich: float = 0.5) -> np.ndarray:
     """A ground for figures: plain, or with the chance `rich` a texture."""
     return texture(draw, height, width, ink) if draw.chance(rich) else brush.plain(height, width, ink)
 
@@ -138,7 +143,7 @@ def rainbow(draw: Stream, height: int, width: int) -> np.ndarray:
     """Bands of the rainbow, slanted, level or bent."""
     y, x = _grid(height, width)
     colors = np.array(draw.choice((RAINBOW, LONG_RAINBOW)), np.uint8)
-    wide = draw.integer(1, 4)
+    wide = draw.choice((1, 2, 4), (3, 1, 1))
     along = draw.choice((x + y, x - y, y + 0 * x, x + y // 2, y + abs(x % 20 - 10)), (4, 4, 1, 1, 1))
     return colors[along // wide % len(colors)]
 
