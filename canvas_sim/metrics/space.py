@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from canvas_sim.metrics.order import chance_same, entropy
 
+FALLEN = math.exp(-1)
 DISTANCES = (1, 2, 4, 8, 16, 32, 64, 128)  # pixels
 TILE = 25  # pixels a side
 
@@ -48,10 +51,10 @@ def correlation_length(canvas: np.ndarray) -> float:
         if distance >= max(canvas.shape):
             break
         now = excess(canvas, distance)
-        if now <= 1 / np.e:
+        if now <= FALLEN:
             if not before:
                 return 0.0
-            return float(before * (distance / before) ** ((found - 1 / np.e) / (found - now)))
+            return float(before * (distance / before) ** ((found - FALLEN) / (found - now)))
         before, found = distance, now
     return float("nan")
 

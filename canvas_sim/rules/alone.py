@@ -151,8 +151,10 @@ def tidy(world, me):
     user = world.users[me]
     x0, y0, x1, y1 = clock.x0, clock.y0, clock.x1, clock.y1
     if user.placed == 1:
-        x0, x1 = max(x0, user.x - AROUND), min(x1, user.x + AROUND + 1)
-        y0, y1 = max(y0, user.y - AROUND), min(y1, user.y + AROUND + 1)
+        x = np.int64(user.x)
+        y = np.int64(user.y)
+        x0, x1 = max(x0, x - AROUND), min(x1, x + AROUND + 1)
+        y0, y1 = max(y0, y - AROUND), min(y1, y + AROUND + 1)
     for attempt in range(TRIES):
         a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
         x = within(a, x0, x1)

@@ -16,7 +16,7 @@ class Section(BaseModel):
 
 def number(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:
     """A field within [low, high], with its unit and its meaning; a share of 0 to 1 unless told."""
-    field = Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+    field: Any = Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
     field.metadata.append(BeforeValidator(_no_truth))
     return field
 

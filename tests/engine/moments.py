@@ -8,7 +8,9 @@ from canvas_sim.scenario.loading import load
 from canvas_sim.world import tables
 from canvas_sim.world.tables import grown
 
-SCENARIO = load("quickstart", ["event.hours=6", "communities.founding=2", "communities.crowded=0.8"], scale=0.05)
+CROWDED = ["communities.founding=3", "communities.crowded=0.8", "designs.early=0", "designs.area=2.5"]
+BUSY = ["event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7", "people.help=0.2"]
+SCENARIO = load("quickstart", BUSY + CROWDED, scale=0.05)
 HOUR = 3_600_000
 EAGER = {
     **dict.fromkeys(("communities_redesign", "communities_expand", "communities_give_up", "alliances_defect"), 1.5),

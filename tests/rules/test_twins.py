@@ -11,7 +11,9 @@ from canvas_sim.scenario.loading import load
 from canvas_sim.world import tables
 
 SCENARIO = load(
-    "quickstart", ["event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7"], scale=0.03
+    "quickstart",
+    ["event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7", "communities.founding=4"],
+    scale=0.03,
 )
 HOURS = (1, 3, 5)
 PURPOSES = (naive.OWN, naive.AID, naive.DEFEND, naive.STRIKE)

@@ -82,7 +82,7 @@ def test_no_color_at_all():
     ({"zones": [(0, 1), (1, 0)]}, "activity.zones.1"),
     ({"zones": [(15, 1)]}, "activity.zones.0"),
     ({"arrivals": [(0, 0), (1, 0)]}, "activity.arrivals"),
-    ({"arrivals": [(2, 1), (1, 1)]}, "hours must begin at 0 or later, and rise"),
+    ({"arrivals": [(2, 1), (1, 1)]}, "activity.arrivals: hours must begin"),
     ({"arrivals": [(0, 1), (1, -1)]}, "activity.arrivals"),
 ])  # fmt: skip
 def test_people(activity, where):
