@@ -19,7 +19,8 @@ from canvas_sim.scenario.schema import Scenario
 from canvas_sim.users import STAGES, User
 
 PEOPLE = 20
-SMALL = ("event.hours=3", "canvas.width=64", "canvas.height=64", "activity.users=600", "canvas.cooldown=60")
+EVEN = "activity.arrivals=[[0, 1]]"
+SMALL = ("event.hours=3", "canvas.width=64", "canvas.height=64", "activity.users=600", "canvas.cooldown=60", EVEN)
 
 
 def check_user(kind: type[User], scenario: str | Path | Scenario | None = None) -> None:

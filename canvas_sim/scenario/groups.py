@@ -17,7 +17,7 @@ class Communities(Section):
     founding: float = number(
         0.97, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
-    founding_hours: float = number(38, "h", "time constant with which foundings fade", 0.01, 10_000)
+    founding_hours: float = number(36, "h", "time constant with which foundings fade", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
     crowded: float = number(0.61, "share of a site", "gives up founding if more than this is held by others")
@@ -31,11 +31,11 @@ class Communities(Section):
     redesign: float = number(0.0075, "per hour", "rate at which a community takes another design for its site", 0, 60)
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.12, "per hour", "rate at which a community that is finished adds a design", 0, 60)
-    raids: float = number(0.032, "share of foundings", "a crowd that falls upon a place for a short time")
+    raids: float = number(0.05, "share of foundings", "a crowd that falls upon a place for a short time")
     raid_density: float = number(
         0.2, "votes a pixel", "votes with which the call of such a crowd begins, which draws its size", 0, 10
     )
-    raid_hours: float = number(1, "h", "how long it stays", 0.05, 100)
+    raid_hours: float = number(0.8, "h", "how long it stays", 0.05, 100)
 
 
 class Society(Section):

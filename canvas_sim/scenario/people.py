@@ -36,14 +36,14 @@ class Activity(Section):
 class People(Section):
     """A turn of somebody who belongs to a community."""
 
-    glances: int = number(24, "pixels", "pixels that a user looks at in a turn", 1, 100)
+    glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
     blind: float = number(0.18, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.028, "share of placements", "misses the pixel or the color")
+    errors: float = number(0.023, "share of placements", "misses the pixel or the color")
     redo: float = number(0.29, "probability", "places its last pixel again if that was overwritten")
     help: float = number(0.015, "share of turns", "works on a neighboring or allied design")
     guard: float = number(0.97, "probability", "places the right color again where nothing is wrong, in an old design")
     guard_hours: float = number(1.4, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.045, "probability", "goes to another community when its own has nothing left to do")
+    move: float = number(0.035, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
     edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
     ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)

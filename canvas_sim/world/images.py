@@ -116,12 +116,13 @@ def without_ground(pixels: np.ndarray) -> np.ndarray:
 
     Pictures that are nearly all ground, or hardly have any, stay as they are.
     """
-    ground = np.bincount(pixels[pixels != OUTSIDE], minlength=256).argmax()
+    inside = pixels != OUTSIDE
+    ground = np.bincount(pixels[inside], minlength=256).argmax()
     from scipy import ndimage
 
     regions, _ = ndimage.label(pixels == ground)
     edges = np.unique(np.concatenate([regions[0], regions[-1], regions[:, 0], regions[:, -1]]))
     behind = np.isin(regions, edges[edges > 0])
-    if not 0.25 < behind.mean() < 0.8:
+    if not 0.25 < behind.sum() / inside.sum() < 0.8:
         return pixels
     return np.where(behind, np.uint8(OUTSIDE), pixels)

@@ -20,7 +20,7 @@ from canvas_sim.show.report.page import Claim, Table, counted, flat, said
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     """A small event in which everything happens, in a folder."""
-    return canvas_sim.run(TOWN, 4, out=tmp_path_factory.mktemp("runs") / "town")
+    return canvas_sim.run(TOWN, 6, out=tmp_path_factory.mktemp("runs") / "town")
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_report_of_a_folder(tmp_path):
 
 
 def test_a_run_without_a_log_has_what_needs_none(tmp_path):
-    run = canvas_sim.run(TOWN, 4, out=tmp_path / "run", log=False)
+    run = canvas_sim.run(TOWN, 6, out=tmp_path / "run", log=False)
     text = html(Story(run).page())
     assert "Activity" not in text and "Attack and defense" not in text
     assert "Order" in text

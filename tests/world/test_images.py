@@ -6,7 +6,7 @@ from PIL import Image
 
 from canvas_sim.errors import UserError
 from canvas_sim.scenario.palettes import PALETTES
-from canvas_sim.world.images import read_png, substitutes
+from canvas_sim.world.images import read_png, substitutes, without_ground
 from canvas_sim.world.tables import OUTSIDE
 
 PALETTE = PALETTES["2017"]
@@ -122,3 +122,14 @@ def test_what_is_not_there_or_a_folder(tmp_path):
     for path in (tmp_path / "none.png", tmp_path):
         with pytest.raises(UserError, match="cannot read"):
             read_png(path, PALETTE, LARGEST)
+
+
+def test_without_ground_leaves_the_figure():
+    x = OUTSIDE
+    picture = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 1, 1], [3, 2, 2, 1]], np.uint8)
+    figure = [[x, x, x, x], [x, 2, 2, x], [x, 2, x, x], [3, 2, 2, x]]
+    np.testing.assert_array_equal(without_ground(picture), figure)
+    ring = np.array([[2, 2, 2], [2, 1, 2], [2, 2, 2]], np.uint8)
+    np.testing.assert_array_equal(without_ground(ring), ring)  # nearly all of it would go
+    shape = np.array([[x, 1, x], [1, 1, 1], [x, 1, x]], np.uint8)
+    np.testing.assert_array_equal(without_ground(shape), shape)  # all of it would go
