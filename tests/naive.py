@@ -417,8 +417,24 @@ def bound(eye, me, other):
 # 7.4 Act
 
 
+def paint_over(eye, me):
+    user, (color,) = eye.user(me), eye.allowed
+    x0, y0, x1, y1 = eye.box
+    for attempt in range(8):
+        a, b, _, _ = eye.draw(me, "act/aim", attempt)
+        if attempt < 4 and user["placed"]:
+            x, y = user["x"] + within(a, -24, 25), user["y"] + within(b, -24, 25)
+        else:
+            x, y = within(a, x0, x1), within(b, y0, y1)
+        if is_open(eye, x, y) and eye.color(x, y) != color:
+            return (1, x, y, color, T.NOISE)
+    return NOTHING
+
+
 def act(eye, me, chosen, sight, t):
     purpose, _, design, _, px, py, _, _ = chosen
+    if len(eye.allowed) == 1:
+        return paint_over(eye, me)
     if purpose == ALONE:
         done = alone(eye, me, t)
     elif purpose in (RAID, SPOIL):

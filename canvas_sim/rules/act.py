@@ -20,22 +20,55 @@ from canvas_sim.rules.seeing import is_open, planned, within
 from canvas_sim.rules.spread import spread
 from canvas_sim.rules.thoughts import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
 from canvas_sim.world.draws import below, block, stream, unit
-from canvas_sim.world.tables import ATTACK, BOT, BUILD, GUARD, HELP, NOBODY, REPAIR, TEMPLATE, UNPLANNED, VANDALISE
+from canvas_sim.world.tables import (
+    ATTACK,
+    BOT,
+    BUILD,
+    GUARD,
+    HELP,
+    NOBODY,
+    NOISE,
+    REPAIR,
+    TEMPLATE,
+    UNPLANNED,
+    VANDALISE,
+)
 
 ACT = stream("act")
 AIM = stream("act/aim")
 SLIP = stream("act/slip")
 HOUR = 3_600_000.0
 REACH = 6
+NEARBY = 24
 DAMAGED = 0.35  # a design that looks worse than this is built, not repaired
 
 
 @rule
 def act(world, me, chosen, sight, t):
     """What user `me` does at time `t` after it turned to `chosen` and saw `sight`, as a `Deed`."""
+    if world.clock[0].colors == 1:
+        return _paint_over(world, me)
     done = _intended(world, me, chosen, sight, t)
     if done.placed == 1 and is_open(world, done.x, done.y) and usable(world, done.color):
         return done
+    return nothing()
+
+
+@rule
+def _paint_over(world, me):
+    """When one color is all that is left, people place it: near their last pixel, or else anywhere."""
+    user = world.users[me]
+    clock = world.clock[0]
+    color = np.int64(world.colors[0])
+    for attempt in range(8):
+        a, b, _c, _d = block(clock.seed, AIM, user.key, user.turns, attempt)
+        x = within(a, clock.x0, clock.x1)
+        y = within(b, clock.y0, clock.y1)
+        if attempt < 4 and user.placed == 1:
+            x = np.int64(user.x) + within(a, -NEARBY, NEARBY + 1)
+            y = np.int64(user.y) + within(b, -NEARBY, NEARBY + 1)
+        if is_open(world, x, y) and world.canvas[y, x] != color:
+            return deed(x, y, color, NOISE)
     return nothing()
 
 

@@ -182,6 +182,21 @@ def test_act(worlds):
     assert intents == set(range(12))
 
 
+def test_one_color_left(worlds):
+    left = []
+    for world, _ in worlds:
+        clock = world.clock.copy()
+        clock["colors"] = 1
+        left.append((world._replace(clock=clock), naive.Eye(world._replace(clock=clock))))
+    painted = 0
+    for world, eye, me, t, chosen in foci(left, 60):
+        done = act.act(world, me, chosen, look.unseen(), t)
+        assert tuple(done) == naive.act(eye, me, chosen, None, t)
+        assert done.placed == 0 or (done.color == world.colors[0] != world.canvas[done.y, done.x])
+        painted += done.placed
+    assert painted > 100
+
+
 def test_alone(worlds):
     for world, eye, me, t in some(worlds, 400):
         assert tuple(alone.alone(world, me, t)) == naive.alone(eye, me, t)
