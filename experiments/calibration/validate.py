@@ -1,0 +1,105 @@
+"""Write docs/validation.md from run folders: what the model reproduces of the real r/place, and what not.
+
+    python experiments/calibration/validate.py --runs runs/a runs/b runs/c --held-out runs/d --nulls runs/e
+
+Every number and verdict in the page is computed here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from canvas_sim.metrics.null_scores import model_of
+from canvas_sim.metrics.scorecard import MET, Scorecard, ScoredRow, number, score
+from canvas_sim.record.run import Run
+
+PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
+HEAD = """# How real the model is
+
+This page is written by `experiments/calibration/validate.py` from the runs that it names. Rows, formulas and tolerances
+are those of [the scorecard](scorecard.md): real numbers were computed from half-hourly canvases or published by others.
+"""
+
+
+def main() -> None:
+    """Score, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", nargs="+", required=True, help="folders of rplace-2017, seeds that tuned nothing")
+    parser.add_argument("--held-out", nargs="+", default=[], help="folders of rplace-2022")
+    parser.add_argument("--nulls", nargs="+", default=[], help="folders of null models of one of the runs")
+    given = parser.parse_args()
+    card = score(given.runs, "2017")
+    parts = [HEAD, f"## 2017: {card.total}\n", about(given.runs), table(card), missing(card)]
+    if given.nulls:
+        parts += ["## Null models\n", null_table(given.nulls)]
+    if given.held_out:
+        held = score(given.held_out, "2022")
+        parts += [f"## 2022, to which nothing was fitted: {held.total}\n", about(given.held_out), table(held)]
+        parts += [missing(held)]
+    PAGE.write_text("\n".join(parts))
+    print(PAGE)
+
+
+def about(folders: Sequence[str]) -> str:
+    """Which runs these are."""
+    lines = []
+    for folder in folders:
+        run = Run.load(folder)
+        canvas = run.scenario.canvas
+        what = (
+            f"{run.scenario.event.name}, {canvas.width} x {canvas.height} pixels, {run.scenario.activity.users:,} users"
+        )
+        lines.append(f"- {what}, seed {run.info['seed']}, digest `{run.digest[:16]}`")
+    return "\n".join(lines) + "\n"
+
+
+def table(card: Scorecard) -> str:
+    """All numbers of a scorecard in Markdown."""
+    lines = ["| row | what | real | near enough | here | row is |", "|---|---|---|---|---|---|"]
+    for scored in card.rows:
+        for i, one in enumerate(scored.points):
+            title = (scored.row.title if i == 0 else "") + (f", {one.point.label}" if one.point.label else "")
+            sign = "" if one.verdict == MET else f" ({one.verdict})"
+            cells = (
+                str(scored.row.number) if i == 0 else "", title.strip(", "), number(one.point.real[card.against]),
+                f"{number(one.low)} to {number(one.high)}", number(one.mean) + sign, scored.verdict if i == 0 else "",
+            )  # fmt: skip
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def missing(card: Scorecard) -> str:
+    """What the model does not reproduce, in words."""
+    lines = [sentence(scored, card.against) for scored in card.earned if scored.verdict != MET]
+    return "Not reproduced:\n\n" + "\n".join(lines) + "\n" if lines else "All earned rows are met.\n"
+
+
+def sentence(scored: ScoredRow, against: str) -> str:
+    """How far a missed row is off, at the number that is off most."""
+    off = [one for one in scored.points if one.verdict != MET]
+    parts = []
+    for one in off:
+        real = one.point.real[against]
+        label = f"{one.point.label}: " if one.point.label else ""
+        here = "undefined" if math.isnan(one.mean) else number(one.mean)
+        parts.append(f"{label}{here} for {number(real)}")
+    return f"- row {scored.row.number}, {scored.row.title}: {'; '.join(parts)}."
+
+
+def null_table(folders: Sequence[str]) -> str:
+    """Earned rows that null models meet."""
+    lines = ["| null model | earned rows met | which |", "|---|---|---|"]
+    for folder in folders:
+        card = score(folder, "2017")
+        met = ", ".join(str(scored.row.number) for scored in card.earned if scored.verdict == MET)
+        lines.append(
+            f"| {model_of(Run.load(folder)) or Path(folder).name} | {card.met} of {len(card.earned)} | {met} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
