@@ -298,7 +298,7 @@ def test_stopping_is_quick_and_leaves_nothing(tmp_path, number):
 @pytest.mark.parametrize(("more", "file"), [([], "events.parquet"), (["--no-log"], "timelapse.webp")])
 def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path, more, file):
     limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (30_000, 30_000))
-    line = ["run", "quickstart", "--scale", "0.05", "--set", "event.hours=3", "--out", "made/run"]
+    line = ["run", "quickstart", "--scale", "0.1", "--set", "event.hours=20", "--out", "made/run"]
     process = python(*line, *more, cwd=tmp_path, preexec_fn=limit)
     told, said = process.communicate(timeout=300)
     assert (process.returncode, told) == (2, "")

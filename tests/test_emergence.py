@@ -23,7 +23,7 @@ PEACEFUL = [
         "activity.users=3000",
         "designs.artist=false",
         "designs.given_share=1",
-        "activity.arrivals=[[0, 3], [72, 1]]",
+        "activity.arrivals=[[0, 3], [16, 1]]",
     ),
     *("communities.founding=20", "interventions=[]"),
 ]
