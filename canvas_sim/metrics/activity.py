@@ -58,7 +58,7 @@ def users(run: Run) -> dict[str, float]:
         `mean` placements of a user with any; `spread`, their standard deviation over the mean; `mean_of_allowed` and
         `most_of_allowed`, mean and maximum over what the cooldown allows; `once`, the share of users with exactly one.
 
-    Source: FACTS rows 1-4; warsonrplace's and the data set's own counts.
+    Source: docs/scorecard.md, rows 1-4; warsonrplace's and the data set's own counts.
     """
     counts, most = placements_by_user(run), allowed(run)
     mean = float(counts.mean())
@@ -74,7 +74,7 @@ def users(run: Run) -> dict[str, float]:
 def per_pixel(run: Run) -> float:
     """Placements per pixel that is open at the end.
 
-    Source: FACTS row 5.
+    Source: docs/scorecard.md, row 5.
     """
     end = ending(run)
     x0, y0, x1, y1 = opening(run, np.array([end]))[0]
@@ -89,7 +89,7 @@ def day_and_night(run: Run) -> float:
     NotAvailable
         The event is shorter than a day, or has an hour without a placement.
 
-    Source: FACTS row 8.
+    Source: docs/scorecard.md, row 8.
     """
     days = int(ending(run) // (DAY * HOUR))
     hourly = np.diff(placements_until(run, np.arange(days * DAY + 1) * HOUR)).reshape(days, DAY)
@@ -120,7 +120,7 @@ def throughput(run: Run) -> dict[str, float]:
     NotAvailable
         The cooldown neither halves nor doubles.
 
-    Source: FACTS row 9; the cooldowns of 2017, from Reddit's own server code.
+    Source: docs/scorecard.md, row 9; the cooldowns of 2017, from Reddit's own server code.
     """
     found = [change for change in changes(run) if change.before and change.after]
     low, high = TWOFOLD

@@ -47,7 +47,7 @@ def breaches(frames: Frames, tile: int = TILE) -> Breaches:
     ----------
     tile : side of the tiles in pixels; what does not fill a tile at the right and lower rim is left out
 
-    Source: FACTS row 19; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 19; computed from the canvases of 2017 and 2022.
     """
     hours = 0.0
     counts = np.zeros(3, np.int64)

@@ -72,7 +72,7 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     UserError
         The run has no log.
 
-    Source: FACTS, coordination: gain; after Armstrong 2018.
+    Source: docs/measures.md; after Armstrong 2018.
     """
     pieces = standing(run) if pieces is None else list(pieces)
     counted = tally(run, pieces)

@@ -50,7 +50,7 @@ def over_null(frames: Frames) -> np.ndarray:
     NotAvailable
         Nobody counted the placements.
 
-    Source: Wu & Silva; FACTS row 16.
+    Source: Wu & Silva; docs/scorecard.md, row 16.
     """
     placements, (count, pixels) = placements_between(frames), changed(frames)
     same = np.array([_squares(frames.area(j)) for j in range(1, len(frames))])
@@ -66,7 +66,7 @@ def net_change(frames: Frames) -> float:
     NotAvailable
         The event is shorter than six hours.
 
-    Source: FACTS row 14; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 14; computed from the canvases of 2017 and 2022.
     """
     late = frames.hours[1:] >= SETTLED
     if not late.any():
@@ -84,7 +84,7 @@ def change_per_placement(frames: Frames) -> dict[str, float]:
     NotAvailable
         Nobody counted the placements, or there are none.
 
-    Source: FACTS row 15; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 15; computed from the canvases of 2017 and 2022.
     """
     found = ratios(frames)
     found = found[~np.isnan(found)]
@@ -101,7 +101,7 @@ def change_over_null(frames: Frames, hours: Sequence[float] = (12, 24, 48, 70)) 
     NotAvailable
         Nobody counted the placements.
 
-    Source: FACTS row 16; computed from the canvases of 2017.
+    Source: docs/scorecard.md, row 16; computed from the canvases of 2017.
     """
     found = over_null(frames)
     numbers = {hour: frames.at(hour) for hour in hours}

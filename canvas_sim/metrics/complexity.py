@@ -39,7 +39,7 @@ def compression(canvas: np.ndarray, seed: int = 0) -> float:
 def hump(frames: Frames, hours: Sequence[float]) -> dict[str, float]:
     """PNG bits a pixel at some hours: complexity rises while the canvas fills, then falls. NaN where there is no frame.
 
-    Source: Mueller & Winters, PLoS ONE 2018; FACTS row 13.
+    Source: Mueller & Winters, PLoS ONE 2018; docs/scorecard.md, row 13.
     """
     numbers = {hour: frames.at(hour) for hour in hours}
     return {f"{h:g}h": float("nan") if j is None else png_bits(frames.area(j)) for h, j in numbers.items()}

@@ -63,7 +63,7 @@ def entropy(canvas: np.ndarray) -> float:
 def hours_to(frames: Frames, share: float) -> float:
     """Hours until the first frame in which this share, or more, of what was open at first is not blank; NaN if never.
 
-    Source: FACTS row 6; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 6; computed from the canvases of 2017 and 2022.
     """
     for j in range(len(frames)):
         if not_white(frames.area(j, since=0), frames.background) >= share:
@@ -79,7 +79,7 @@ def filling(frames: Frames) -> dict[str, float]:
 def plateau(frames: Frames) -> float:
     """Share of the open pixels that are not blank: its median over the last half of the frames.
 
-    Source: FACTS row 7; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 7; computed from the canvases of 2017 and 2022.
     """
     last_half = range(len(frames) // 2, len(frames))
     return float(np.median([not_white(frames.area(j), frames.background) for j in last_half]))

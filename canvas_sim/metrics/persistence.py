@@ -19,7 +19,7 @@ def persistence(frames: Frames) -> dict[str, float]:
 
     NaN for lags that the event is too short for.
 
-    Source: FACTS row 17; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 17; computed from the canvases of 2017 and 2022.
     """
     return {name: _equal_after(frames, lag) for name, lag in LAGS.items()}
 
@@ -46,7 +46,7 @@ def returns(frames: Frames) -> dict[str, float]:
     NotAvailable
         The event is too short: nothing could have come back.
 
-    Source: FACTS row 18; computed from the canvases of 2017 and 2022.
+    Source: docs/scorecard.md, row 18; computed from the canvases of 2017 and 2022.
     """
     return {name: _back_after(frames, delay) for name, delay in RETURNS.items()}
 

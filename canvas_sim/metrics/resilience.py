@@ -63,7 +63,7 @@ def breaches(run: Run, regions: Works | None = None) -> Breaches:
     UserError
         The run has no log.
 
-    Source: FACTS, resilience; recovery area after Bruneau et al. 2003.
+    Source: docs/measures.md; recovery area after Bruneau et al. 2003.
     """
     regions = tiles(run) if regions is None else regions
     history = histories(run)

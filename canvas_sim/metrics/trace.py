@@ -87,7 +87,7 @@ def trace(run: Run, most: int = MOST, seed: int = 0) -> dict[str, float]:
     UserError
         The run has no log.
 
-    Source: FACTS, coordination; the trace that coordinated users leave.
+    Source: docs/measures.md; the trace that coordinated users leave.
     """
     need_users(run)
     user = column(run, "user").astype(np.int64)

@@ -1,8 +1,9 @@
 """Alone: what somebody without a community does.
 
-Early on many place anything anywhere; others doodle next to their last pixel, continue a color that they see, help a
-pattern that spreads, complete a patch or tidy a stray pixel. All that fades as communities recruit. Sources: noise
-and isolated pixels rise, then fall (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
+Early on many place anything anywhere, often in a color that stands nearby; others doodle next to their last pixel,
+continue a color that they see, beside it or across its corner as lattices grow, help a pattern that spreads, complete a
+patch or tidy a stray pixel. All that fades as communities recruit. Sources: noise and isolated pixels rise, then fall
+(docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def alone(world, me, t):
         return _doodle(world, me, words)
     goal -= loners.loners_copy_share * faded
     if goal < 0:
-        return _continue(world, me, COPY)
+        return _copy(world, me)
     goal -= loners.loners_corner * math.exp(-hours / loners.loners_corner_hours)
     if goal < 0:
         return _help_pattern(world, me, CORNER)
@@ -121,7 +122,7 @@ def _help_pattern(world, me, kind):
 
 
 @rule
-def _continue(world, me, intent):
+def _copy(world, me):
     """Put the color of a pixel that I see onto a blank one beside it, or across its corner."""
     clock = world.clock[0]
     user = world.users[me]
@@ -140,7 +141,7 @@ def _continue(world, me, intent):
             x += 1 if side == 0 else (-1 if side == 1 else 0)
             y += 1 if side == 2 else (-1 if side == 3 else 0)
         if is_open(world, x, y) and world.canvas[y, x] == clock.background:
-            return deed(x, y, color, intent)
+            return deed(x, y, color, COPY)
     return nothing()
 
 
