@@ -16,7 +16,7 @@ from canvas_sim.fetching import fetch
 from canvas_sim.rules.relate import slot_of, weakest_slot
 from canvas_sim.rules.seeing import is_open
 from canvas_sim.world.draws import founded_key
-from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SEARCHING
+from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SCARS, SEARCHING
 
 AHEAD = 8  # turns; what they touch is fetched so early
 BYTE = np.uint64(0xFF)
@@ -124,6 +124,11 @@ def _place(world, plan, log, tally):
     if plan.due < user.free or not usable or not is_open(world, plan.x, plan.y):
         clock.broken += 1
         return
+    clock.placed += 1
+    if plan.scarred >= 0:
+        design = world.designs[plan.scarred]
+        world.scars[plan.scarred, design.scarred % SCARS] = np.int64(plan.y) * 65536 + plan.x + 1
+        design.scarred += np.uint32(1)
     world.canvas[plan.y, plan.x] = plan.color
     world.owner[plan.y, plan.x] = plan.user
     world.time[plan.y, plan.x] = plan.due

@@ -10,6 +10,7 @@ import numpy as np
 from canvas_sim.engine.claims import give_up_design
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
 from canvas_sim.engine.opening import ink_used, move, open_design, write_design
+from canvas_sim.rules.seeing import wear
 from canvas_sim.rules.settle import choose_site
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.artist import sketch
@@ -18,7 +19,6 @@ from canvas_sim.world.given import Given, Shelf
 from canvas_sim.world.images import substitutes, without_ground
 from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, OUTSIDE, SEARCHING, World, grown
 
-HOUR = 3_600_000.0
 LARGEST_CLAIM = 65_534
 KEY = stream("founding/key")
 
@@ -128,7 +128,7 @@ class Studio:
         allowed = world.colors[: clock.colors]
         largest = max(12, int(self.scenario.designs.largest * canvas.width * canvas.height))
         designs = self.scenario.designs
-        early = math.exp(-int(clock.now) / HOUR / designs.early_hours)
+        early = math.exp(-wear(world) / designs.early_wear)
         area = int(min(largest, 10 ** (designs.area - designs.early * early + designs.spread * luck.normal())))
         if wish == WISH_OTHER:
             area = int(world.designs[group.design].area)
@@ -196,6 +196,8 @@ def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tu
     """A row for a template that has no site yet; the world may come back with larger tables."""
     used = ink_used(world)
     world = world._replace(
-        designs=grown(world.designs, int(world.clock[0].designs) + 1), ink=grown(world.ink, used + pixels.size)
+        designs=grown(world.designs, int(world.clock[0].designs) + 1),
+        scars=grown(world.scars, int(world.clock[0].designs) + 1),
+        ink=grown(world.ink, used + pixels.size),
     )
     return world, write_design(world, np.ascontiguousarray(pixels), community, np.uint64(key))

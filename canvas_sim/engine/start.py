@@ -28,6 +28,7 @@ from canvas_sim.world.tables import (
     POST,
     RELATION,
     RELATIONS,
+    SCARS,
     TREATY_ROW,
     World,
 )
@@ -58,6 +59,7 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
         ink=np.zeros(1 << 16, np.uint8),
         communities=np.zeros(256, COMMUNITY),
         designs=np.zeros(256, DESIGN),
+        scars=np.zeros((256, SCARS), np.int32),
         posts=np.zeros(4096, POST),
         boards=np.full((256, BOARD), NOBODY, np.int32),
         inbox=np.full((256, BOARD), NOBODY, np.int32),

@@ -51,10 +51,11 @@ def write(world, me, thoughts, plan):
 
 @rule
 def foresee(world, me, plan):
-    """Whom the placement harms and helps."""
+    """Which design loses a pixel by the placement, whom it harms, and whom it helps."""
     if plan.placed == 1:
         done = deed(plan.x, plan.y, plan.color, plan.intent)
-        harmed, helped = consequences(world, me, done)
+        scarred, harmed, helped = consequences(world, me, done)
+        plan.scarred = scarred
         plan.harmed = harmed
         plan.helped = helped
 
@@ -79,6 +80,7 @@ def note(world, me, thoughts, plan):
     plan.y = done.y
     plan.color = done.color
     plan.intent = done.intent
+    plan.scarred = NOBODY
     plan.harmed = NOBODY
     plan.helped = NOBODY
     plan.vote = words.vote

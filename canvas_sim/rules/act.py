@@ -76,7 +76,7 @@ def _paint_over(world, me):
 def _intended(world, me, chosen, sight, t):
     """What one would do, before one finds that the canvas is closed there or the color may not be used."""
     if chosen.purpose == ALONE:
-        return alone(world, me, t)
+        return alone(world, me)
     if chosen.purpose == RAID or chosen.purpose == SPOIL:
         return _spoil(world, me, chosen.purpose)
     if chosen.purpose == AGAIN:
@@ -110,7 +110,8 @@ def _work(world, me, chosen, sight, t):
     if sight.found == 1:
         return deed(sight.x, sight.y, sight.color, kind)
     old = 1.0 - math.exp(-(t - design.founded) / HOUR / settings.people_guard_hours)
-    if sight.right == 1 and unit(words[2]) < settings.people_guard * old:
+    eager = settings.people_guard_called if chosen.post >= 0 else settings.people_guard
+    if sight.right == 1 and unit(words[2]) < eager * old:
         color = planned(world, chosen.design, sight.right_x, sight.right_y)
         return deed(sight.right_x, sight.right_y, color, GUARD)
     return tidy(world, me)
@@ -146,7 +147,7 @@ def strike(world, me, target, place):
 
 @rule
 def _spoil(world, me, purpose):
-    """A raider paints its region in one color; a vandal paints any color on something that somebody drew."""
+    """A raider paints its region in one color; a vandal places any color anywhere."""
     user = world.users[me]
     clock = world.clock[0]
     life = world.lives[me]
@@ -161,8 +162,8 @@ def _spoil(world, me, purpose):
             x = within(a, clock.x0, clock.x1)
             y = within(b, clock.y0, clock.y1)
             color = any_color(world, c)
-            if world.canvas[y, x] != clock.background and world.canvas[y, x] != color:
-                return deed(x, y, color, VANDALISE)
+            if world.canvas[y, x] != color:
+                return deed(x, y, color, NOISE if world.canvas[y, x] == clock.background else VANDALISE)
     return nothing()
 
 
@@ -182,17 +183,20 @@ def _slip(world, me, done):
 
 @rule
 def consequences(world, me, done):
-    """Whom a placement harms and whom it helps, besides my own community: (harmed, helped), each perhaps NOBODY."""
+    """What a placement changes: the design that loses a pixel, and whom but my community it harms and helps, or NOBODY."""
     from_color = np.int64(world.canvas[done.y, done.x])
+    scarred = np.int64(NOBODY)
     harmed = np.int64(NOBODY)
     helped = np.int64(NOBODY)
     if from_color == done.color:
-        return harmed, helped
+        return scarred, harmed, helped
     for layer in range(world.claims.shape[2]):
         number = np.int64(world.claims[done.y, done.x, layer]) - 1
         if number < 0:
             break
         plan = planned(world, number, done.x, done.y)
+        if plan == from_color and scarred < 0:
+            scarred = number
         community = np.int64(world.designs[number].community)
         if community == world.users[me].club:
             continue
@@ -200,4 +204,4 @@ def consequences(world, me, done):
             harmed = community
         elif plan == done.color and helped < 0:
             helped = community
-    return harmed, helped
+    return scarred, harmed, helped

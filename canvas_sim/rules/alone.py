@@ -2,7 +2,7 @@
 
 Early on many place anything anywhere, often in a color that stands nearby; others doodle next to their last pixel,
 continue a color that they see, beside it or across its corner as lattices grow, help a pattern that spreads, complete a
-patch or tidy a stray pixel. All that fades as communities recruit. Sources: noise and isolated pixels rise, then fall
+patch or tidy a stray pixel. All that fades as the canvas is worked on, not by the clock. Sources: noise and isolated pixels rise, then fall
 (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import is_open, same_around, stray, within
+from canvas_sim.rules.seeing import is_open, same_around, stray, wear, within
 from canvas_sim.rules.spread import spread
 from canvas_sim.rules.thoughts import deed, nothing
 from canvas_sim.world.draws import below, block, stream
@@ -23,31 +23,30 @@ from canvas_sim.world.tables import ALIVE, COMPLETE, COPY, CORNER, DOODLE, LATTI
 ALONE = stream("alone")
 PLACE = stream("alone/place")
 PATTERN = stream("alone/pattern")
-HOUR = 3_600_000.0
 TRIES = 12
 NEAR = 3  # where one sees a color that one mimics
 AROUND = 24  # where one tidies
 
 
 @rule
-def alone(world, me, t):
-    """The placement of a loner at time `t`, as a `Deed`."""
+def alone(world, me):
+    """The placement of a loner, as a `Deed`."""
     user = world.users[me]
     loners = world.settings[0]
     words = block(world.clock[0].seed, ALONE, user.key, user.turns, 0)
-    hours = t / HOUR
+    worn = wear(world)
     goal = share(words[0])
-    goal -= loners.loners_noise * math.exp(-((hours / loners.loners_noise_hours) ** 2)) + loners.loners_noise_floor
+    goal -= loners.loners_noise * math.exp(-((worn / loners.loners_noise_wear) ** 2)) + loners.loners_noise_floor
     if goal < 0:
         return _noise(world, me, words)
-    faded = math.exp(-hours / loners.loners_fade_hours)
+    faded = math.exp(-worn / loners.loners_fade_wear)
     goal -= loners.loners_doodle * faded
     if goal < 0:
         return _doodle(world, me, words)
     goal -= loners.loners_copy_share * faded
     if goal < 0:
         return _copy(world, me)
-    goal -= loners.loners_corner * math.exp(-hours / loners.loners_corner_hours)
+    goal -= loners.loners_corner * math.exp(-worn / loners.loners_corner_wear)
     if goal < 0:
         return _help_pattern(world, me, CORNER)
     goal -= loners.loners_spread

@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import alive, planned, within
+from canvas_sim.rules.seeing import alive, planned, wear, within
 from canvas_sim.world.draws import alternative, block, stream, unit
 from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY, UNPLANNED
 
@@ -31,7 +31,7 @@ def join(world, me, t):
         if unit(a) < settings.loners_join_here:
             return _here(world, user.x, user.y, t, (c, d))
         return np.int64(NOBODY)
-    organized = 1.0 - math.exp(-((t / HOUR / settings.people_join_hours) ** 2))
+    organized = 1.0 - math.exp(-((wear(world) / settings.people_join_wear) ** 2))
     share = settings.people_join_first + (settings.people_join_last - settings.people_join_first) * organized
     if user.joined == 0 and unit(a) >= share:
         return np.int64(NOBODY)

@@ -11,10 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import continued, planned
+from canvas_sim.rules.seeing import continued, is_open, planned
 from canvas_sim.rules.thoughts import Sight
 from canvas_sim.world.draws import alternative, block, scramble, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, RELATIONS, UNPLANNED
+from canvas_sim.world.tables import CLAIMS, NOBODY, RELATIONS, SCARS, UNPLANNED
 
 LOOK = stream("look")
 YIELD = stream("look/yield")
@@ -22,6 +22,7 @@ SHORT = np.uint64(0xFFFF)
 SIXTEEN = np.uint64(16)
 AROUND = 6
 CLOSED = 3
+FIRST_SCAR = 128  # number of the draw on whether one notices the first; glances have smaller ones
 HOUR = 3_600_000.0
 
 
@@ -32,7 +33,7 @@ def look(world, me, chosen, t):
     a, b, c, _d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
     window = _window(world, chosen)
     clock = world.clock[0]
-    looked = wrong = blank = yielded = 0
+    looked = wrong = blank = yielded = sore = 0
     x = y = color = right_x = right_y = NOBODY
     pressing = -1.0
     young = (t - world.designs[chosen.design].founded) / HOUR < world.settings[0].people_ground_hours
@@ -63,8 +64,24 @@ def look(world, me, chosen, t):
             x = at_x
             y = at_y
             color = plan
+    for scar in range(SCARS):
+        place = np.int64(world.scars[chosen.design, scar]) - 1
+        if place < 0:
+            break
+        word = alternative(a, b, FIRST_SCAR + scar)
+        at_x = place % 65536
+        at_y = place // 65536
+        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, at_x, at_y):
+            continue
+        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, at_x, at_y)
+        if weight > pressing:
+            pressing = weight
+            x = at_x
+            y = at_y
+            color = planned(world, chosen.design, at_x, at_y)
+            sore = 1
     blame = np.int64(NOBODY)
-    if wrong > 0 and world.canvas[y, x] != clock.background:
+    if pressing >= 0.0 and world.canvas[y, x] != clock.background:
         blame = _blamed(world, me, x, y)
     thanks = _thanked(world, me, right_x, right_y) if right_x != NOBODY else np.int64(NOBODY)
     return Sight(
@@ -72,7 +89,7 @@ def look(world, me, chosen, t):
         np.int64(wrong),
         np.int64(blank),
         np.int64(yielded),
-        np.int64(wrong > 0),
+        np.int64(pressing >= 0.0),
         np.int64(x),
         np.int64(y),
         np.int64(color),
@@ -81,6 +98,7 @@ def look(world, me, chosen, t):
         np.int64(right_y),
         np.int64(blame),
         np.int64(thanks),
+        np.int64(sore),
     )
 
 
@@ -101,7 +119,18 @@ def unseen():
         np.int64(NOBODY),
         np.int64(NOBODY),
         np.int64(NOBODY),
+        np.int64(0),
     )
+
+
+@rule
+def _sore(world, me, chosen, x, y):
+    """Whether a pixel that was overwritten of late is still wrong, and not let stand."""
+    plan = planned(world, chosen.design, x, y)
+    there = world.canvas[y, x]
+    if plan == UNPLANNED or there == plan or not is_open(world, x, y):
+        return False
+    return there == world.clock[0].background or not _lets_stand(world, me, chosen, x, y)
 
 
 @rule

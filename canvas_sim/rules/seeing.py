@@ -19,6 +19,13 @@ def is_open(world, x, y):
 
 
 @rule
+def wear(world):
+    """How much the canvas has been worked on: placements so far for each open pixel."""
+    clock = world.clock[0]
+    return clock.placed / ((clock.x1 - clock.x0) * (clock.y1 - clock.y0))
+
+
+@rule
 def planned(world, number, x, y):
     """The color that design `number` has at (x, y), UNPLANNED where it has none."""
     design = world.designs[number]

@@ -39,7 +39,7 @@ def spread(world, number, words):
         if color == UNPLANNED or world.canvas[y, x] == color:
             continue
         taken = continued(world, x, y) >= 0
-        if design.kind == LATTICE or design.kind == ROAD:
+        if design.kind == LATTICE:
             taken = taken or (world.canvas[y, x] != world.clock[0].background and not stray(world, x, y))
         if taken and (design.kind != VOID or unit(words[2]) >= WILD):
             if design.kind == ROAD:

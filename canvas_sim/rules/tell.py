@@ -14,13 +14,13 @@ import numpy as np
 from canvas_sim.compiling import rule
 from canvas_sim.rules.look import bound
 from canvas_sim.rules.relate import grievance
+from canvas_sim.rules.seeing import wear
 from canvas_sim.rules.thoughts import OWN, Words
 from canvas_sim.world.draws import block, stream, unit
 from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD, NOBODY, RAIDER, VANDAL
 
 TELL = stream("tell")
 FOUND = stream("tell/found")
-HOUR = 3_600_000.0
 ANGRY = 1.0  # grudge at which a leader thinks of war
 BARE = 0.5
 
@@ -64,6 +64,8 @@ def _call(world, me, chosen, sight, mood):
         return 0, np.int64(NOBODY)
     if bad > world.settings[0].forum_alarm * sight.looked:
         return CALL_DEFEND, sight.blame
+    if sight.sore == 1:
+        return CALL_DEFEND, sight.blame
     if sight.blank > BARE * sight.looked:
         return CALL_BUILD, np.int64(NOBODY)
     return 0, np.int64(NOBODY)
@@ -85,5 +87,5 @@ def _founds(world, me, t):
         return 0
     settings = world.settings[0]
     a, _b, _c, _d = block(world.clock[0].seed, FOUND, user.key, user.turns, 0)
-    rate = settings.communities_founding / 1000.0 * math.exp(-t / HOUR / settings.communities_founding_hours)
+    rate = settings.communities_founding / 1000.0 * math.exp(-wear(world) / settings.communities_founding_wear)
     return 1 if unit(a) < rate else 0

@@ -26,7 +26,7 @@ class Focus(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """Counts, the most pressing wrong pixel with its right color, whom one blames, and whom one thanks."""
+    """Counts, the most pressing wrong pixel with its right color, whom one blames and thanks, whether it is a fresh wound."""
 
     looked: int
     wrong: int
@@ -41,6 +41,7 @@ class Sight(NamedTuple):
     right_y: int
     blame: int
     thanks: int
+    sore: int
 
 
 class Deed(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from canvas_sim.scenario.fields import Section, number, other
+from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
 
 Path = Annotated[str, Field(pattern=r"[./\\]")]
 
@@ -17,7 +17,7 @@ class Communities(Section):
     founding: float = number(
         0.97, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
-    founding_hours: float = number(36, "h", "time constant with which foundings fade", 0.01, 10_000)
+    founding_wear: float = number(6, PER_PIXEL, "after so many foundings have faded to 37 %", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
     crowded: float = number(0.61, "share of a site", "gives up founding if more than this is held by others")
@@ -28,7 +28,7 @@ class Communities(Section):
     give_up: float = number(0.5, "per hour", "rate of giving up then", 0, 60)
     idle: float = number(10, "h", "ends when nobody worked for it so long", 0.1, 1000)
     relocate: float = number(0.5, "probability", "who gives up looks for another site")
-    redesign: float = number(0.0075, "per hour", "rate at which a community takes another design for its site", 0, 60)
+    redesign: float = number(0.004, "per hour", "rate at which a community takes another design for its site", 0, 60)
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.12, "per hour", "rate at which a community that is finished adds a design", 0, 60)
     raids: float = number(0.05, "share of foundings", "a crowd that falls upon a place for a short time")
@@ -63,7 +63,7 @@ class Forum(Section):
     vote: float = number(0.5, "probability", "who acted on a post votes for it")
     front: int = number(25, "posts", "length of the front page", 1, 64)
     gravity: float = number(45_000, "s", "age that weighs as much as ten times the votes (Reddit's hot rank)", 60, 1e7)
-    stale: float = number(6, "h", "age at which a post leaves the boards", 0.1, 168)
+    stale: float = number(3, "h", "age at which a post leaves the boards", 0.1, 168)
 
 
 class Alliances(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas_sim.scenario.fields import Section, number, other
+from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
 
 
 class Activity(Section):
@@ -37,11 +37,13 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
-    blind: float = number(0.18, "share of turns", "places by the plan without looking what is there")
+    notice: float = number(0.3, "probability", "notices a pixel of its design that was painted over of late")
+    blind: float = number(0.08, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.023, "share of placements", "misses the pixel or the color")
     redo: float = number(0.29, "probability", "places its last pixel again if that was overwritten")
     help: float = number(0.015, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.97, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard: float = number(0.3, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard_called: float = number(0.9, "probability", "the same, when it came because of a post")
     guard_hours: float = number(1.4, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
     move: float = number(0.035, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
@@ -50,7 +52,7 @@ class People(Section):
     ground_hours: float = number(4, "h", "how long the ground comes first", 0, 168)
     join_first: float = number(0.14, "probability", "a newcomer joins a community, at the start")
     join_last: float = number(0.94, "probability", "the same at the end")
-    join_hours: float = number(26, "h", "time after which 63 % of that change is done, slowly at first", 0.01, 168)
+    join_wear: float = number(3.5, PER_PIXEL, "after so many 63 % of that change is done, slowly at first", 0.01, 1000)
     back: float = number(0.95, "probability", "who looks for another community goes back to one that it knows")
     join_ties: float = number(0.08, "probability", "who joins, joins where somebody is whom it follows")
     join_posts: float = number(0.04, "probability", "who joins, joins by a post on the front page")
@@ -61,22 +63,22 @@ class People(Section):
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.0015, "share of users", "scripts: never sleep, never late, never look elsewhere")
-    vandals: float = number(0.0089, "share of users", "people who spoil what others drew")
+    vandals: float = number(0.15, "share of users", "people who spoil what others drew")
 
 
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
     noise: float = number(0.27, "share of turns", "any color anywhere, at the start")
-    noise_hours: float = number(50, "h", "time after which noise has faded to 37 %, slowly at first", 0.01, 168)
+    noise_wear: float = number(9.5, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
     mimic: float = number(0.53, "share of noise", "in a color that stands nearby")
     noise_floor: float = number(0.019, "share of turns", "noise that never fades")
     doodle: float = number(0.079, "share of turns", "goes on with its own small line, at the start")
     copy_share: float = number(0.26, "share of turns", "continues a neighboring color, at the start")
     lattice: float = number(0.54, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
-    fade_hours: float = number(25, "h", "time constant with which doodles and copies fade", 0.01, 168)
+    fade_wear: float = number(3, PER_PIXEL, "after so many doodles and copies have faded to 37 %", 0.01, 1000)
     corner: float = number(0.4, "share of turns", "helps a spreading color, at the start")
-    corner_hours: float = number(12, "h", "time constant with which that fades", 0.01, 168)
+    corner_wear: float = number(1.5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
     spread: float = number(0.077, "share of turns", "helps a spreading pattern")
     spread_blind: float = number(0.58, "share of such turns", "places where the pattern is already")
     join_here: float = number(0.18, "probability", "joins the work that it stands in")

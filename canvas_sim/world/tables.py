@@ -18,6 +18,7 @@ CLAIMS = 4
 RELATIONS = 12
 BOARD = 8
 CLUBS = 4
+SCARS = 8
 LANES = 7  # of a road
 
 ORDINARY, BOT, VANDAL, RAIDER = range(4)
@@ -124,6 +125,7 @@ DESIGN = _row(
     founded="i4",
     ended="i4",
     before="i4",  # the design of the same community that it replaced
+    scarred="u4",  # how many of its pixels were overwritten so far
     kind="u1",
     state="u1",
     ground="u1",  # its commonest color
@@ -173,6 +175,7 @@ PLAN = _row(
     thanks="i4",
     harmed="i4",
     helped="i4",
+    scarred="i4",  # the design that loses a pixel
     target="i4",
     x="u2",
     y="u2",
@@ -205,6 +208,7 @@ CLOCK = _row(
     forum="i4",  # 1 if it is up
     allowed="i4",  # 1 if alliances may form
     seed="u8",
+    placed="i8",  # placements so far
     communities="i4",
     designs="i4",
     posts="i4",
@@ -232,6 +236,7 @@ class World(NamedTuple):
     ink: np.ndarray  # pixels of all templates, row by row, OUTSIDE where masked
     communities: np.ndarray
     designs: np.ndarray
+    scars: np.ndarray  # (designs, SCARS) pixels of it that were overwritten last, y * 65536 + x + 1, 0 where none
     posts: np.ndarray
     boards: np.ndarray  # (communities, BOARD) posts, best first, NOBODY where none
     inbox: np.ndarray  # (communities, BOARD) posts since the last ranking

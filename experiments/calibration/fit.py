@@ -22,8 +22,7 @@ CURVES = (
     (24, 0.753, 0.216, 0.493), (36, 0.866, 0.171, 0.536), (48, 0.864, 0.125, 0.594), (60, 0.850, 0.101, 0.616),
     (72, 0.846, 0.090, 0.631),
 )  # fmt: skip
-MEASURES = ((order.not_white, 0.12, 0.15), (order.isolated, 0.25, 0.3), (order.same_neighbor, 0.1, 0.15))
-UNREACHED = {22: 0.3}  # rows that count less, for no rule makes them: see README.md
+MEASURES = ((order.not_white, 0.12, 0.15), (order.isolated, 0.2, 0.4), (order.same_neighbor, 0.1, 0.2))
 
 
 def space() -> dict[str, tuple[float, float, bool]]:
@@ -51,7 +50,7 @@ def rows(card: Scorecard) -> float:
             middle, reach = (one.low + one.high) / 2, (one.high - one.low) / 2
             off = FAR if math.isnan(one.mean) else ((one.mean - middle) / reach) ** 2
             misses.append(min(off, FAR))
-        total += UNREACHED.get(scored.row.number, 1.0) * sum(misses) / len(misses)
+        total += sum(misses) / len(misses)
     return total
 
 
