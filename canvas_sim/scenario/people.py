@@ -20,11 +20,14 @@ class Activity(Section):
         "points of the curve of arriving users, straight lines between; one point is an even stream over the event",
         min_length=1,
     )
-    lag_share: float = number(0.45, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
-    lag_seconds: float = number(240, "s", "mean lateness that does not", 0, 86_400)
+    lag_share: float = number(0.8, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
+    lag_seconds: float = number(150, "s", "mean lateness that does not", 0, 86_400)
     session_turns: float = number(12, "turns", "mean turns in one sitting", 1, 10_000)
     break_hours: float = number(3, "h", "mean break between sittings", 0, 168)
     awake_hours: float = number(16.5, "h", "hours a day in which a user may come", 1, 24)
+    bot_hours: float = number(
+        23.5, "h", "hours a day in which a script runs, at most; at least 1, evenly between", 1, 24
+    )
     zones: list[tuple[float, float]] = other(
         [(-8, 0.14), (-6, 0.16), (-5, 0.28), (0, 0.13), (1, 0.2), (3, 0.04), (8, 0.03), (10, 0.02)],
         "(h from UTC, share)",
@@ -60,7 +63,7 @@ class People(Section):
     reading: float = number(0.35, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
-    bots: float = number(0.0015, "share of users", "scripts: never sleep, never late, never look elsewhere")
+    bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
     vandals: float = number(0.0089, "share of users", "people who spoil what others drew")
 
 
