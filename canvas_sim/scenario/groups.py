@@ -17,7 +17,7 @@ class Communities(Section):
     founding: float = number(
         0.6, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
-    founding_wear: float = number(8.844, PER_PIXEL, "after so many foundings have faded to 37 %", 0.01, 10_000)
+    founding_wear: float = number(8.844, PER_PIXEL, "after so many foundings have faded to a half", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
     crowded: float = number(0.671, "share of a site", "gives up founding if more than this is held by others")
