@@ -33,7 +33,7 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
 def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
     """The name in large fancy letters on a strip of `paper`."""
     strip = brush.plain(height, width, paper)
-    for text in (words.styled(draw, name), name, name[:6], name[:3]):
+    for text in (words.styled(draw, name), name, words.monogram(draw, 3)):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
             mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
