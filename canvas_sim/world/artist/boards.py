@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, figures, inks, lettering, patterns, shapes, words
+from canvas_sim.world.artist import brush, figures, inks, lettering, patterns, screens, shapes, words
 from canvas_sim.world.artist.figures import chessmen
 from canvas_sim.world.artist.inks import (
     BLACK,
@@ -258,7 +258,9 @@ def note(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 
 _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
-    window: 4, taskbar: 1, chess: 1.2, cards: 1.5, world_map: 2.5, score: 1, bars: 2, sheet: 1, mines: 0.8, note: 1.5,
+    window: 3.5, taskbar: 1, chess: 1, cards: 1.3, world_map: 2, score: 1, bars: 1.7, sheet: 1, mines: 0.8, note: 1.2,
+    screens.memorial: 2, screens.sleeve: 3, screens.falling: 1.2, screens.maze: 1.2, screens.bricks: 0.8,
+    screens.terminal: 1.8, screens.chat: 1.2, screens.calendar: 0.7, screens.sudoku: 1.2,
 }  # fmt: skip
 
 

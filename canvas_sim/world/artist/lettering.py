@@ -110,7 +110,7 @@ def label(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
 def fancy(draw: Stream, mask: np.ndarray, ground: int) -> np.ndarray:
     """A mask of letters filled, outlined or shadowed in one of many ways, readable on `ground`."""
     style = draw.choice(list(_STYLES), list(_STYLES.values()))
-    if (mask.shape[0] <= 5 and style in _ROOMY) or (mask.shape[0] < 12 and style == "hollow"):
+    if ((mask.shape[0] <= 5 or mask.mean() > 0.52) and style in _ROOMY) or (mask.shape[0] < 12 and style == "hollow"):
         style = "plain"
     ink = contrast(draw, ground)
     picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from canvas_sim.world.artist import (
+    banners,
     boards,
     brush,
     crowd,
@@ -15,6 +16,8 @@ from canvas_sim.world.artist import (
     flags,
     hearts,
     lettering,
+    logos,
+    paintings,
     patterns,
     portraits,
     posters,
@@ -28,6 +31,8 @@ from canvas_sim.world.draws import Stream
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
     picture = flags.any_flag(draw, name, height, width)
+    if draw.chance(0.3):
+        picture = banners.billowed(draw, picture)
     room = picture
     if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
@@ -38,13 +43,14 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
         )
         room = picture[: height - strip]
-    if draw.chance(0.7):
+    if draw.chance(0.85):
         part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
         crowd.row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
-    if draw.chance(0.6):
-        _scatter(draw, room, 2 + height * width // 3000)
-    if draw.chance(0.45) and min(room.shape) > 24:
-        inset(draw, name, room)
+    if draw.chance(0.7):
+        _scatter(draw, room, 3 + height * width // 900)
+    if min(room.shape) > 24:
+        for _ in range(draw.integer(0, 2 + height * width // 3000)):
+            inset(draw, name, room)
     return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
@@ -61,6 +67,8 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
     picture = flags.any_flag(draw, name, height, width)
+    if draw.chance(0.3):
+        picture = banners.billowed(draw, picture)
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()
@@ -193,7 +201,8 @@ def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
     posters.poster: 6, lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 4,
-    hearts.lattice: 1.5, emblems.initials: 3, emblems.plate: 3, boards.board: 2, portraits.portrait: 1,
+    hearts.lattice: 1.2, emblems.initials: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
+    logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
     lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
     lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
 }  # fmt: skip

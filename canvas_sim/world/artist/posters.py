@@ -122,8 +122,9 @@ def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     busy = patterns.texture(draw, height, width, paper) if draw.chance(0.12) else None
     picture = brush.plain(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
-    lines = draw.integer(1, most) if draw.chance(0.5) else most
+    lines = draw.integer(1, most) if draw.chance(0.35) else most
     font, times = _size(draw, height, width, lines)
+    lines = max(lines, height // (lettering.HEIGHTS[font] * times + 3))
     rows: list[np.ndarray] = []
     for _ in range(lines):
         text = words.fitted(draw, name, font, (width - 2) // times)
