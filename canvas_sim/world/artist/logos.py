@@ -79,7 +79,7 @@ def sign(draw: Stream, size: int, paper: int) -> np.ndarray:
 def logo(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A sign on a field, a word beside or below it where there is room."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.4)
+    picture = patterns.backdrop(draw, height, width, paper, 0.5)
     border = 2 if min(height, width) >= 14 and draw.chance(0.45) else 0
     room = picture[border : height - border, border : width - border]
     if width > 1.8 * height and height >= 9:

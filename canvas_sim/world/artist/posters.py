@@ -112,6 +112,8 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
     if not options:
         return "mini", 1
     options.sort(key=lambda option: option[2])
+    if height > 24 and draw.chance(0.5):  # many small letters rather than few large ones
+        options = [option for option in options if option[1] == 1] or options
     font, times, _ = draw.choice(options[-6:] if draw.chance(0.6) else options)
     return font, times
 
@@ -119,7 +121,7 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
 def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to five short lines, each as fancy as it likes, centered, with or without a frame."""
     paper = ground(draw)
-    busy = patterns.texture(draw, height, width, paper) if draw.chance(0.12) else None
+    busy = patterns.texture(draw, height, width, paper) if draw.chance(0.28) else None
     picture = brush.plain(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
     lines = draw.integer(1, most) if draw.chance(0.35) else most
