@@ -210,8 +210,8 @@ PAINTERS: dict[str, Callable[[Stream, str, int], np.ndarray]] = {
     "pattern": pattern, "portrait": portrait, "board": board, "mural": mural, "logo": logo, "ribbon": ribbon,
     "painting": painting,
 }  # fmt: skip
-_SMALL = (13, 18, 4, 22, 8, 4, 6, 2, 5, 8, 10, 7, 2)
-_LARGE = (22, 11, 5, 11, 5, 4, 9, 3, 4, 12, 9, 8, 7)
+_SMALL = (12, 17, 4, 23, 8, 4, 7, 2, 5, 9, 9, 7, 2)
+_LARGE = (18, 11, 5, 11, 5, 4, 11, 3, 5, 17, 8, 8, 6)
 
 
 def weights(area: int) -> tuple[int, ...]:

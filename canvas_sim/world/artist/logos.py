@@ -41,14 +41,11 @@ def crossed(draw: Stream, size: int) -> np.ndarray:
 def interlocked(draw: Stream, size: int, paper: int) -> np.ndarray:
     """Two letters through each other."""
     text = words.monogram(draw, 2).ljust(2, "X")
-    times = max(1, size // 11)
-    first, second = contrast(draw, paper), contrast(draw, paper)
+    times = max(1, (size - 4) // 9)
     picture = brush.plain(size, size)
-    for k, (letter, ink) in enumerate(zip(text, (first, second), strict=False)):
-        font = ("bold", "serif")[size > 16 and k == 0]
-        piece = brush.enlarge(lettering.written(letter, font, ink), times)
-        piece = brush.outlined(piece, paper)
-        brush.center(picture, piece, down=0.2 + 0.6 * k, right=0.25 + 0.5 * k)
+    for k, letter in enumerate(text):
+        piece = brush.enlarge(lettering.written(letter, ("bold", "serif")[k], contrast(draw, paper)), times)
+        brush.center(picture, brush.outlined(piece, paper), down=0.3 + 0.4 * k, right=0.35 + 0.3 * k)
     return picture
 
 

@@ -31,7 +31,7 @@ from canvas_sim.world.draws import Stream
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
     picture = flags.any_flag(draw, name, height, width)
-    if draw.chance(0.3):
+    if draw.chance(0.12):
         picture = banners.billowed(draw, picture)
     room = picture
     if draw.chance(0.7) and height > 17:
@@ -67,7 +67,7 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
     picture = flags.any_flag(draw, name, height, width)
-    if draw.chance(0.3):
+    if draw.chance(0.12):
         picture = banners.billowed(draw, picture)
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
@@ -79,7 +79,7 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         else:
             piece = lettering.written(words.styled(draw, name), "mini", draw.choice((WHITE, BLACK)))
             piece = brush.outlined(piece, BLACK if piece.min() == WHITE else WHITE, corners=True)
-        if piece.shape[0] <= height:
+        if piece.shape[0] <= height and x + piece.shape[1] < width:
             brush.center(picture[:, x : x + piece.shape[1]], piece)
         x += piece.shape[1] + draw.integer(3, 24)
     return brush.framed(picture, BLACK) if draw.chance(0.3) else picture

@@ -13,7 +13,7 @@ from canvas_sim.world.draws import Stream
 
 KINDS = tuple(kinds.PAINTERS)
 _HOSPITABLE = frozenset({"flag", "words", "logo", "mural", "sprite", "emblem", "hearts", "scene"})
-_GUESTS = (0.0, 0.4, 0.8, 1.4, 2.2)  # share of a work's room that guests ask for
+_GUESTS = (0.0, 0.5, 1.0, 1.5, 2.0)  # share of a work's room that guests ask for
 
 
 @dataclass(frozen=True)
