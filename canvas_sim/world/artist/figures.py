@@ -46,7 +46,7 @@ def parsed(table: str) -> dict[str, np.ndarray]:
 _TABLES = {
     "animals": ANIMALS, "things": THINGS, "miniatures": MINIATURES, "beasts": BEASTS, "heroes": HEROES, "wares": WARES,
 }  # fmt: skip
-_STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "dithered": 2}
+_STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "dithered": 4}
 
 
 @functools.cache

@@ -235,7 +235,7 @@ def hound(draw: Stream, size: int) -> np.ndarray:
 def _finished(draw: Stream, picture: np.ndarray) -> np.ndarray:
     """Faced left or right; outlined, tinted, stippled or left as it is."""
     picture = brush.trimmed(picture if draw.chance(0.5) else picture[:, ::-1])
-    style = draw.choice(("line", "line", "stipple", "none", "white", "tint"))
+    style = draw.choice(("line", "line", "stipple", "stipple", "none", "white", "tint"))
     if style == "stipple":
         picture = brush.stippled(picture)
     if style == "none":

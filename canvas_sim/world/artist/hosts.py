@@ -70,7 +70,7 @@ def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    heart_wall: 2, dotted: 4, tiled: 1.5, patterns.rainbow: 1, woven: 2.5,
+    heart_wall: 2, dotted: 5, tiled: 1.5, patterns.rainbow: 1, woven: 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,
@@ -80,12 +80,24 @@ _INSETS: dict[_Painter, float] = {
 }  # fmt: skip
 
 
+def hearty(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A wall of hearts with few things let into it."""
+    return _furnished(draw, name, heart_wall(draw, height, width), height * width // 1200)
+
+
 def host(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A ground of small like things with works of many let into it."""
     picture = draw.choice(list(_GROUNDS), list(_GROUNDS.values()))(draw, height, width)
+    picture = _furnished(draw, name, picture, 4 + height * width // 250)
+    return brush.framed(picture, contrast(draw, int(picture[0, 0])) if picture[0, 0] < 16 else BLACK)
+
+
+def _furnished(draw: Stream, name: str, picture: np.ndarray, count: int) -> np.ndarray:
+    """Let works into a picture, in place, where none is yet; the first is the title."""
+    height, width = picture.shape
     taken = np.zeros(picture.shape, bool)
-    for k in range(3 + height * width // 450):
-        high = min(height, draw.integer(9, 12 + min(height // 3, 18)))
+    for k in range(count):
+        high = min(height, draw.integer(9, 12 + min(height // 4, 12)))
         wide = min(width, max(int(high * draw.uniform(1.0, 2.2)), width * 3 // 5 if k == 0 else 0))
         y, x = draw.integer(0, height - high), draw.integer(0, width - wide)
         if taken[y : y + high, x : x + wide].any():
@@ -96,4 +108,4 @@ def host(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         brush.center(picture[y : y + high, x : x + wide], piece)
         if (piece != CLEAR).all() and draw.chance(0.5):
             brush.framed(picture[y : y + high, x : x + wide], draw.choice((BLACK, WHITE)))
-    return brush.framed(picture, contrast(draw, int(picture[0, 0])) if picture[0, 0] < 16 else BLACK)
+    return picture

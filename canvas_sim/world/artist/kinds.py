@@ -109,6 +109,8 @@ def heart(draw: Stream, name: str, area: int) -> np.ndarray:
     """One heart or a lattice of them."""
     if area < 1200 and draw.chance(0.4):
         return hearts.single(draw, area)
+    if area > 700 and draw.chance(0.5):
+        return hosts.hearty(draw, name, *_box(draw, area, 0.8, 5.0))
     return hearts.lattice(draw, name, *_box(draw, area, 0.8, 5.0))
 
 

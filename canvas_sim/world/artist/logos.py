@@ -20,8 +20,8 @@ def mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
     picture = draw.choice(MARKS)(size - 2 * rims, first, second, third)
     if draw.chance(0.5):
         picture = picture[:, ::-1]
-    if size >= 16 and draw.chance(0.4):
-        picture = brush.stippled(picture) if draw.chance(0.4) else brush.shaded(picture)
+    if size >= 16 and draw.chance(0.4 if size < 30 else 0.8):
+        picture = brush.stippled(picture) if draw.chance(0.6) else brush.shaded(picture)
     for ink in ((BLACK, WHITE) if draw.chance(0.5) else (WHITE, BLACK))[:rims]:
         picture = brush.outlined(picture, ink, corners=draw.chance(0.5))
     return picture

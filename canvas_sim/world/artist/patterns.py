@@ -154,7 +154,7 @@ def _blotches(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int, int], np.ndarray], float] = {
-    _checks: 5, _dots: 3, _diagonals: 4, _bars: 2, _fade: 3.5, _burst: 1.5, _bricks: 2, _waves: 2, _scales: 1.5,
+    _checks: 6.5, _dots: 4, _diagonals: 4, _bars: 2, _fade: 3.5, _burst: 1.5, _bricks: 2, _waves: 2, _scales: 1.5,
     _plaid: 1.5, _rhombs: 1.5, _specks: 1.5, _blotches: 1.5, _weave: 3, _dashes: 2, _crosses: 2, _hatch: 1.5,
 }  # fmt: skip
 

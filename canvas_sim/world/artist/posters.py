@@ -129,9 +129,9 @@ def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     lines = max(lines, height // (lettering.HEIGHTS[font] * times + 3))
     rows: list[np.ndarray] = []
     for _ in range(lines):
-        text = words.fitted(draw, name, font, (width - 2) // times)
+        text = words.fitted(draw, name, font, (width - 2 - 2 * (busy is not None)) // times)
         mask = lettering.scaled(draw, lettering.line(text, font), times)
-        if mask.shape[1] >= width:
+        if mask.shape[1] >= width - 2 * (busy is not None):
             mask = lettering.line(text, font)
         if sum(row.shape[0] + 1 for row in rows) + mask.shape[0] + 2 > height:  # letters that hang below the line
             mask = lettering.line(text.upper(), font)

@@ -25,6 +25,7 @@ from canvas_sim.world.artist.inks import (
     scheme,
     spot,
 )
+from canvas_sim.world.artist.texts import SLOGANS
 from canvas_sim.world.draws import Stream
 
 
@@ -115,9 +116,10 @@ def address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     field = picture[1:-1, 2:-2]
     field[:] = WHITE
     brush.framed(field, GRAY)
-    low = name.lower()
+    low, host = name.lower(), draw.choice(("www.reddit.com", "reddit.com", "old.reddit.com", "place.io", "pixels.org"))
+    longest = f"https://{host}/r/{low}{draw.choice(('', '/new', '/top', '/wiki', '?2017'))}"
     fit = None
-    for text in (f"https://www.reddit.com/r/{low}", f"www.reddit.com/r/{low}", f"reddit.com/r/{low}", f"r/{low}", name):
+    for text in (longest, f"{host}/r/{low}", draw.choice(SLOGANS).lower() + "?", f"r/{low}", name):
         fit = lettering.label(text, height - 4, width - 10, BLACK) if fit is None else fit
     if fit is not None:
         brush.center(field, fit, right=0.1)
@@ -158,10 +160,11 @@ def film(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def keys(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The keys of a piano."""
     picture = brush.plain(height, width, WHITE)
-    wide = max(3, height // 4)
+    wide = max(3, height // 4) + draw.integer(0, 2)
+    shift = draw.integer(0, 6)
     for k, x in enumerate(range(0, width, wide + 1)):
         picture[:, x] = BLACK
-        if k % 7 not in {0, 3} and x > 1:
+        if (k + shift) % 7 not in {0, 3} and x > 1:
             picture[: height * 3 // 5, max(0, x - wide // 3) : x + wide // 3 + 1] = BLACK
     if draw.chance(0.3):
         picture[picture == BLACK] = spot(draw, WHITE)

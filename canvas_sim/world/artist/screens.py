@@ -25,6 +25,7 @@ from canvas_sim.world.artist.inks import (
 )
 from canvas_sim.world.draws import Stream
 
+_MONTHS = listed("APRIL APRIL MARCH MAY JUNE JULY AUGUST OCTOBER DECEMBER")
 _BRIGHT = (RED, ORANGE, YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
 
 
@@ -78,7 +79,7 @@ def falling(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     cell = draw.choice((2, 3, 4)) if min(height, width) > 24 else 2
     rows, columns = max(2, (height - 2) // cell), max(2, (width - 2) // cell)
     colors = np.array(_BRIGHT, np.uint8)[(brush.clouds(draw, rows, columns, 2) * 6.99).astype(int)]
-    full = brush.noise(draw, rows, columns) < np.clip((np.arange(rows) / rows - 0.35) * 2.4, 0, 0.88)[:, None]
+    full = brush.noise(draw, rows, columns) < np.clip((np.arange(rows) / rows - 0.2) * 2.4, 0, 0.88)[:, None]
     top, left = draw.integer(0, max(0, rows // 3 - 2)), draw.integer(0, columns - 2)
     full[top : top + 2, left : left + 2] = True
     board = np.where(full, colors, np.uint8(BLACK)).repeat(cell, 0).repeat(cell, 1)
@@ -158,17 +159,18 @@ def calendar(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = brush.plain(height, width, WHITE)
     bar = min(9, max(5, height // 3))
     picture[:bar] = draw.choice((RED, BLUE, BLACK))
-    month = lettering.label("APRIL" if width > 22 else "APR", bar - 2, width - 2, WHITE)
+    month = lettering.label(draw.choice(_MONTHS)[: 9 if width > 38 else 3], bar - 2, width - 2, WHITE)
     if month is not None:
         brush.center(picture[:bar], month)
     room = picture[bar:]
     if width > 40 and height > 34:
+        today = draw.integer(0, 29)
         for day in range(30):
             y, x = 2 + (day // 7) * 6, 2 + (day % 7) * (width - 4) // 7
             cell = room[y : y + 5, x : x + (width - 4) // 7 - 1]
-            cell[:] = RED if day == 0 else SILVER if day % 7 > 4 else CYAN if draw.chance(0.1) else CREAM
+            cell[:] = RED if day == today else SILVER if day % 7 > 4 else CYAN if draw.chance(0.1) else CREAM
     else:
-        one = lettering.label("1", room.shape[0] - 2, width - 2, BLACK)
+        one = lettering.label(str(draw.integer(1, 31)), room.shape[0] - 2, width - 2, BLACK)
         if one is not None:
             brush.center(room, one)
     return brush.framed(picture, BLACK)
