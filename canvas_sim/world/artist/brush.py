@@ -188,7 +188,7 @@ def dithered(value: np.ndarray, inks: Sequence[int], spread: float = 1.0) -> np.
     return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
 
 
-def grained(draw: Stream, value: np.ndarray, inks: Sequence[int], grain: float = 0.7) -> np.ndarray:
+def grained(draw: Stream, value: np.ndarray, inks: Sequence[int], grain: float = 0.5) -> np.ndarray:
     """Values in [0, 1] as `inks`, dithered partly in order, partly by chance, like a scan of something painted."""
     steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
     threshold = (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape)

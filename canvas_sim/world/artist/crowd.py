@@ -65,6 +65,11 @@ def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     x = draw.integer(0, 3)
     while x < picture.shape[1] - 7:
         piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        under = int(
+            picture[max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)]
+        )
+        if under != CLEAR and (piece == under).sum() > 0.3 * (piece != CLEAR).sum():  # it would be lost there
+            piece = brush.outlined(piece, contrast(draw, under))[:floor]
         brush.put(picture, piece, floor - piece.shape[0], x)
         x += piece.shape[1] + draw.integer(0, 4)
 

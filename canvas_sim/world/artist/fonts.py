@@ -77,12 +77,11 @@ def glyphs(name: str) -> dict[str, np.ndarray]:
 
 
 def _exceptions(name: str, whole: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Letters that would look like others without the rows that the rest can do without."""
-    return (
-        {"N": whole["N"][[0, 2, 3, 4, 6]], "G": whole["G"][[0, 2, 3, 5, 6]], "2": whole["2"][[0, 1, 3, 4, 6]]}
-        if name == "wide"
-        else {}
-    )
+    """Letters that would look like others, or vanish, without the rows that the rest can do without."""
+    if name != "wide":
+        return {}
+    rows = dict.fromkeys("N:=;", (0, 2, 3, 4, 6)) | {"G": (0, 2, 3, 5, 6), "2": (0, 1, 3, 4, 6)}
+    return {letter: whole[letter][list(which)] for letter, which in rows.items() if letter in whole}
 
 
 def _capitals(name: str) -> dict[str, np.ndarray]:

@@ -31,8 +31,8 @@ from canvas_sim.world.draws import Stream
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
     picture = flags.any_flag(draw, name, height, width)
-    if draw.chance(0.12):
-        picture = banners.billowed(draw, picture)
+    if draw.chance(0.25):
+        picture = banners.billowed(draw, picture) if draw.chance(0.4) else brush.stippled(picture)
     room = picture
     if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
@@ -44,8 +44,11 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         )
         room = picture[: height - strip]
     if draw.chance(0.85):
-        part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
-        crowd.row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
+        part = room[:, int(width * draw.choice((0.0, 0.0, 0.35, 0.5))) :]
+        tall = max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6))))
+        crowd.row(draw, part, part.shape[0], tall)
+        if part.shape[0] > 2 * tall and draw.chance(0.4):
+            crowd.row(draw, part, part.shape[0] - tall - 2, max(10, tall // 2))
     if draw.chance(0.7):
         _scatter(draw, room, 3 + height * width // 900)
     if min(room.shape) > 24:
@@ -67,8 +70,8 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
     picture = flags.any_flag(draw, name, height, width)
-    if draw.chance(0.12):
-        picture = banners.billowed(draw, picture)
+    if draw.chance(0.25):
+        picture = banners.billowed(draw, picture) if draw.chance(0.4) else brush.stippled(picture)
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()
@@ -140,7 +143,7 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         brush.center(middle, core, down=0.3)
         if middle.shape[0] - core.shape[0] > 12 or middle.shape[1] > 2 * core.shape[1]:
             crowd.row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
-    return brush.framed(picture, contrast(draw, paper), paper)
+    return brush.framed(picture, contrast(draw, paper))
 
 
 def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
