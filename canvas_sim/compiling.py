@@ -16,6 +16,8 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
 from numba.core.registry import CPUDispatcher
 
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
@@ -39,6 +41,55 @@ def cache_folder(room: str = "engine") -> Path:
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 
 
+class _Draft(JITCodeLibrary):
+    """The code of a rule as numba first writes it: only kernels run it, which optimize and translate it as theirs."""
+
+    def _optimize_final_module(self) -> None: ...
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        """None: there is no machine code."""
+        self._ensure_finalized()
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        """What the environment of compiled code would be given to."""
+        return self
+
+    def set_env(self, name: str, env: Any) -> None: ...
+
+
+class _RuleCompiler(Compiler):
+    """Numba's compiler, writing into a `_Draft`."""
+
+    def define_pipelines(self) -> list[Any]:
+        self.state.library = _Draft(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        return super().define_pipelines()
+
+
+class _ParallelCompiler(Compiler):
+    """Numba's compiler, writing a loop's body and the layers around it, three of them, into drafts.
+
+    Else each layer would be optimized and translated with all that lies within. The body calls rules, no kernels.
+    """
+
+    def compile_extra(self, func: Callable) -> Any:
+        codegen = self.state.targetctx.codegen()
+        codegen._library_class = _Draft
+        try:
+            return super().compile_extra(func)
+        finally:
+            vars(codegen).pop("_library_class", None)
+
+    def define_pipelines(self) -> list[Any]:
+        self.state.library = JITCodeLibrary(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        self.state.library.enable_object_caching()
+        return super().define_pipelines()
+
+
 class _Rule(CPUDispatcher):
     """A compiled rule that runs as plain Python when Python calls it: only kernels call it compiled."""
 
@@ -54,6 +105,7 @@ def rule(function: Callable) -> Any:
     not need, compiling takes less than half the time.
     """
     options: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    options["pipeline_class"] = _RuleCompiler
     compiled = numba.njit(forceinline=True, **options)(function)
     if not vars(numba.config)["DISABLE_JIT"]:
         compiled.__class__ = _Rule
@@ -74,4 +126,4 @@ def kernel(function: Callable) -> Any:
 
 def parallel_kernel(function: Callable) -> Any:
     """Compile a function whose `prange` loops run on all threads."""
-    return _cached(function, parallel=True)
+    return _cached(function, parallel=True, pipeline_class=_ParallelCompiler)
