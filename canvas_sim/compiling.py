@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -22,6 +25,9 @@ from numba.core.registry import CPUDispatcher
 
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {"world": ("world",), "record": ("record",), "metrics": ("record", "metrics")}  # kernels that call these only
+FINGERPRINT = re.compile("[0-9a-f]{20}")
+FOLDERS_KEPT = 4 * (1 + len(MADE_OF))  # four versions of all rooms
+DAYS_KEPT = 30
 
 
 @cache
@@ -34,7 +40,30 @@ def cache_folder(room: str = "engine") -> Path:
     for source in [Path(__file__), *sorted(path for each in rooms for path in (here / each).glob("*.py"))]:
         fingerprint.update(source.name.encode() + source.read_bytes())
     base = os.environ.get("CANVAS_SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "canvas_sim" / fingerprint.hexdigest()
+    folder = Path(base) / "canvas_sim" / fingerprint.hexdigest()
+    _use(folder)
+    return folder
+
+
+def _use(folder: Path) -> None:
+    """Note in the folder's date that it is used; when it is a new one, old ones go. What cannot be done is left."""
+    try:
+        if folder.exists():
+            os.utime(folder)
+        else:
+            folder.mkdir(parents=True)
+            _remove_old(folder.parent)
+    except OSError:
+        pass
+
+
+def _remove_old(cache: Path) -> None:
+    """Remove folders of kernels that were not used for `DAYS_KEPT`, and all but the `FOLDERS_KEPT` used last."""
+    folders = [path for path in cache.iterdir() if FINGERPRINT.fullmatch(path.name) and path.is_dir()]
+    used = sorted(((path.stat().st_mtime, path) for path in folders), reverse=True)
+    for rank, (last, path) in enumerate(used):
+        if rank >= FOLDERS_KEPT or last < time.time() - DAYS_KEPT * 86_400:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 # Threads that wait for the next tick should not spin for long when other programs want the cores.
