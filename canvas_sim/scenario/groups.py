@@ -15,9 +15,9 @@ class Communities(Section):
     """Founding, sites, growth and death of communities."""
 
     founding: float = number(
-        0.6, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
+        0.75, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
-    founding_wear: float = number(8.844, PER_PIXEL, "after so many foundings have faded to a half", 0.01, 10_000)
+    founding_wear: float = number(6, PER_PIXEL, "after so many foundings have faded to a half", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
     site_glances: int = number(24, "pixels", "pixels that a founder looks at in each", 1, 400)
     crowded: float = number(0.671, "share of a site", "gives up founding if more than this is held by others")
@@ -31,9 +31,9 @@ class Communities(Section):
     redesign: float = number(0.004, "per hour", "rate at which a community takes another design for its site", 0, 60)
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.12, "per hour", "rate at which a community that is finished adds a design", 0, 60)
-    raids: float = number(0.1, "share of foundings", "a crowd that falls upon a place for a short time")
+    raids: float = number(0.2, "share of foundings", "a crowd that falls upon a place for a short time")
     raid_density: float = number(
-        0.2, "votes a pixel", "votes with which the call of such a crowd begins, which draws its size", 0, 10
+        0.4, "votes a pixel", "votes with which the call of such a crowd begins, which draws its size", 0, 10
     )
     raid_hours: float = number(0.908, "h", "how long it stays", 0.05, 100)
 

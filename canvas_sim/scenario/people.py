@@ -40,13 +40,13 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
-    notice: float = number(0.1057, "probability", "notices a pixel of its design that was painted over of late")
+    notice: float = number(0.07, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.02452, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.02034, "share of placements", "misses the pixel or the color")
     redo: float = number(0.3675, "probability", "places its last pixel again if that was overwritten")
-    help: float = number(0.01408, "share of turns", "works on a neighboring or allied design")
+    help: float = number(0.025, "share of turns", "works on a neighboring or allied design")
     guard: float = number(
-        0.3781, "probability", "places the right color again where nothing is wrong, in an old design"
+        0.3, "probability", "places the right color again where nothing is wrong, in an old design"
     )
     guard_called: float = number(0.8209, "probability", "the same, when it came because of a post")
     guard_hours: float = number(1.265, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
@@ -62,7 +62,7 @@ class People(Section):
     )
     back: float = number(0.8322, "probability", "who looks for another community goes back to one that it knows")
     join_ties: float = number(0.137, "probability", "who joins, joins where somebody is whom it follows")
-    join_posts: float = number(0.04761, "probability", "who joins, joins by a post on the front page")
+    join_posts: float = number(0.06, "probability", "who joins, joins by a post on the front page")
     join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
     join_young: float = number(7.547, "h", "age over which a design loses its call for newcomers", 0.1, 168)
     join_old: float = number(0.15, "weight", "call of an old design; that of a new one is 1")
@@ -70,7 +70,7 @@ class People(Section):
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.1372, "share of users", "people who place any color anywhere, half of the time")
+    vandals: float = number(0.11, "share of users", "people who place any color anywhere, half of the time")
 
 
 class Loners(Section):
