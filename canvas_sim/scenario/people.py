@@ -43,14 +43,14 @@ class People(Section):
     notice: float = number(0.07, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.02452, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.02034, "share of placements", "misses the pixel or the color")
-    redo: float = number(0.3675, "probability", "places its last pixel again if that was overwritten")
-    help: float = number(0.025, "share of turns", "works on a neighboring or allied design")
+    redo: float = number(0.7, "probability", "places its last pixel again if that was overwritten")
+    help: float = number(0.03, "share of turns", "works on a neighboring or allied design")
     guard: float = number(
-        0.3, "probability", "places the right color again where nothing is wrong, in an old design"
+        0.35, "probability", "places the right color again where nothing is wrong, in an old design"
     )
     guard_called: float = number(0.8209, "probability", "the same, when it came because of a post")
     guard_hours: float = number(1.265, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.05167, "probability", "goes to another community when its own has nothing left to do")
+    move: float = number(0.2, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
     edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
     ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)
@@ -64,13 +64,13 @@ class People(Section):
     join_ties: float = number(0.137, "probability", "who joins, joins where somebody is whom it follows")
     join_posts: float = number(0.06, "probability", "who joins, joins by a post on the front page")
     join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
-    join_young: float = number(7.547, "h", "age over which a design loses its call for newcomers", 0.1, 168)
+    join_young: float = number(3, "h", "age over which a design loses its call for newcomers", 0.1, 168)
     join_old: float = number(0.15, "weight", "call of an old design; that of a new one is 1")
     reading: float = number(0.489, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.11, "share of users", "people who place any color anywhere, half of the time")
+    vandals: float = number(0.12, "share of users", "people who place any color anywhere, half of the time")
 
 
 class Loners(Section):
