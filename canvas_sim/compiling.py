@@ -91,6 +91,10 @@ class _Draft(JITCodeLibrary):
     def set_env(self, name: str, env: Any) -> None: ...
 
 
+# A numba that has no such methods compiles rules as it compiles everything: slower, to the same code.
+DRAFTS = all(hasattr(JITCodeLibrary, name) for name in ("_optimize_final_module", "_finalize_final_module"))
+
+
 class _RuleCompiler(Compiler):
     """Numba's compiler, writing into a `_Draft`."""
 
@@ -134,7 +138,8 @@ def rule(function: Callable) -> Any:
     not need, compiling takes less than half the time.
     """
     options: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    options["pipeline_class"] = _RuleCompiler
+    if DRAFTS:
+        options["pipeline_class"] = _RuleCompiler
     compiled = numba.njit(forceinline=True, **options)(function)
     if not vars(numba.config)["DISABLE_JIT"]:
         compiled.__class__ = _Rule
@@ -155,4 +160,4 @@ def kernel(function: Callable) -> Any:
 
 def parallel_kernel(function: Callable) -> Any:
     """Compile a function whose `prange` loops run on all threads."""
-    return _cached(function, parallel=True, pipeline_class=_ParallelCompiler)
+    return _cached(function, parallel=True, pipeline_class=_ParallelCompiler if DRAFTS else Compiler)
