@@ -65,20 +65,20 @@ def look(world, me, chosen, t):
             y = at_y
             color = plan
     for scar in range(SCARS):
-        place = np.int64(world.scars[chosen.design, scar]) - 1
+        place = world.scars[chosen.design, scar] - 1
         if place < 0:
             break
         word = alternative(a, b, FIRST_SCAR + scar)
-        at_x = place % 65536
-        at_y = place // 65536
-        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, at_x, at_y):
+        scar_x = place % 65536
+        scar_y = place // 65536
+        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, scar_x, scar_y):
             continue
-        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, at_x, at_y)
+        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, scar_x, scar_y)
         if weight > pressing:
             pressing = weight
-            x = at_x
-            y = at_y
-            color = planned(world, chosen.design, at_x, at_y)
+            x = scar_x
+            y = scar_y
+            color = planned(world, chosen.design, scar_x, scar_y)
             sore = 1
     blame = np.int64(NOBODY)
     if pressing >= 0.0 and world.canvas[y, x] != clock.background:
