@@ -1,0 +1,52 @@
+"""Slow, obvious twins of the rules, written from docs/odd.md: plain Python, whole numbers and floats.
+
+A world is read through `Eye`, which hands out Python numbers only. Each module names its section of the description.
+"""
+
+from naive.act import act, consequences, slip, strike
+from naive.alone import alone, tidy
+from naive.attend import attend, focus
+from naive.come_back import awake, come_back
+from naive.constants import AID, DEFEND, HOUR, OWN, STRIKE
+from naive.eye import Eye
+from naive.join import join
+from naive.look import look, yields
+from naive.rank import hot
+from naive.relate import grievance, tied, trust, willing
+from naive.seeing import continued, planned, right_around, same_around, stands
+from naive.spread import spread
+from naive.tell import tell
+
+__all__ = [
+    "AID",
+    "DEFEND",
+    "HOUR",
+    "OWN",
+    "STRIKE",
+    "Eye",
+    "act",
+    "alone",
+    "attend",
+    "awake",
+    "come_back",
+    "consequences",
+    "continued",
+    "focus",
+    "grievance",
+    "hot",
+    "join",
+    "look",
+    "planned",
+    "right_around",
+    "same_around",
+    "slip",
+    "spread",
+    "stands",
+    "strike",
+    "tell",
+    "tidy",
+    "tied",
+    "trust",
+    "willing",
+    "yields",
+]

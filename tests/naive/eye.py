@@ -1,0 +1,50 @@
+"""A world as plain numbers."""
+
+from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from naive.draws import block
+
+
+class Eye:
+    """A world as Python numbers."""
+
+    def __init__(self, world):
+        self.world = world
+        self.clock = self.row(world.clock, 0)
+        self.set = self.row(world.settings, 0)
+        self.seed = self.clock["seed"]
+        self.box = tuple(self.clock[name] for name in ("x0", "y0", "x1", "y1"))
+        self.allowed = [int(color) for color in world.colors[: self.clock["colors"]]]
+        self.background = self.clock["background"]
+
+    @staticmethod
+    def row(rows, number):
+        return {name: rows[number][name].item() for name in rows.dtype.names}
+
+    def user(self, me):
+        return self.row(self.world.users, me)
+
+    def life(self, me):
+        return self.row(self.world.lives, me)
+
+    def community(self, number):
+        return self.row(self.world.communities, number)
+
+    def design(self, number):
+        return self.row(self.world.designs, number)
+
+    def post(self, number):
+        return self.row(self.world.posts, number)
+
+    def relations(self, a):
+        return [self.row(self.world.relations[a], slot) for slot in range(T.RELATIONS)]
+
+    def color(self, x, y):
+        return int(self.world.canvas[y, x])
+
+    def claims(self, x, y):
+        """Designs that cover a pixel, newest first."""
+        return [int(claim) - 1 for claim in self.world.claims[y, x] if claim > 0]
+
+    def draw(self, me, name, slot=0, turn=None):
+        user = self.user(me)
+        return block(self.seed, name, user["key"], user["turns"] if turn is None else turn, slot)

@@ -1,0 +1,46 @@
+"""What somebody says, from docs/odd.md section 7.7."""
+
+import math
+
+from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from naive.constants import HOUR, OWN
+from naive.draws import unit
+from naive.look import bound
+from naive.relate import grievance
+
+
+def tell(eye, me, chosen, sight, done, t):
+    purpose, community, number, post, *_ = chosen
+    user, rules = eye.user(me), eye.set
+    a, b, c, d = map(unit, eye.draw(me, "tell"))
+    forum = bool(eye.clock["forum"])
+    vote = forum and post >= 0 and a < rules["forum_vote"]
+    call, target = 0, -1
+    if forum and community >= 0 and sight["looked"] > 0:
+        group = eye.community(community)
+        leads = me in (group["leader0"], group["leader1"], group["leader2"])
+        if b < rules["forum_leader_post" if leads else "forum_post"]:
+            call, target = call_for(eye, me, (purpose, community, number), sight, leads and c)
+    fading = math.exp(-t / HOUR / rules["communities_founding_hours"])
+    chance = unit(eye.draw(me, "tell/found")[0])
+    found = user["kind"] == T.ORDINARY and chance < rules["communities_founding"] / 1000 * fading
+    idle = sight["looked"] > 0 and sight["wrong"] == 0 and not (done[0] and done[4] == T.GUARD)
+    leave = idle and user["kind"] != T.BOT and d < rules["people_move"]
+    return (int(vote), call, target, int(found), int(leave))
+
+
+def call_for(eye, me, aim, sight, mood):
+    """Kind of a call, and whom it is about; `mood` is a leader's, False for others."""
+    purpose, community, number = aim
+    alarm = eye.set["forum_alarm"] * sight["looked"]
+    blamed = sight["blame"]
+    angry = purpose == OWN and blamed >= 0 and mood is not False and mood < eye.life(me)["temper"]
+    if angry and grievance(eye, community, blamed) >= 1 and not bound(eye, me, blamed):
+        return T.CALL_ATTACK, blamed
+    if eye.design(number)["community"] != community:
+        return (T.CALL_HELP, eye.design(number)["community"]) if sight["wrong"] > alarm else (0, -1)
+    if sight["wrong"] - sight["blank"] > alarm:
+        return T.CALL_DEFEND, blamed
+    if sight["blank"] > 0.5 * sight["looked"]:
+        return T.CALL_BUILD, -1
+    return 0, -1
