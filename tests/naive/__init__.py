@@ -7,13 +7,13 @@ from naive.act import act, consequences, slip, strike
 from naive.alone import alone, tidy
 from naive.attend import attend, focus
 from naive.come_back import awake, come_back
-from naive.constants import AID, DEFEND, HOUR, OWN, STRIKE
+from naive.constants import AID, DEFEND, HOUR, OWN, STRIKE, UNPLANNED
 from naive.eye import Eye
 from naive.join import join
-from naive.look import look, yields
+from naive.look import lets_stand, look, yields
 from naive.rank import hot
 from naive.relate import grievance, tied, trust, willing
-from naive.seeing import continued, planned, right_around, same_around, stands
+from naive.seeing import continued, planned, right_around, same_around, stands, wear
 from naive.spread import spread
 from naive.tell import tell
 
@@ -23,6 +23,7 @@ __all__ = [
     "HOUR",
     "OWN",
     "STRIKE",
+    "UNPLANNED",
     "Eye",
     "act",
     "alone",
@@ -35,6 +36,7 @@ __all__ = [
     "grievance",
     "hot",
     "join",
+    "lets_stand",
     "look",
     "planned",
     "right_around",
@@ -47,6 +49,7 @@ __all__ = [
     "tidy",
     "tied",
     "trust",
+    "wear",
     "willing",
     "yields",
 ]

@@ -17,7 +17,7 @@ def act(eye, me, chosen, sight, t):
     if len(eye.allowed) == 1:
         return paint_over(eye, me)
     if purpose == ALONE:
-        done = alone(eye, me, t)
+        done = alone(eye, me)
     elif purpose in (RAID, SPOIL):
         done = spoil(eye, me, purpose)
     elif purpose == AGAIN:
@@ -54,13 +54,13 @@ def spoil(eye, me, purpose):
                 return (1, x, y, life["color"], T.ATTACK)
         else:
             color = eye.allowed[below(c, len(eye.allowed))]
-            if eye.color(x, y) not in (eye.background, color):
-                return (1, x, y, color, T.VANDALISE)
+            if eye.color(x, y) != color:
+                return (1, x, y, color, T.NOISE if eye.color(x, y) == eye.background else T.VANDALISE)
     return NOTHING
 
 
 def work(eye, me, chosen, sight, t):
-    purpose, _, number, _, px, py, _, _ = chosen
+    purpose, _, number, post, px, py, _, _ = chosen
     user, life, rules, design = eye.user(me), eye.life(me), eye.set, eye.design(number)
     words = eye.draw(me, "act")
     a, b, c, d = words
@@ -74,7 +74,7 @@ def work(eye, me, chosen, sight, t):
         done = strike(eye, me, eye.community(blamed)["design"], (sight["x"], sight["y"]))
         if done[0]:
             return done
-    few = sight["wrong"] > 0 and sight["wrong"] <= 0.35 * sight["looked"]
+    few = sight["found"] and sight["wrong"] <= 0.35 * sight["looked"]
     intent = T.HELP if purpose == AID else T.REPAIR if few else T.BUILD
     if user["kind"] != T.BOT and unit(b) < rules["people_blind"]:
         x, y = design["x"] + below(c, design["width"]), design["y"] + below(d, design["height"])
@@ -82,7 +82,8 @@ def work(eye, me, chosen, sight, t):
     if sight["found"]:
         return (1, sight["x"], sight["y"], planned(eye, number, sight["x"], sight["y"]), intent)
     old = 1 - math.exp(-(t - design["founded"]) / HOUR / rules["people_guard_hours"])
-    if sight["right"] and unit(c) < rules["people_guard"] * old:
+    guard = rules["people_guard_called" if post >= 0 else "people_guard"]
+    if sight["right"] and unit(c) < guard * old:
         x, y = sight["right_x"], sight["right_y"]
         return (1, x, y, planned(eye, number, x, y), T.GUARD)
     return tidy(eye, me)
@@ -114,15 +115,18 @@ def slip(eye, me, done):
 
 
 def consequences(eye, me, done):
+    """The design scarred, and the communities harmed and helped."""
     placed, x, y, color, _ = done
-    harmed = helped = -1
+    harmed = helped = scarred = -1
     if placed and eye.color(x, y) != color:
         old = eye.color(x, y)
         for number in eye.claims(x, y):
             other, wanted = eye.design(number)["community"], planned(eye, number, x, y)
+            if wanted == old and scarred < 0:
+                scarred = number
             if other != eye.user(me)["club"]:
                 if wanted == old and harmed < 0:
                     harmed = other
                 if wanted == color and helped < 0:
                     helped = other
-    return harmed, helped
+    return scarred, harmed, helped

@@ -3,19 +3,19 @@
 import math
 
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
-from naive.constants import CORNERS, HOUR, NOTHING, SIDES
+from naive.constants import CORNERS, NOTHING, SIDES
 from naive.draws import below, unit, within
-from naive.seeing import is_open, same_around, stray
+from naive.seeing import is_open, same_around, stray, wear
 from naive.spread import spread
 
 
-def alone(eye, me, t):
+def alone(eye, me):
     user, rules = eye.user(me), eye.set
     a, b, c, d = eye.draw(me, "alone")
     x0, y0, x1, y1 = eye.box
-    hours = t / HOUR
+    worn = wear(eye)
     any_color = some_color = eye.allowed[below(d, len(eye.allowed))]
-    fade = math.exp(-hours / rules["loners_fade_hours"])
+    fade = math.exp(-worn / rules["loners_fade_wear"])
     x, y = within(b, x0, x1), within(c, y0, y1)
     p, q, r, _ = eye.draw(me, "alone/place", 12)
     near_x, near_y = x + below(q, 7) - 3, y + below(r, 7) - 3
@@ -23,7 +23,7 @@ def alone(eye, me, t):
         some_color = eye.color(near_x, near_y)
     anywhere = (x, y, some_color)
     g = unit(a)
-    g -= rules["loners_noise"] * math.exp(-((hours / rules["loners_noise_hours"]) ** 2)) + rules["loners_noise_floor"]
+    g -= rules["loners_noise"] * math.exp(-((worn / rules["loners_noise_wear"]) ** 2)) + rules["loners_noise_floor"]
     if g < 0:
         return (1, *anywhere, T.NOISE)
     g -= fade * rules["loners_doodle"]
@@ -37,7 +37,7 @@ def alone(eye, me, t):
     g -= fade * rules["loners_copy_share"]
     if g < 0:
         return copy(eye, me)
-    g -= rules["loners_corner"] * math.exp(-hours / rules["loners_corner_hours"])
+    g -= rules["loners_corner"] * math.exp(-worn / rules["loners_corner_wear"])
     if g < 0:
         return help_pattern(eye, T.CORNER, eye.draw(me, "alone/pattern"))
     g -= rules["loners_spread"]

@@ -45,6 +45,13 @@ class Eye:
         """Designs that cover a pixel, newest first."""
         return [int(claim) - 1 for claim in self.world.claims[y, x] if claim > 0]
 
+    def scars(self, number):
+        """(place, x, y) of pixels where a design was overwritten last, up to the first place that was never used."""
+        for place, scar in enumerate(map(int, self.world.scars[number])):
+            if scar == 0:
+                return
+            yield place, (scar - 1) % 65536, (scar - 1) // 65536
+
     def draw(self, me, name, slot=0, turn=None):
         user = self.user(me)
         return block(self.seed, name, user["key"], user["turns"] if turn is None else turn, slot)

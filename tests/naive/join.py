@@ -4,7 +4,7 @@ import math
 
 from naive.constants import HOUR
 from naive.draws import alternative, luck, unit, within
-from naive.seeing import alive
+from naive.seeing import alive, wear
 
 
 def join(eye, me, t):
@@ -16,7 +16,7 @@ def join(eye, me, t):
         return drawn_to(eye, [(eye.claims(user["x"], user["y"]), c, d)], t)
     if user["joined"] == 0:
         last, first = rules["people_join_last"], rules["people_join_first"]
-        organized = 1 - math.exp(-((t / HOUR / rules["people_join_hours"]) ** 2))
+        organized = 1 - math.exp(-((wear(eye) / rules["people_join_wear"]) ** 2))
         if unit(a) >= first + (last - first) * organized:
             return -1
     if user["joined"] and unit(a) < rules["people_back"]:

@@ -7,7 +7,7 @@ from naive.relate import relation_to
 from naive.seeing import continued, is_open, planned, right_around
 
 UNSEEN = {
-    **dict.fromkeys(("looked", "wrong", "blank", "yielded", "found", "right"), 0),
+    **dict.fromkeys(("looked", "wrong", "blank", "yielded", "found", "right", "sore"), 0),
     **dict.fromkeys(("x", "y", "color", "right_x", "right_y", "blame", "thanks"), -1),
 }
 
@@ -42,13 +42,19 @@ def look(eye, me, chosen, t):
             sight["yielded"] += 1
             continue
         sight["wrong"] += 1
-        n = right_around(eye, own, x, y)
-        weight = unit(lowbias32(w ^ c)) + (rules["people_edge"] * n + (rules["people_closed"] if n >= 3 else 0))
+        weight = unit(lowbias32(w ^ c)) + among_right(eye, own, x, y)
         if t - design["founded"] < rules["people_ground_hours"] * HOUR and wanted == design["ground"]:
             weight += rules["people_ground"]
         if weight > heaviest:
             heaviest = weight
             sight.update(found=1, x=x, y=y, color=wanted)
+    for place, x, y in eye.scars(own):
+        w = alternative(a, b, 128 + place)
+        if unit(w) < rules["people_notice"] and wounded(eye, me, own, x, y):
+            weight = unit(lowbias32(w ^ c)) + among_right(eye, own, x, y)
+            if weight > heaviest:
+                heaviest = weight
+                sight.update(found=1, sore=1, x=x, y=y, color=planned(eye, own, x, y))
     if sight["found"] and eye.color(sight["x"], sight["y"]) != eye.background:
         other = continued(eye, sight["x"], sight["y"])
         if other >= 0 and eye.design(other)["community"] != user["club"]:
@@ -58,6 +64,20 @@ def look(eye, me, chosen, t):
         if owner >= 0 and eye.user(owner)["club"] != user["club"]:
             sight["thanks"] = eye.user(owner)["club"]
     return sight
+
+
+def among_right(eye, own, x, y):
+    """What a wrong pixel weighs more because of its right neighbors."""
+    n = right_around(eye, own, x, y)
+    return eye.set["people_edge"] * n + (eye.set["people_closed"] if n >= 3 else 0)
+
+
+def wounded(eye, me, own, x, y):
+    """Whether a scar is to be seen still, and the user would not let it stand."""
+    wanted = planned(eye, own, x, y)
+    if wanted == UNPLANNED or not is_open(eye, x, y) or eye.color(x, y) == wanted:
+        return False
+    return eye.color(x, y) == eye.background or not lets_stand(eye, me, own, x, y)
 
 
 def lets_stand(eye, me, own, x, y):

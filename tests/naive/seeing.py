@@ -48,3 +48,9 @@ def stray(eye, x, y):
 
 def alive(eye, community):
     return community >= 0 and eye.community(community)["state"] == T.ALIVE
+
+
+def wear(eye):
+    """Placements of earlier ticks an open pixel."""
+    x0, y0, x1, y1 = eye.box
+    return eye.clock["placed"] / ((x1 - x0) * (y1 - y0))

@@ -22,7 +22,7 @@ def spread(eye, number, words):
         if wanted is None or eye.color(x, y) == wanted:
             continue
         patch = eye.color(x, y) != eye.background and not stray(eye, x, y)
-        if continued(eye, x, y) >= 0 or (kind in (T.LATTICE, T.ROAD) and patch):
+        if continued(eye, x, y) >= 0 or (kind == T.LATTICE and patch):
             if kind == T.ROAD:
                 continue
             if kind != T.VOID or unit(words[2]) >= 0.3:

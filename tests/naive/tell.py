@@ -3,10 +3,11 @@
 import math
 
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
-from naive.constants import HOUR, OWN
+from naive.constants import OWN
 from naive.draws import unit
 from naive.look import bound
 from naive.relate import grievance
+from naive.seeing import wear
 
 
 def tell(eye, me, chosen, sight, done, t):
@@ -21,10 +22,10 @@ def tell(eye, me, chosen, sight, done, t):
         leads = me in (group["leader0"], group["leader1"], group["leader2"])
         if b < rules["forum_leader_post" if leads else "forum_post"]:
             call, target = call_for(eye, me, (purpose, community, number), sight, leads and c)
-    fading = math.exp(-t / HOUR / rules["communities_founding_hours"])
+    fading = math.exp(-wear(eye) / rules["communities_founding_wear"])
     chance = unit(eye.draw(me, "tell/found")[0])
     found = user["kind"] == T.ORDINARY and chance < rules["communities_founding"] / 1000 * fading
-    idle = sight["looked"] > 0 and sight["wrong"] == 0 and not (done[0] and done[4] == T.GUARD)
+    idle = sight["looked"] > 0 and not sight["found"] and not (done[0] and done[4] == T.GUARD)
     leave = idle and user["kind"] != T.BOT and d < rules["people_move"]
     return (int(vote), call, target, int(found), int(leave))
 
@@ -39,7 +40,7 @@ def call_for(eye, me, aim, sight, mood):
         return T.CALL_ATTACK, blamed
     if eye.design(number)["community"] != community:
         return (T.CALL_HELP, eye.design(number)["community"]) if sight["wrong"] > alarm else (0, -1)
-    if sight["wrong"] - sight["blank"] > alarm:
+    if sight["wrong"] - sight["blank"] > alarm or sight["sore"]:
         return T.CALL_DEFEND, blamed
     if sight["blank"] > 0.5 * sight["looked"]:
         return T.CALL_BUILD, -1
