@@ -16,7 +16,7 @@ from canvas_sim.fetching import fetch
 from canvas_sim.rules.relate import slot_of, weakest_slot
 from canvas_sim.rules.seeing import is_open
 from canvas_sim.world.draws import founded_key
-from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SCARS, SEARCHING
+from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SCARS, SEARCHING, TILE
 
 AHEAD = 8  # turns; what they touch is fetched so early
 BYTE = np.uint64(0xFF)
@@ -125,6 +125,7 @@ def _place(world, plan, log, tally):
         clock.broken += 1
         return
     clock.placed += 1
+    world.tread[plan.y // TILE, plan.x // TILE] += 1
     if plan.scarred >= 0:
         design = world.designs[plan.scarred]
         world.scars[plan.scarred, design.scarred % SCARS] = np.int64(plan.y) * 65536 + plan.x + 1

@@ -45,7 +45,7 @@ def act_alone(world, me, chosen, sight):
 @kernel
 def tell_alone(world, me, thoughts):
     """What it says, as `Words`; `thoughts` are (focus, sight, deed)."""
-    return tell(world, me, thoughts[0], thoughts[1], thoughts[2], np.int64(world.users[me].due))
+    return tell(world, me, thoughts[0], thoughts[1], thoughts[2])
 
 
 @kernel
@@ -65,7 +65,7 @@ def close_alone(world, me, thoughts, plans):
     """What follows the deed, all at once; `thoughts` are (focus, sight, deed)."""
     t = np.int64(world.users[me].due)
     chosen, sight, done = thoughts
-    words = tell(world, me, chosen, sight, done, t)
+    words = tell(world, me, chosen, sight, done)
     write(world, me, (chosen, sight, done, words, come_back(world, me, done.placed, t)), plans[0])
 
 

@@ -29,6 +29,7 @@ from canvas_sim.world.tables import (
     RELATION,
     RELATIONS,
     SCARS,
+    TILE,
     TREATY_ROW,
     World,
 )
@@ -53,6 +54,7 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
         canvas=np.zeros(shape, np.uint8),
         owner=np.full(shape, NOBODY, np.int32),
         time=np.full(shape, NOBODY, np.int32),
+        tread=np.zeros([-(-side // TILE) for side in shape], np.int32),
         claims=np.zeros((*shape, CLAIMS), np.uint16),
         wanted=np.zeros((*shape, CLAIMS), np.uint8),
         colors=np.zeros(256, np.uint8),

@@ -27,7 +27,7 @@ def decide_one(world, me, plan):
     chosen = attend(world, me, t)
     sight = glimpse(world, me, chosen, t)
     done = act(world, me, chosen, sight, t)
-    words = tell(world, me, chosen, sight, done, t)
+    words = tell(world, me, chosen, sight, done)
     due = come_back(world, me, done.placed, t)
     note(world, me, (chosen, sight, done, words, due), plan)
     if done.placed == 1:

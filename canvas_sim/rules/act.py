@@ -183,7 +183,7 @@ def _slip(world, me, done):
 
 @rule
 def consequences(world, me, done):
-    """What a placement changes: the design that loses a pixel, and whom but my community it harms and helps, or NOBODY."""
+    """The design that loses a pixel by a placement, and whom, but my community, that harms and helps; or NOBODY."""
     from_color = np.int64(world.canvas[done.y, done.x])
     scarred = np.int64(NOBODY)
     harmed = np.int64(NOBODY)

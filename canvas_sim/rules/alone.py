@@ -2,8 +2,8 @@
 
 Early on many place anything anywhere, often in a color that stands nearby; others doodle next to their last pixel,
 continue a color that they see, beside it or across its corner as lattices grow, help a pattern that spreads, complete a
-patch or tidy a stray pixel. All that fades as the canvas is worked on, not by the clock. Sources: noise and isolated pixels rise, then fall
-(docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
+patch or tidy a stray pixel. All that fades as the canvas is worked on, not by the clock. Sources: noise and isolated
+pixels rise, then fall (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
 from __future__ import annotations

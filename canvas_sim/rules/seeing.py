@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TEMPLATE, UNPLANNED
+from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TEMPLATE, TILE, UNPLANNED
 
 
 @rule
@@ -23,6 +23,17 @@ def wear(world):
     """How much the canvas has been worked on: placements so far for each open pixel."""
     clock = world.clock[0]
     return clock.placed / ((clock.x1 - clock.x0) * (clock.y1 - clock.y0))
+
+
+@rule
+def trodden(world, x, y):
+    """How much the ground around (x, y) has been worked on: placements so far for each open pixel of its tile."""
+    clock = world.clock[0]
+    left = x // TILE * TILE
+    top = y // TILE * TILE
+    wide = min(clock.x1, left + TILE) - max(clock.x0, left)
+    high = min(clock.y1, top + TILE) - max(clock.y0, top)
+    return world.tread[y // TILE, x // TILE] / (wide * high)
 
 
 @rule

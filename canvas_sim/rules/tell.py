@@ -14,7 +14,7 @@ import numpy as np
 from canvas_sim.compiling import rule
 from canvas_sim.rules.look import bound
 from canvas_sim.rules.relate import grievance
-from canvas_sim.rules.seeing import wear
+from canvas_sim.rules.seeing import trodden, within
 from canvas_sim.rules.thoughts import OWN, Words
 from canvas_sim.world.draws import block, stream, unit
 from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD, NOBODY, RAIDER, VANDAL
@@ -26,7 +26,7 @@ BARE = 0.5
 
 
 @rule
-def tell(world, me, chosen, sight, done, t):
+def tell(world, me, chosen, sight, done):
     """What user `me` says after it turned to `chosen`, saw `sight` and did `done`, as `Words`."""
     user = world.users[me]
     words = block(world.clock[0].seed, TELL, user.key, user.turns, 0)
@@ -39,7 +39,7 @@ def tell(world, me, chosen, sight, done, t):
         rate = world.settings[0].forum_leader_post if leader else world.settings[0].forum_post
         if unit(words[1]) < rate:
             call, target = _call(world, me, chosen, sight, unit(words[2]) if leader else 1.0)
-    found = _founds(world, me, t)
+    found = _founds(world, me)
     leave = _leaves(world, me, sight, done, words[3])
     return Words(np.int64(vote), np.int64(call), np.int64(target), np.int64(found), np.int64(leave))
 
@@ -80,12 +80,14 @@ def _leaves(world, me, sight, done, word):
 
 
 @rule
-def _founds(world, me, t):
-    """Some found a community of their own; fewer as the event goes on."""
+def _founds(world, me):
+    """Some found a community of their own, if a place that they look at is little worked on."""
     user = world.users[me]
     if user.kind in (BOT, VANDAL, RAIDER):
         return 0
     settings = world.settings[0]
-    a, _b, _c, _d = block(world.clock[0].seed, FOUND, user.key, user.turns, 0)
-    rate = settings.communities_founding / 1000.0 * math.exp(-wear(world) / settings.communities_founding_wear)
+    clock = world.clock[0]
+    a, b, c, _d = block(clock.seed, FOUND, user.key, user.turns, 0)
+    worn = trodden(world, within(b, clock.x0, clock.x1), within(c, clock.y0, clock.y1))
+    rate = settings.communities_founding / 1000.0 * math.exp(-worn / settings.communities_founding_wear)
     return 1 if unit(a) < rate else 0

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-
 PER_PIXEL = "placements a pixel"  # how much the canvas was worked on: all placements so far over the open pixels
 
 

@@ -19,6 +19,7 @@ RELATIONS = 12
 BOARD = 8
 CLUBS = 4
 SCARS = 8
+TILE = 32  # side of the tiles in which placements are counted
 LANES = 7  # of a road
 
 ORDINARY, BOT, VANDAL, RAIDER = range(4)
@@ -230,6 +231,7 @@ class World(NamedTuple):
     canvas: np.ndarray  # (h, w) palette indices
     owner: np.ndarray  # (h, w) who placed each pixel last, NOBODY if nobody
     time: np.ndarray  # (h, w) when
+    tread: np.ndarray  # (tiles high, tiles wide) placements so far in each tile of TILE x TILE pixels
     claims: np.ndarray  # (h, w, CLAIMS) designs, plus 1, that cover each pixel, newest first, 0 where none
     wanted: np.ndarray  # (h, w, CLAIMS) uint8: the colors, plus 1, that these want there, 0 where none
     colors: np.ndarray  # (256,) palette indices that may be placed, the first `clock.colors` of them

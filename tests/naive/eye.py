@@ -18,7 +18,7 @@ class Eye:
 
     @staticmethod
     def row(rows, number):
-        return {name: rows[number][name].item() for name in rows.dtype.names}
+        return dict(zip(rows.dtype.names, rows[number].item(), strict=True))
 
     def user(self, me):
         return self.row(self.world.users, me)

@@ -1,5 +1,7 @@
 """What many rules share, from docs/odd.md section 7.0."""
 
+from itertools import product
+
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
 from naive.constants import CORNERS, OUTSIDE, SIDES, UNPLANNED
 
@@ -54,3 +56,10 @@ def wear(eye):
     """Placements of earlier ticks an open pixel."""
     x0, y0, x1, y1 = eye.box
     return eye.clock["placed"] / ((x1 - x0) * (y1 - y0))
+
+
+def trodden(eye, x, y):
+    """The same of the tile of 32 x 32 pixels around a place."""
+    column, row = x // 32, y // 32
+    tile = product(range(32 * column, 32 * column + 32), range(32 * row, 32 * row + 32))
+    return int(eye.world.tread[row, column]) / sum(is_open(eye, *place) for place in tile)

@@ -4,13 +4,13 @@ import math
 
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
 from naive.constants import OWN
-from naive.draws import unit
+from naive.draws import unit, within
 from naive.look import bound
 from naive.relate import grievance
-from naive.seeing import wear
+from naive.seeing import trodden
 
 
-def tell(eye, me, chosen, sight, done, t):
+def tell(eye, me, chosen, sight, done):
     purpose, community, number, post, *_ = chosen
     user, rules = eye.user(me), eye.set
     a, b, c, d = map(unit, eye.draw(me, "tell"))
@@ -22,9 +22,10 @@ def tell(eye, me, chosen, sight, done, t):
         leads = me in (group["leader0"], group["leader1"], group["leader2"])
         if b < rules["forum_leader_post" if leads else "forum_post"]:
             call, target = call_for(eye, me, (purpose, community, number), sight, leads and c)
-    fading = math.exp(-wear(eye) / rules["communities_founding_wear"])
-    chance = unit(eye.draw(me, "tell/found")[0])
-    found = user["kind"] == T.ORDINARY and chance < rules["communities_founding"] / 1000 * fading
+    chance, b, c, _ = eye.draw(me, "tell/found")
+    x0, y0, x1, y1 = eye.box
+    fading = math.exp(-trodden(eye, within(b, x0, x1), within(c, y0, y1)) / rules["communities_founding_wear"])
+    found = user["kind"] == T.ORDINARY and unit(chance) < rules["communities_founding"] / 1000 * fading
     idle = sight["looked"] > 0 and not sight["found"] and not (done[0] and done[4] == T.GUARD)
     leave = idle and user["kind"] != T.BOT and d < rules["people_move"]
     return (int(vote), call, target, int(found), int(leave))

@@ -42,6 +42,7 @@ def place(eye, plan):
         world.scars[wounded, count % 8] = plan["y"] * 65536 + plan["x"] + 1
         world.designs["scarred"][wounded] = count + 1
     world.clock["placed"][0] += 1
+    world.tread[plan["y"] // 32, plan["x"] // 32] += 1
     world.canvas[at], world.owner[at], world.time[at] = plan["color"], plan["user"], plan["due"]
     latest = {name: plan[name] for name in LATEST}
     change(world.users, plan["user"], free=plan["due"] + eye.clock["cooldown"], placed=1, last=plan["due"], **latest)
