@@ -7,7 +7,7 @@ from naive.act import act, consequences, slip, strike
 from naive.alone import alone, tidy
 from naive.attend import attend, focus
 from naive.come_back import awake, come_back
-from naive.constants import AID, DEFEND, HOUR, OWN, STRIKE, UNPLANNED
+from naive.constants import AID, ALONE, DEFEND, HOUR, OWN, STRIKE, UNPLANNED
 from naive.eye import Eye
 from naive.join import join
 from naive.look import lets_stand, look, yields
@@ -19,6 +19,7 @@ from naive.tell import tell
 
 __all__ = [
     "AID",
+    "ALONE",
     "DEFEND",
     "HOUR",
     "OWN",
