@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ANY = 2**31 - 1
 _FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0)
-_SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4)
+_SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4, 0)
 _WORDS_LOW = (0, 0, NOBODY, 0, 0)
 
 
@@ -108,7 +108,7 @@ class Hand:
         last = self._clock("communities") - 1
         height, width = self._model.world.canvas.shape
         right, bottom = width - 1, height - 1
-        high = (255, 255, 255, 255, 1, right, bottom, 255, 1, right, bottom, last, last)
+        high = (255, 255, 255, 255, 1, right, bottom, 255, 1, right, bottom, last, last, 1)
         sight = _whole(user, "look", answer, Sight, _SIGHT_LOW, high)
         if (sight.found and min(sight.x, sight.y) < 0) or (sight.right and min(sight.right_x, sight.right_y) < 0):
             raise _complaint(user, "look", "it saw a pixel, but says not where")

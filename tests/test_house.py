@@ -21,7 +21,8 @@ RULES = sorted(name for name in SOURCES if re.fullmatch(r"canvas_sim/rules/[a-z]
 COMPILED = {"rule", "kernel", "parallel_kernel"}
 TWINS = {
     node.name
-    for path in HOME.glob("tests/**/naive*.py")
+    for pattern in ("tests/**/naive*.py", "tests/naive*/*.py")
+    for path in HOME.glob(pattern)
     for node in ast.walk(ast.parse(path.read_text("utf-8")))
     if isinstance(node, ast.FunctionDef)
 }

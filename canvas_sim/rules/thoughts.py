@@ -26,7 +26,7 @@ class Focus(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """Counts, the most pressing wrong pixel with its right color, whom to blame and thank, if it is fresh damage."""
+    """Counts, the most pressing wrong pixel with its right color, whom to blame and thank, whether it is a scar."""
 
     looked: int
     wrong: int

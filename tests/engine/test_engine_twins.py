@@ -44,6 +44,7 @@ def eventful(world, seed):
     for name in ("blame", "thanks", "harmed", "helped"):
         plans[name] = np.where(rng.random(n) < 0.4, rng.integers(0, groups, n), plans[name])
     posts = int(world.clock["posts"][0])
+    plans["scarred"] = np.where(rng.random(n) < 0.4, rng.integers(0, 6, n), plans["scarred"])
     plans["post"] = np.where(rng.random(n) < 0.3, rng.integers(0, posts, n), plans["post"])
     plans["vote"] = (plans["post"] >= 0) & (rng.random(n) < 0.5)
     plans["target"] = np.where(rng.random(n) < 0.5, rng.integers(0, groups, n), plans["target"])
@@ -77,7 +78,9 @@ def test_commit(worlds):
         ]
         assert tally.tolist() == [*counted, tally[5]]
         assert sorted(waiting(queue, world)) == sorted(back)
-        said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), 1, 1]
+        assert world.clock["placed"] - start.clock["placed"] == len(rows)
+        overfull = (world.designs["scarred"] > T.SCARS).sum()
+        said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), overfull, 1]
     assert (said > 5).all()
 
 

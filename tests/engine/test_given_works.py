@@ -15,7 +15,7 @@ from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE
 pytestmark = pytest.mark.slow
 SIDE = 64
 HOUR = 3_600_000
-FOUNDINGS = ("communities.founding=20", "communities.founding_hours=2")
+FOUNDINGS = ("communities.founding=20", "communities.founding_wear=2")
 CORNERS = [(x, y) for x in (2, 18, 34, 50) for y in (2, 18, 34, 50)]
 
 

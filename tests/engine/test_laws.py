@@ -25,7 +25,7 @@ def carried_out(world, plans):
 def one_plan(world, **values):
     """A user who may place now, and its plan to do so at (3, 2)."""
     plan = np.zeros(1, PLAN)
-    for name in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "target"):
+    for name in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "scarred", "target"):
         plan[name] = -1
     now = int(world.clock["now"][0])
     me = int(np.flatnonzero(world.users["free"] <= now)[0])
@@ -42,6 +42,18 @@ def test_a_placement_takes_effect(world):
     assert (rows, world.clock["broken"][0]) == (1, 0)
     assert (world.canvas[2, 3], world.owner[2, 3], world.time[2, 3]) == (plan["color"], plan["user"], plan["due"])
     assert world.users["free"][plan["user"]] == plan["due"] + world.clock["cooldown"]
+
+
+def test_the_ninth_scar_takes_the_place_of_the_first(world):
+    world = copied(world)
+    world.designs["scarred"][4], world.scars[4] = 0, 0
+    placed, trodden = int(world.clock["placed"][0]), int(world.tread.sum())
+    for x in range(3, 12):
+        world.users["free"] = 0
+        carried_out(world, one_plan(world, x=x, scarred=4))
+    assert world.designs["scarred"][4] == 9
+    assert (world.scars[4] - 1).tolist() == [2 * 65536 + x for x in (11, 4, 5, 6, 7, 8, 9, 10)]
+    assert (world.clock["placed"][0] - placed, world.tread.sum() - trodden, world.tread[0, 0] > 8) == (9, 9, True)
 
 
 @pytest.mark.parametrize("wrong", ["cooldown", "color", "right", "below", "left", "above"])

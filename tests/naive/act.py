@@ -1,0 +1,132 @@
+"""One placement or none, from docs/odd.md section 7.4."""
+
+import math
+
+from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from naive.alone import alone, tidy
+from naive.constants import AGAIN, AID, ALONE, HOUR, NOTHING, RAID, SPOIL, STRIKE, UNPLANNED
+from naive.draws import below, unit, within
+from naive.look import bound
+from naive.relate import grievance
+from naive.seeing import is_open, planned
+from naive.spread import spread
+
+
+def act(eye, me, chosen, sight, t):
+    purpose, _, design, _, px, py, _, _ = chosen
+    if len(eye.allowed) == 1:
+        return paint_over(eye, me)
+    if purpose == ALONE:
+        done = alone(eye, me)
+    elif purpose in (RAID, SPOIL):
+        done = spoil(eye, me, purpose)
+    elif purpose == AGAIN:
+        wanted = planned(eye, design, px, py)
+        done = NOTHING if wanted == UNPLANNED else (1, px, py, wanted, T.REPAIR)
+    else:
+        done = slip(eye, me, work(eye, me, chosen, sight, t))
+    placed, x, y, color, _ = done
+    return done if placed and is_open(eye, x, y) and color in eye.allowed else NOTHING
+
+
+def paint_over(eye, me):
+    user, (color,) = eye.user(me), eye.allowed
+    x0, y0, x1, y1 = eye.box
+    for attempt in range(8):
+        a, b, _, _ = eye.draw(me, "act/aim", attempt)
+        if attempt < 4 and user["placed"]:
+            x, y = user["x"] + within(a, -24, 25), user["y"] + within(b, -24, 25)
+        else:
+            x, y = within(a, x0, x1), within(b, y0, y1)
+        if is_open(eye, x, y) and eye.color(x, y) != color:
+            return (1, x, y, color, T.NOISE)
+    return NOTHING
+
+
+def spoil(eye, me, purpose):
+    life = eye.life(me)
+    x0, y0, x1, y1 = (life[name] for name in ("x0", "y0", "x1", "y1")) if purpose == RAID else eye.box
+    for attempt in range(8):
+        a, b, c, _ = eye.draw(me, "act/aim", attempt)
+        x, y = within(a, x0, x1), within(b, y0, y1)
+        if purpose == RAID:
+            if is_open(eye, x, y) and eye.color(x, y) != life["color"]:
+                return (1, x, y, life["color"], T.ATTACK)
+        else:
+            color = eye.allowed[below(c, len(eye.allowed))]
+            if eye.color(x, y) != color:
+                return (1, x, y, color, T.NOISE if eye.color(x, y) == eye.background else T.VANDALISE)
+    return NOTHING
+
+
+def work(eye, me, chosen, sight, t):
+    purpose, _, number, post, px, py, _, _ = chosen
+    user, life, rules, design = eye.user(me), eye.life(me), eye.set, eye.design(number)
+    words = eye.draw(me, "act")
+    a, b, c, d = words
+    if design["kind"] != T.TEMPLATE:
+        return spread(eye, number, words)
+    if purpose == STRIKE:
+        return strike(eye, me, number, (px, py))
+    blamed = sight["blame"]
+    angry = blamed >= 0 and unit(a) < life["temper"] * min(1, grievance(eye, user["club"], blamed))
+    if angry and not bound(eye, me, blamed):
+        done = strike(eye, me, eye.community(blamed)["design"], (sight["x"], sight["y"]))
+        if done[0]:
+            return done
+    few = sight["found"] and sight["wrong"] <= 0.35 * sight["looked"]
+    intent = T.HELP if purpose == AID else T.REPAIR if few else T.BUILD
+    if user["kind"] != T.BOT and unit(b) < rules["people_blind"]:
+        x, y = design["x"] + below(c, design["width"]), design["y"] + below(d, design["height"])
+        return (1, x, y, planned(eye, number, x, y), intent)
+    if sight["found"]:
+        return (1, sight["x"], sight["y"], planned(eye, number, sight["x"], sight["y"]), intent)
+    old = 1 - math.exp(-(t - design["founded"]) / HOUR / rules["people_guard_hours"])
+    guard = rules["people_guard_called" if post >= 0 else "people_guard"]
+    if sight["right"] and unit(c) < guard * old:
+        x, y = sight["right_x"], sight["right_y"]
+        return (1, x, y, planned(eye, number, x, y), T.GUARD)
+    return tidy(eye, me)
+
+
+def strike(eye, me, target, place):
+    club = eye.user(me)["club"]
+    if club < 0 or target < 0 or eye.design(target)["kind"] != T.TEMPLATE:
+        return NOTHING
+    ground = eye.design(eye.community(club)["design"])["ground"]
+    for attempt in range(8):
+        a, b, _, _ = eye.draw(me, "act/aim", attempt)
+        x, y = place[0] + within(a, -6, 7), place[1] + within(b, -6, 7)
+        if is_open(eye, x, y):
+            wanted = planned(eye, target, x, y)
+            if wanted not in (UNPLANNED, ground) and eye.color(x, y) == wanted:
+                return (1, x, y, ground, T.ATTACK)
+    return NOTHING
+
+
+def slip(eye, me, done):
+    placed, x, y, color, intent = done
+    a, b, c, d = eye.draw(me, "act/slip")
+    if not placed or eye.user(me)["kind"] == T.BOT or unit(a) >= eye.set["people_errors"]:
+        return done
+    if unit(b) < 0.5:
+        return (1, x + below(c, 3) - 1, y + below(d, 3) - 1, color, intent)
+    return (1, x, y, eye.allowed[below(c, len(eye.allowed))], intent)
+
+
+def consequences(eye, me, done):
+    """The design scarred, and the communities harmed and helped."""
+    placed, x, y, color, _ = done
+    harmed = helped = scarred = -1
+    if placed and eye.color(x, y) != color:
+        old = eye.color(x, y)
+        for number in eye.claims(x, y):
+            other, wanted = eye.design(number)["community"], planned(eye, number, x, y)
+            if wanted == old and scarred < 0:
+                scarred = number
+            if other != eye.user(me)["club"]:
+                if wanted == old and harmed < 0:
+                    harmed = other
+                if wanted == color and helped < 0:
+                    helped = other
+    return scarred, harmed, helped

@@ -1,0 +1,49 @@
+"""What communities feel, from docs/odd.md section 7.9."""
+
+from naive.seeing import alive
+
+
+def heads(eye, a):
+    return eye.community(a)["members"] + 5
+
+
+def relation_to(eye, a, b):
+    for relation in eye.relations(a) if a >= 0 and b >= 0 else ():
+        if relation["other"] == b:
+            return relation
+    return None
+
+
+def grievance(eye, a, b):
+    relation = relation_to(eye, a, b)
+    return relation["grievance"] / heads(eye, a) if relation else 0
+
+
+def trust(eye, a, slot):
+    relation, rules, b = eye.relations(a)[slot], eye.set, eye.relations(a)[slot]["other"]
+    enemy = 0
+    for other in eye.relations(a):
+        c = other["other"]
+        if c >= 0 and c != b:
+            enemy = max(enemy, min(grievance(eye, a, c), grievance(eye, b, c)))
+    return (
+        rules["alliances_help"] * min(1, relation["gratitude"] / heads(eye, a))
+        + rules["alliances_border"] * relation["border"]
+        + rules["alliances_enemy"] * min(1, enemy)
+        - rules["alliances_damage"] * min(4, relation["grievance"] / heads(eye, a))
+    )
+
+
+def tied(eye, a, slot):
+    return eye.relations(a)[slot]["ties"] / heads(eye, a)
+
+
+def willing(eye, a, slot):
+    relation, rules = eye.relations(a)[slot], eye.set
+    return bool(
+        not relation["allied"]
+        and rules["society_between"]
+        and alive(eye, relation["other"])
+        and relation["trust"] >= rules["alliances_forms"]
+        and tied(eye, a, slot) >= rules["alliances_ties"]
+    )
