@@ -79,15 +79,15 @@ def willing(world, a, slot):
 
 @rule
 def weakest_slot(world, a):
-    """The slot that a new acquaintance takes: an empty one, or the least felt of those who are not allies."""
+    """The slot that a new acquaintance takes: an empty one, or that of the least felt who is no ally: who lives near counts most."""
     chosen = NOBODY
     least = 1e300
     for slot in range(RELATIONS):
         relation = world.relations[a, slot]
         if relation.other < 0:
             return slot
-        felt = np.float64(relation.border) + np.float64(relation.grievance) + np.float64(relation.gratitude)
-        felt += np.float64(relation.ties)
+        felt = 10.0 * np.float64(relation.border) + np.float64(relation.grievance) + np.float64(relation.gratitude)
+        felt += np.float64(relation.ties) / 10.0
         if relation.allied == 0 and felt < least:
             least = felt
             chosen = slot

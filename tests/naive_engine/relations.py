@@ -21,7 +21,7 @@ def slot_made(eye, a, b):
     slots = eye.relations(a)
     empty = [slot for slot, relation in enumerate(slots) if relation["other"] < 0]
     felt = [
-        (((relation["border"] + relation["grievance"]) + relation["gratitude"]) + relation["ties"], slot)
+        (((10 * relation["border"] + relation["grievance"]) + relation["gratitude"]) + relation["ties"] / 10, slot)
         for slot, relation in enumerate(slots)
         if not relation["allied"]
     ]
