@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,10 +19,15 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
 from numba.core.registry import CPUDispatcher
 
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {"world": ("world",), "record": ("record",), "metrics": ("record", "metrics")}  # kernels that call these only
+FINGERPRINT = re.compile("[0-9a-f]{20}")
+FOLDERS_KEPT = 4 * (1 + len(MADE_OF))  # four versions of all rooms
+DAYS_KEPT = 30
 
 
 @cache
@@ -32,11 +40,87 @@ def cache_folder(room: str = "engine") -> Path:
     for source in [Path(__file__), *sorted(path for each in rooms for path in (here / each).glob("*.py"))]:
         fingerprint.update(source.name.encode() + source.read_bytes())
     base = os.environ.get("CANVAS_SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "canvas_sim" / fingerprint.hexdigest()
+    folder = Path(base) / "canvas_sim" / fingerprint.hexdigest()
+    _use(folder)
+    return folder
+
+
+def _use(folder: Path) -> None:
+    """Note in the folder's date that it is used; when it is a new one, old ones go. What cannot be done is left."""
+    try:
+        if folder.exists():
+            os.utime(folder)
+        else:
+            folder.mkdir(parents=True)
+            _remove_old(folder.parent)
+    except OSError:
+        pass
+
+
+def _remove_old(cache: Path) -> None:
+    """Remove folders of kernels that were not used for `DAYS_KEPT`, and all but the `FOLDERS_KEPT` used last."""
+    folders = [path for path in cache.iterdir() if FINGERPRINT.fullmatch(path.name) and path.is_dir()]
+    used = sorted(((path.stat().st_mtime, path) for path in folders), reverse=True)
+    for rank, (last, path) in enumerate(used):
+        if rank >= FOLDERS_KEPT or last < time.time() - DAYS_KEPT * 86_400:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 # Threads that wait for the next tick should not spin for long when other programs want the cores.
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
+
+
+class _Draft(JITCodeLibrary):
+    """The code of a rule as numba first writes it: only kernels run it, which optimize and translate it as theirs."""
+
+    def _optimize_final_module(self) -> None: ...
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        """None: there is no machine code."""
+        self._ensure_finalized()
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        """What the environment of compiled code would be given to."""
+        return self
+
+    def set_env(self, name: str, env: Any) -> None: ...
+
+
+# A numba that has no such methods compiles rules as it compiles everything: slower, to the same code.
+DRAFTS = all(hasattr(JITCodeLibrary, name) for name in ("_optimize_final_module", "_finalize_final_module"))
+
+
+class _RuleCompiler(Compiler):
+    """Numba's compiler, writing into a `_Draft`."""
+
+    def define_pipelines(self) -> list[Any]:
+        self.state.library = _Draft(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        return super().define_pipelines()
+
+
+class _ParallelCompiler(Compiler):
+    """Numba's compiler, writing a loop's body and the layers around it, three of them, into drafts.
+
+    Else each layer would be optimized and translated with all that lies within. The body calls rules, no kernels.
+    """
+
+    def compile_extra(self, func: Callable) -> Any:
+        codegen = self.state.targetctx.codegen()
+        codegen._library_class = _Draft
+        try:
+            return super().compile_extra(func)
+        finally:
+            vars(codegen).pop("_library_class", None)
+
+    def define_pipelines(self) -> list[Any]:
+        self.state.library = JITCodeLibrary(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        self.state.library.enable_object_caching()
+        return super().define_pipelines()
 
 
 class _Rule(CPUDispatcher):
@@ -54,6 +138,8 @@ def rule(function: Callable) -> Any:
     not need, compiling takes less than half the time.
     """
     options: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    if DRAFTS:
+        options["pipeline_class"] = _RuleCompiler
     compiled = numba.njit(forceinline=True, **options)(function)
     if not vars(numba.config)["DISABLE_JIT"]:
         compiled.__class__ = _Rule
@@ -74,4 +160,4 @@ def kernel(function: Callable) -> Any:
 
 def parallel_kernel(function: Callable) -> Any:
     """Compile a function whose `prange` loops run on all threads."""
-    return _cached(function, parallel=True)
+    return _cached(function, parallel=True, pipeline_class=_ParallelCompiler if DRAFTS else Compiler)

@@ -40,10 +40,18 @@ HOUR = 3_600_000
 
 def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
     """The world at time 0; `graph`, if there is one, says who knows whom (`canvas_sim.world.ties.make_ties`)."""
-    canvas = scenario.canvas
-    shape = (canvas.height, canvas.width)
     users, lives = make_users(scenario, seed)
     ties = make_ties(scenario.society, seed, scenario.activity.users, lives, graph)
+    world = blank_world(scenario, seed, users, lives, ties)
+    for kind in scenario.designs.patterns:
+        _add_pattern(world, scenario, seed, KINDS.index(kind))
+    return world
+
+
+def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndarray, ties: np.ndarray) -> World:
+    """A world with these users, in which nothing is drawn or planned."""
+    canvas = scenario.canvas
+    shape = (canvas.height, canvas.width)
     world = World(
         settings=numbers(scenario),
         clock=_clock(scenario, seed),
@@ -72,8 +80,6 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
     world.relations["other"] = NOBODY
     world.canvas[:] = world.clock[0].background
     allow(world, scenario, canvas.colors)
-    for kind in scenario.designs.patterns:
-        _add_pattern(world, scenario, seed, KINDS.index(kind))
     return world
 
 

@@ -1,7 +1,8 @@
 """Compiling everything before the first event, on two cores at once.
 
-Numba compiles one kernel at a time within a process. The turn is half of all there is to compile, so one process
-compiles it, and another all other kernels, into the same cache: ``python -m canvas_sim.engine.warm turn``, or ``rest``.
+Numba compiles one kernel at a time within a process. The turn is near half of all there is to compile, so one process
+compiles it and what observes the world, and another all other kernels, into the same cache:
+``python -m canvas_sim.engine.warm turn``, or ``rest``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import numba
 import numpy as np
 
 from canvas_sim.compiling import cache_folder
+from canvas_sim.engine.observe import observe
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.engine.start import make_world
+from canvas_sim.engine.start import blank_world
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
-from canvas_sim.world.tables import PLAN, World
+from canvas_sim.world.tables import LIFE, PLAN, USER
 
 TURN, REST = "turn", "rest"
 TINY = Scenario(
@@ -30,7 +32,7 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
-    last = ("turn.decide", "opening.open_design")
+    last = ("turn.decide", "observe.observe", "opening.open_design")
     return bool(vars(numba.config)["DISABLE_JIT"]) or all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in last)
 
 
@@ -56,13 +58,15 @@ def _compile(half: str) -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warm", half], stderr=subprocess.DEVNULL)
 
 
-def compile_turn(world: World) -> None:
-    """Compile the turn, which nobody takes here."""
+def compile_turn() -> None:
+    """Compile the turn, which nobody takes here, and what observes the world."""
+    world = blank_world(TINY, 0, np.zeros(1, USER), np.zeros(1, LIFE), np.zeros((1, 1), np.int32))
     decide(world, np.zeros(1, np.int32), 0, np.zeros(1, PLAN))
+    observe(world)
 
 
 class _WithoutTurns(Simulation):
-    """A simulation in which everybody passes, which compiles all kernels but the turn."""
+    """A simulation in which everybody passes."""
 
     def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
         plans["user"] = due
@@ -73,25 +77,15 @@ class _WithoutTurns(Simulation):
         plans["found"] = 1
 
 
-class _Nowhere:
-    """A recorder that keeps nothing."""
-
-    def events(self, columns: dict) -> None: ...
-    def interventions(self, row: dict) -> None: ...
-    def timeline(self, row: dict) -> None: ...
-    def finish(self, canvas: np.ndarray, tables: dict) -> str:
-        return ""
-
-
 def compile_rest() -> None:
-    """Compile all kernels but the turn, by using them."""
-    simulation = _WithoutTurns(TINY, 0, recorder=_Nowhere())
+    """Compile all other kernels, by using them; without a recorder, nobody observes."""
+    simulation = _WithoutTurns(TINY, 0)
     while not simulation.done:
         simulation.tick()
 
 
 if __name__ == "__main__":
     if sys.argv[1] == TURN:
-        compile_turn(make_world(TINY, 0))
+        compile_turn()
     else:
         compile_rest()

@@ -1,7 +1,8 @@
 """Come back: when the next turn is due.
 
 After the cooldown, late by a part in proportion to it and by one that is not (only so does throughput answer to the
-cooldown as it did in 2017), or after a break, or in the morning. Sources: users act later than they may (strong);
+cooldown as it did in 2017), or after a break, or in the morning. Scripts are never late, but they too stand still for
+some hours a day: nobody took all slots that there were (moderate). Sources: users act later than they may (strong);
 throughput times .62 and 1.6 when the cooldown doubles and halves (docs/odd.md, section 1).
 """
 
@@ -31,7 +32,7 @@ def come_back(world, me, placed, t):
         return np.int64(t + max(wait, clock.tick))
     a, b, c, d = block(clock.seed, BACK, user.key, user.turns, 0)
     if user.kind == BOT:
-        return np.int64(t + max(wait, clock.tick) + math.floor(2000.0 * unit(a)))
+        return awake(world, me, np.int64(t + max(wait, clock.tick) + math.floor(2000.0 * unit(a))))
     if user.left <= 1:
         return np.int64(NEVER)
     settings = world.settings[0]

@@ -64,9 +64,9 @@ def look(world, me, chosen, t):
             x = at_x
             y = at_y
             color = plan
-    weight, at_x, at_y = _worst_scar(world, me, chosen, (a, b, c))
+    weight, scar_x, scar_y = _worst_scar(world, me, chosen, (a, b, c))
     if weight > pressing:
-        pressing, x, y = weight, at_x, at_y
+        pressing, x, y = weight, scar_x, scar_y
         color = planned(world, chosen.design, x, y)
         sore = 1
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background

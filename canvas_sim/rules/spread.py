@@ -1,8 +1,9 @@
 """Spread: how a pattern without a plan grows from its frontier.
 
 A helper walks outward from where the pattern began, in a direction of its own, to the first pixel that is not yet as
-the pattern wants it; some do not look, and place where the pattern is already. The Blue Corner, the Void, the Green
-Lattice and the Rainbow Road of 2017 grew so (moderate: growth at the frontier; how the Void grew is open).
+the pattern wants it; some do not look, and who finds no room there holds what the pattern has: they place where it is
+already. The Blue Corner, the Void, the Green Lattice and the Rainbow Road of 2017 grew so (moderate: growth at the
+frontier; how the Void grew is open).
 """
 
 from __future__ import annotations
@@ -44,10 +45,13 @@ def spread(world, number, words):
         if taken and (design.kind != VOID or unit(words[2]) >= WILD):
             if design.kind == ROAD:
                 continue
-            return nothing()
-        if unit(words[3]) < blind:
-            x, y = _position(design, turn, lane, math.floor(step * unit(words[3]) / blind))
-            color = _wanted(world, number, x, y)
+            back = math.floor(step * unit(words[3]))
+        elif unit(words[3]) < blind:
+            back = math.floor(step * unit(words[3]) / blind)
+        else:
+            return deed(x, y, color, EXPAND)
+        x, y = _position(design, turn, lane, back)
+        color = _wanted(world, number, x, y)
         return deed(x, y, color, EXPAND) if color != UNPLANNED else nothing()
     return nothing()
 

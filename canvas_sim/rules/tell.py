@@ -7,8 +7,6 @@ posts (strong); a few communities start most conflicts (Kumar et al. 2018).
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from canvas_sim.compiling import rule
@@ -89,5 +87,6 @@ def _founds(world, me):
     clock = world.clock[0]
     a, b, c, _d = block(clock.seed, FOUND, user.key, user.turns, 0)
     worn = trodden(world, within(b, clock.x0, clock.x1), within(c, clock.y0, clock.y1))
-    rate = settings.communities_founding / 1000.0 * math.exp(-worn / settings.communities_founding_wear)
+    half = settings.communities_founding_wear
+    rate = settings.communities_founding / 1000.0 * half / (half + worn)
     return 1 if unit(a) < rate else 0

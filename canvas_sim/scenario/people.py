@@ -20,11 +20,14 @@ class Activity(Section):
         "points of the curve of arriving users, straight lines between; one point is an even stream over the event",
         min_length=1,
     )
-    lag_share: float = number(0.45, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
-    lag_seconds: float = number(240, "s", "mean lateness that does not", 0, 86_400)
+    lag_share: float = number(0.8, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
+    lag_seconds: float = number(150, "s", "mean lateness that does not", 0, 86_400)
     session_turns: float = number(12, "turns", "mean turns in one sitting", 1, 10_000)
     break_hours: float = number(3, "h", "mean break between sittings", 0, 168)
     awake_hours: float = number(16.5, "h", "hours a day in which a user may come", 1, 24)
+    bot_hours: float = number(
+        23.5, "h", "hours a day in which a script runs, at most; at least 1, evenly between", 1, 24
+    )
     zones: list[tuple[float, float]] = other(
         [(-8, 0.14), (-6, 0.16), (-5, 0.28), (0, 0.13), (1, 0.2), (3, 0.04), (8, 0.03), (10, 0.02)],
         "(h from UTC, share)",
@@ -37,49 +40,55 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
-    notice: float = number(0.3, "probability", "notices a pixel of its design that was painted over of late")
-    blind: float = number(0.08, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.023, "share of placements", "misses the pixel or the color")
-    redo: float = number(0.29, "probability", "places its last pixel again if that was overwritten")
-    help: float = number(0.015, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.3, "probability", "places the right color again where nothing is wrong, in an old design")
-    guard_called: float = number(0.9, "probability", "the same, when it came because of a post")
-    guard_hours: float = number(1.4, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.035, "probability", "goes to another community when its own has nothing left to do")
+    notice: float = number(0.07, "probability", "notices a pixel of its design that was painted over of late")
+    blind: float = number(0.02452, "share of turns", "places by the plan without looking what is there")
+    errors: float = number(0.02034, "share of placements", "misses the pixel or the color")
+    redo: float = number(0.7, "probability", "places its last pixel again if that was overwritten")
+    help: float = number(0.03, "share of turns", "works on a neighboring or allied design")
+    guard: float = number(
+        0.35, "probability", "places the right color again where nothing is wrong, in an old design"
+    )
+    guard_called: float = number(0.8209, "probability", "the same, when it came because of a post")
+    guard_hours: float = number(1.265, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
+    move: float = number(0.2, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
     edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
     ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)
     ground_hours: float = number(4, "h", "how long the ground comes first", 0, 168)
-    join_first: float = number(0.14, "probability", "a newcomer joins a community, at the start")
-    join_last: float = number(0.94, "probability", "the same at the end")
-    join_wear: float = number(3.5, PER_PIXEL, "after so many 63 % of that change is done, slowly at first", 0.01, 1000)
-    back: float = number(0.95, "probability", "who looks for another community goes back to one that it knows")
-    join_ties: float = number(0.08, "probability", "who joins, joins where somebody is whom it follows")
-    join_posts: float = number(0.04, "probability", "who joins, joins by a post on the front page")
+    join_first: float = number(0.1891, "probability", "a newcomer joins a community, at the start")
+    join_last: float = number(0.8696, "probability", "the same at the end")
+    join_wear: float = number(
+        5.177, PER_PIXEL, "after so many 63 % of that change is done, slowly at first", 0.01, 1000
+    )
+    back: float = number(0.8322, "probability", "who looks for another community goes back to one that it knows")
+    join_ties: float = number(0.137, "probability", "who joins, joins where somebody is whom it follows")
+    join_posts: float = number(0.06, "probability", "who joins, joins by a post on the front page")
     join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
-    join_young: float = number(8, "h", "age over which a design loses its call for newcomers", 0.1, 168)
-    join_old: float = number(0.04, "weight", "call of an old design; that of a new one is 1")
-    reading: float = number(0.35, "probability", "mean share of turns that begin on a community's board")
+    join_young: float = number(3, "h", "age over which a design loses its call for newcomers", 0.1, 168)
+    join_old: float = number(0.15, "weight", "call of an old design; that of a new one is 1")
+    reading: float = number(0.489, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
-    bots: float = number(0.0015, "share of users", "scripts: never sleep, never late, never look elsewhere")
-    vandals: float = number(0.15, "share of users", "people who spoil what others drew")
+    bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
+    vandals: float = number(0.12, "share of users", "people who place any color anywhere, half of the time")
 
 
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
-    noise: float = number(0.27, "share of turns", "any color anywhere, at the start")
-    noise_wear: float = number(9.5, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
-    mimic: float = number(0.53, "share of noise", "in a color that stands nearby")
-    noise_floor: float = number(0.019, "share of turns", "noise that never fades")
-    doodle: float = number(0.079, "share of turns", "goes on with its own small line, at the start")
-    copy_share: float = number(0.26, "share of turns", "continues a neighboring color, at the start")
-    lattice: float = number(0.54, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
-    fade_wear: float = number(3, PER_PIXEL, "after so many doodles and copies have faded to 37 %", 0.01, 1000)
-    corner: float = number(0.4, "share of turns", "helps a spreading color, at the start")
-    corner_wear: float = number(1.5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
-    spread: float = number(0.077, "share of turns", "helps a spreading pattern")
-    spread_blind: float = number(0.58, "share of such turns", "places where the pattern is already")
-    join_here: float = number(0.18, "probability", "joins the work that it stands in")
+    noise: float = number(0.2255, "share of turns", "any color anywhere, at the start")
+    noise_wear: float = number(8.232, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
+    mimic: float = number(0.6029, "share of noise", "in a color that stands nearby")
+    noise_floor: float = number(0.01649, "share of turns", "noise that never fades")
+    doodle: float = number(0.22, "share of turns", "goes on with its own small line, at the start")
+    copy_share: float = number(0.1654, "share of turns", "continues a neighboring color, at the start")
+    lattice: float = number(
+        0.4513, "share of copies", "across the corner of the pixel that is copied, as lattices grow"
+    )
+    fade_wear: float = number(5.698, PER_PIXEL, "after so many doodles and copies have faded to 37 %", 0.01, 1000)
+    corner: float = number(0.3595, "share of turns", "helps a spreading color, at the start")
+    corner_wear: float = number(4, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
+    spread: float = number(0.1002, "share of turns", "helps a spreading pattern")
+    spread_blind: float = number(0.5681, "share of such turns", "places where the pattern is already")
+    join_here: float = number(0.1803, "probability", "joins the work that it stands in")
     focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")

@@ -66,6 +66,7 @@ def _habits(scenario: Scenario, draws: dict[str, np.ndarray], users: np.ndarray,
     bots = ordinary & (draws["mind"][:, 3] < people.bots)
     vandals = ordinary & ~bots & (draws["mind"][:, 3] < people.bots + people.vandals)
     users["kind"][bots], users["kind"][vandals] = BOT, VANDAL
+    lives["awake"][bots] = 1 + (activity.bot_hours - 1) * draws["activity"][bots, 3]
     users["due"] = np.where(
         activity.saturated, draws["activity"][:, 2] * scenario.canvas.cooldown * 1000, lives["arrival"]
     )

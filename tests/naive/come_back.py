@@ -14,7 +14,7 @@ def come_back(eye, me, placed, t):
         return t + max(wait, clock["tick"])
     a, b, c, d = eye.draw(me, "come_back")
     if user["kind"] == T.BOT:
-        return t + max(wait, clock["tick"]) + math.floor(2000 * unit(a))
+        return awake(eye, me, t + max(wait, clock["tick"]) + math.floor(2000 * unit(a)))
     if user["left"] <= 1:
         return T.NEVER
     late = luck(a) * rules["activity_lag_share"] * clock["cooldown"] + luck(b) * rules["activity_lag_seconds"] * 1000

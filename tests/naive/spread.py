@@ -26,13 +26,19 @@ def spread(eye, number, words):
             if kind == T.ROAD:
                 continue
             if kind != T.VOID or unit(words[2]) >= 0.3:
-                return NOTHING
+                return held(eye, design, (turn, lane), math.floor(step * unit(words[3])))
         blind = eye.set["loners_spread_blind"]
         if unit(words[3]) < blind:
-            x, y = pattern_place(design, turn, lane, math.floor(step * unit(words[3]) / blind))
-            wanted = pattern_color(eye, design, x, y)
-        return NOTHING if wanted is None else (1, x, y, wanted, T.EXPAND)
+            return held(eye, design, (turn, lane), math.floor(step * unit(words[3]) / blind))
+        return (1, x, y, wanted, T.EXPAND)
     return NOTHING
+
+
+def held(eye, design, way, step):
+    """Place where the pattern is already, at a step of the way."""
+    x, y = pattern_place(design, *way, step)
+    wanted = pattern_color(eye, design, x, y)
+    return NOTHING if wanted is None else (1, x, y, wanted, T.EXPAND)
 
 
 def pattern_place(design, turn, lane, step):

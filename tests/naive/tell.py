@@ -1,7 +1,5 @@
 """What somebody says, from docs/odd.md section 7.7."""
 
-import math
-
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
 from naive.constants import OWN
 from naive.draws import unit, within
@@ -24,7 +22,8 @@ def tell(eye, me, chosen, sight, done):
             call, target = call_for(eye, me, (purpose, community, number), sight, leads and c)
     chance, b, c, _ = eye.draw(me, "tell/found")
     x0, y0, x1, y1 = eye.box
-    fading = math.exp(-trodden(eye, within(b, x0, x1), within(c, y0, y1)) / rules["communities_founding_wear"])
+    half = rules["communities_founding_wear"]
+    fading = half / (half + trodden(eye, within(b, x0, x1), within(c, y0, y1)))
     found = user["kind"] == T.ORDINARY and unit(chance) < rules["communities_founding"] / 1000 * fading
     idle = sight["looked"] > 0 and not sight["found"] and not (done[0] and done[4] == T.GUARD)
     leave = idle and user["kind"] != T.BOT and d < rules["people_move"]

@@ -56,10 +56,17 @@ def test_activity_has_the_mean_asked_for_and_a_heavy_tail():
 
 
 def test_who_wants_much_is_quicker_and_sleeps_less():
-    lives = made()[1]
+    lives = made(people={"bots": 0})[1]
     keen = lives["appetite"] > 150
     assert lives["lag"][keen].mean() < 0.7 * lives["lag"][~keen].mean()
     assert lives["awake"][keen].min() > lives["awake"][~keen].max()
+
+
+def test_scripts_run_for_some_hours_a_day():
+    users, lives = made(bot_hours=20, people={"bots": 0.5})
+    awake = lives["awake"][users["kind"] == BOT]
+    assert awake.min() >= 1 and awake.max() <= 20
+    assert awake.mean() == pytest.approx(10.5, rel=0.02)
 
 
 def test_arrivals_follow_their_weights():

@@ -2,12 +2,23 @@
 
 import pytest
 
-from canvas_sim.world.artist import lettering, sketch, words
+from canvas_sim.world.artist import lettering, sketch, texts, words
 from canvas_sim.world.artist.countries import POPULAR, countries
 from canvas_sim.world.draws import Stream
 from canvas_sim.world.tables import KINDS
 
-LISTS = (words._REAL, words._CITIES, words._SLOGANS, POPULAR, list(countries()), [" ".join(words._FILLER * 2)], KINDS)
+LISTS = (
+    texts.SUBREDDITS,
+    texts.CITIES,
+    texts.CREWS,
+    texts.TONGUES,
+    texts.SHORT,
+    texts.SLOGANS,
+    texts.TALES,
+    POPULAR,
+    list(countries()),
+    KINDS,
+)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The artist: draws designs as people on r/place did: flags, words, hearts, creatures, emblems, scenes.
+"""The artist: draws designs as people on r/place did: flags, words, hearts, creatures, logos, scenes.
 
 All of it comes from tables of our own and from named draws; no picture of anybody else is stored here. What a design
 does on the canvas, and who wants it there, is not this room's business.

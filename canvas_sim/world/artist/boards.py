@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, figures, inks, lettering, patterns, shapes, words
+from canvas_sim.world.artist import brush, figures, inks, lettering, patterns, screens, shapes, words
 from canvas_sim.world.artist.figures import chessmen
 from canvas_sim.world.artist.inks import (
     BLACK,
@@ -41,9 +41,10 @@ def raised(picture: np.ndarray, light: int = WHITE, dark: int = GRAY) -> np.ndar
 
 def _text(draw: Stream, name: str, height: int, width: int, ink: int) -> np.ndarray:
     """Some words in one ink that fit a box; a clear pixel where nothing does."""
-    font = "tall" if height >= 9 and width > 24 and draw.chance(0.6) else "mini"
-    text = words.phrase(draw, name, lettering.letters_in(width, font))
-    piece = lettering.written(text, font, ink)
+    font = draw.choice(
+        ("tall", "slim", "serif") if height >= 9 and width > 24 and draw.chance(0.6) else ("mini", "low")
+    )
+    piece = lettering.written(words.fitted(draw, name, font, width), font, ink)
     return piece if piece.shape[0] <= height and piece.shape[1] <= width else brush.plain(1, 1)
 
 
@@ -82,7 +83,7 @@ def _message(draw: Stream, name: str, body: np.ndarray, face: int) -> None:
     has_button = height >= 18 and width >= 20
     lines = max(1, (height - (9 if has_button else 0)) // 7)
     ink = contrast(draw, face) if draw.chance(0.3) else (WHITE if inks.is_dark(face) else BLACK)
-    for k, row in enumerate(words.story(draw, max(1, lettering.letters_in(width - left - 1, "mini")), lines)):
+    for k, row in enumerate(words.story(draw, "mini", width - left - 1, lines)):
         brush.put(body, lettering.written(row, "mini", ink), 1 + 7 * k, left + 1)
     if has_button:
         button = raised(brush.plain(8, 17, SILVER))
@@ -249,18 +250,17 @@ def note(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         picture[4::6] = draw.choice((CYAN, SILVER, inks.PINK))
     ink = contrast(draw, paper)
     lines = max(1, (height - 3) // 7)
-    for k, row in enumerate(words.story(draw, max(1, lettering.letters_in(width - 4, "mini")), lines)):
-        brush.put(
-            picture,
-            lettering.written(row if draw.chance(0.9) else words.styled(draw, name), "mini", ink)[:, : width - 4],
-            2 + 7 * k,
-            2,
-        )
+    font = draw.choice(("mini", "low", "small", "wide"))
+    rows = words.story(draw, font, width - 4, lines)
+    for k, row in enumerate(words.lowered(rows) if font == "low" else rows):
+        brush.put(picture, lettering.written(row, font, ink), 2 + 7 * k, 2)
     return brush.framed(picture, spot(draw, paper, ground(draw)))
 
 
 _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
-    window: 4, taskbar: 1, chess: 1.2, cards: 1.5, world_map: 2.5, score: 1, bars: 2, sheet: 1, mines: 0.8, note: 1.5,
+    window: 3.5, taskbar: 1, chess: 1, cards: 1.3, world_map: 2, score: 1, bars: 1.7, sheet: 1, mines: 0.8, note: 1.2,
+    screens.memorial: 2, screens.sleeve: 3, screens.falling: 1.2, screens.maze: 1.2, screens.bricks: 0.8,
+    screens.terminal: 1.8, screens.chat: 1.2, screens.calendar: 0.7, screens.sudoku: 1.2,
 }  # fmt: skip
 
 

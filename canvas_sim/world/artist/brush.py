@@ -114,6 +114,30 @@ def shaded(picture: np.ndarray, light: bool = True) -> np.ndarray:
     return result
 
 
+def rim(picture: np.ndarray) -> np.ndarray:
+    """Mask of the painted pixels with a clear one, or the edge of the picture, beside them."""
+    solid = np.pad(picture != CLEAR, 1)
+    inner = solid[:-2, 1:-1] & solid[2:, 1:-1] & solid[1:-1, :-2] & solid[1:-1, 2:]
+    return solid[1:-1, 1:-1] & ~inner
+
+
+def tinted(picture: np.ndarray) -> np.ndarray:
+    """The picture with a black outline turned into a darker shade of what it surrounds."""
+    line = rim(picture) & (picture == BLACK)
+    padded = np.pad(picture, 1, constant_values=CLEAR)
+    result = picture.copy()
+    for beside in (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]):
+        np.copyto(result, _DARKER[beside], where=line & (beside != CLEAR) & (beside != BLACK))
+    return result
+
+
+def stippled(picture: np.ndarray) -> np.ndarray:
+    """The picture with every second pixel of its lower right half darker."""
+    y, x = np.indices(picture.shape)
+    shade = ((x + y) % 2 == 0) & (x / picture.shape[1] + y / picture.shape[0] > 1.05)
+    return np.where(shade & (picture != CLEAR), _DARKER[picture], picture)
+
+
 def darker(picture: np.ndarray) -> np.ndarray:
     """The picture one step darker."""
     return _DARKER[picture]
@@ -162,6 +186,13 @@ def dithered(value: np.ndarray, inks: Sequence[int], spread: float = 1.0) -> np.
     threshold = 0.5 + (bayer(*value.shape) - 0.5) * spread
     level = (steps + 1.0 - threshold).astype(np.intp)
     return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
+
+
+def grained(draw: Stream, value: np.ndarray, inks: Sequence[int], grain: float = 0.5) -> np.ndarray:
+    """Values in [0, 1] as `inks`, dithered partly in order, partly by chance, like a scan of something painted."""
+    steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
+    threshold = (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape)
+    return np.array(inks, np.uint8)[np.clip((steps + 1.0 - threshold).astype(np.intp), 0, len(inks) - 1)]
 
 
 @functools.lru_cache(maxsize=512)

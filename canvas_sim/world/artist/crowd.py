@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, characters, creatures, faces, figures, lettering, patterns, scenes, words
+from canvas_sim.world.artist import (
+    brush,
+    characters,
+    creatures,
+    faces,
+    figures,
+    heads,
+    lettering,
+    patterns,
+    scenes,
+    words,
+)
 from canvas_sim.world.artist.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
 from canvas_sim.world.draws import Stream
 
@@ -13,19 +24,21 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     """A figure on a clear ground that fits a box and nearly fills it in one direction."""
     room = min(height, width)
     kind = draw.uniform()
-    if room >= 24 and kind < (0.4 if room > 44 else 0.12):
+    if room >= 12 and draw.chance(0.2 if room < 24 else 0.3):
+        return heads.head(draw, min(room, 72))
+    if room >= 24 and kind < (0.15 if room > 44 else 0.05):
         return faces.face(draw, min(room, 70))
-    if height >= 28 and width > 0.75 * height and kind < (0.6 if room > 44 else 0.2):
+    if height >= 28 and width > 0.75 * height and kind < (0.25 if room > 44 else 0.1):
         return faces.mascot(draw, round(0.84 * min(height, 80)))
-    if height >= 46 and width >= 38:
+    if height >= 46 and width >= 38 and kind < 0.5:
         return characters.big_character(draw, bust=draw.chance(0.3))
-    if height >= 26 and width >= 20 and kind < 0.62:
+    if height >= 26 and width >= 20 and kind < 0.4:
         return characters.character(draw)
-    if height >= 21 and width >= 18 and kind < 0.15:
+    if height >= 21 and width >= 18 and kind < 0.1:
         return characters.character(draw, bust=True)
-    if room >= 11 and kind < 0.25:
+    if room >= 11 and kind < 0.14:
         return faces.face(draw, min(room, 40))
-    if kind < 0.85 or room < 8:
+    if kind < 0.92 or room < 8:
         return figures.sprite(draw, height, width)
     return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
 
@@ -33,14 +46,14 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
 def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
     """The name in large fancy letters on a strip of `paper`."""
     strip = brush.plain(height, width, paper)
-    for text in (words.styled(draw, name), name, name[:6], name[:3]):
+    for text in (words.styled(draw, name), name, words.monogram(draw, 3)):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
             mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
             if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
                 mask = lettering.slab(text)
             letters = lettering.fancy(draw, mask, paper)
-            if letters.shape[0] > height or letters.shape[1] > width:
+            if letters.shape[0] > height - 2 or letters.shape[1] > width - 2:
                 letters = np.where(mask, np.uint8(contrast(draw, paper)), np.uint8(CLEAR))
             brush.center(strip, letters)
             break
@@ -52,6 +65,11 @@ def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     x = draw.integer(0, 3)
     while x < picture.shape[1] - 7:
         piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        under = int(
+            picture[max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)]
+        )
+        if under != CLEAR and (piece == under).sum() > 0.3 * (piece != CLEAR).sum():  # it would be lost there
+            piece = brush.outlined(piece, contrast(draw, under))[:floor]
         brush.put(picture, piece, floor - piece.shape[0], x)
         x += piece.shape[1] + draw.integer(0, 4)
 

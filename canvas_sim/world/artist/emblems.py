@@ -38,7 +38,7 @@ def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = ground(draw)
     picture = patterns.backdrop(draw, height, width, paper, 0.6)
     count = 1 if width < 1.2 * height else draw.integer(1, 3)
-    text = name[:count] if draw.chance(0.6) else words.initials(draw, count)
+    text = name[:count] if draw.chance(0.4) else words.monogram(draw, count)
     rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
     face = contrast(draw, paper)
     border = 2 if min(height, width) > 14 else 0
@@ -115,7 +115,9 @@ def crest(draw: Stream, name: str, size: int) -> np.ndarray:
         brush.center(picture, charge(draw, name, inner, contrast(draw, one, other)), down=0.4)
     if size >= 16 and draw.chance(0.6):
         picture[1 : max(2, height // 4)][picture[1 : max(2, height // 4)] != CLEAR] = third
-        text = lettering.label(name[: max(1, (width - 2) // 4)], height // 4, width - 2, contrast(draw, third))
+        text = lettering.label(
+            words.monogram(draw, max(1, min(4, (width - 2) // 4))), height // 4, width - 2, contrast(draw, third)
+        )
         if text is not None:
             brush.center(picture[: height // 4 + 1], text)
     return brush.outlined(picture, draw.choice((BLACK, BLACK, WHITE)))

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from canvas_sim.world.artist import brush, inks
+from canvas_sim.world.artist.beasts import BEASTS
+from canvas_sim.world.artist.heroes import HEROES
 from canvas_sim.world.artist.inks import BLACK, CLEAR, WHITE
 from canvas_sim.world.artist.menagerie import ANIMALS
 from canvas_sim.world.artist.things import MINIATURES, THINGS
+from canvas_sim.world.artist.wares import WARES
 from canvas_sim.world.draws import Stream
 
 # Roles 200-205 are the changing inks and their shades; the rest have a color of their own.
@@ -40,11 +43,16 @@ def parsed(table: str) -> dict[str, np.ndarray]:
     return result
 
 
+_TABLES = {
+    "animals": ANIMALS, "things": THINGS, "miniatures": MINIATURES, "beasts": BEASTS, "heroes": HEROES, "wares": WARES,
+}  # fmt: skip
+_STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "dithered": 4}
+
+
 @functools.cache
 def _shelf(which: str) -> list[np.ndarray]:
     """Sprites of one table, smallest first."""
-    table = {"animals": ANIMALS, "things": THINGS, "miniatures": MINIATURES}[which]
-    return sorted(parsed(table).values(), key=lambda sprite: (sprite.size, sprite.tobytes()))
+    return sorted(parsed(_TABLES[which]).values(), key=lambda sprite: (sprite.size, sprite.tobytes()))
 
 
 def recolored(draw: Stream, roles: np.ndarray) -> np.ndarray:
@@ -69,7 +77,7 @@ def small(draw: Stream, height: int, width: int) -> np.ndarray:
 
 def sprite(draw: Stream, height: int, width: int) -> np.ndarray:
     """A sprite, hand-drawn, that fits a box; enlarged at most to twice its size, then shaded anew."""
-    shelf = _shelf("animals" if draw.chance(0.5) else "things")
+    shelf = _shelf(draw.choice(("animals", "things", "beasts", "heroes", "wares"), (4, 4, 3, 4, 4)))
     fitting = [one for one in shelf if one.shape[0] <= height and one.shape[1] <= width]
     if not fitting:
         return small(draw, height, width)
@@ -79,8 +87,24 @@ def sprite(draw: Stream, height: int, width: int) -> np.ndarray:
     if draw.chance(0.5):
         picture = picture[:, ::-1]
     while picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width and picture.shape[0] < 30:
-        picture = brush.shaded(brush.double(picture), light=draw.chance(0.7))
-    return picture
+        picture = brush.double(picture) if draw.chance(0.7) else brush.enlarge(picture, 2)
+        picture = brush.shaded(picture, light=draw.chance(0.7))
+    room = height - picture.shape[0], width - picture.shape[1]
+    return restyled(draw, picture, can_grow=min(room) >= 2)
+
+
+def restyled(draw: Stream, picture: np.ndarray, can_grow: bool) -> np.ndarray:
+    """A sprite with its outline left out, tinted, thickened or rimmed, with dithered shade, or as it was drawn."""
+    style = draw.choice(list(_STYLES), list(_STYLES.values()))
+    if style == "bare":
+        bare = picture.copy()
+        bare[brush.rim(picture) & (picture == BLACK)] = CLEAR
+        return bare if (bare != CLEAR).sum() > 0.55 * (picture != CLEAR).sum() else picture
+    if style == "tinted":
+        return brush.tinted(picture)
+    if style in {"thick", "rimmed"} and can_grow:
+        return brush.outlined(picture, BLACK if style == "thick" else WHITE, corners=style == "rimmed")
+    return brush.stippled(picture) if style == "dithered" else picture
 
 
 @functools.cache

@@ -67,6 +67,12 @@ def heart(draw: Stream, size: int) -> np.ndarray:
     return picture
 
 
+def flagged(name: str, size: int) -> np.ndarray:
+    """A heart with the flag of a country, on a clear ground."""
+    mask = _mask(size)
+    return np.where(mask, flags.flag(name, *mask.shape), np.uint8(CLEAR))
+
+
 def outlined(draw: Stream, largest: int = 11) -> np.ndarray:
     """A small heart with a dark or light line around it."""
     size = draw.choice([size for size in SIZES if 5 <= size <= largest])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from canvas_sim.world.artist import (
+    banners,
     boards,
     brush,
     crowd,
@@ -15,11 +16,15 @@ from canvas_sim.world.artist import (
     figures,
     flags,
     hearts,
+    hosts,
     lettering,
+    logos,
     murals,
+    paintings,
     patterns,
     portraits,
     posters,
+    ribbons,
     scenes,
     words,
 )
@@ -51,10 +56,17 @@ def _nearest(make: Callable[[int], np.ndarray], area: int) -> np.ndarray:
 
 
 def flag(draw: Stream, name: str, area: int) -> np.ndarray:
-    """A flag: plain, labeled, as a long band, or with a crowd on it."""
+    """A flag: plain, labeled, as a long band, with a crowd on it; or arms, balls, letters, a land in its colors."""
+    kind = draw.uniform()
+    if area > 350 and kind < 0.3:
+        paint = draw.choice((banners.arms, banners.balls, banners.lettered, banners.land), (3, 2.5, 1.5, 2))
+        return paint(draw, name, *_box(draw, area, 1.3, 2.4 if paint is not banners.lettered else 4.0))
+    if area < 1600 and kind < 0.12:
+        shape = banners.ball if draw.chance(0.6) else banners.cut_out
+        return _nearest(lambda size: shape(draw, name, round(size * 0.92)), area)
     if area > 2500 and draw.chance(0.3):
         return murals.band(draw, name, *_box(draw, area, 3.0, 9.0))
-    if area > 450 and draw.chance(0.75 if area > 1200 else 0.5):
+    if area > 450 and draw.chance(0.8 if area > 1200 else 0.5):
         return murals.parade(draw, name, *_box(draw, area, 1.3, 3.0))
     if area > 250 and draw.chance(0.12):
         height, width = _box(draw, area, 5.0, 14.0)
@@ -97,6 +109,8 @@ def heart(draw: Stream, name: str, area: int) -> np.ndarray:
     """One heart or a lattice of them."""
     if area < 1200 and draw.chance(0.4):
         return hearts.single(draw, area)
+    if area > 700 and draw.chance(0.5):
+        return hosts.hearty(draw, name, *_box(draw, area, 0.8, 5.0))
     return hearts.lattice(draw, name, *_box(draw, area, 0.8, 5.0))
 
 
@@ -134,6 +148,8 @@ def scene(draw: Stream, name: str, area: int) -> np.ndarray:
 def pattern(draw: Stream, name: str, area: int) -> np.ndarray:
     """A pattern; on a large one somebody has put something."""
     height, width = _box(draw, area, 0.7, 4.0)
+    if area > 500 and draw.chance(0.5):
+        return hosts.host(draw, name, height, width)
     picture = patterns.pattern(draw, height, width)
     if area > 900 and min(height, width) > 20:
         for _ in range(1 + area // 2500):
@@ -161,15 +177,43 @@ def mural(draw: Stream, name: str, area: int) -> np.ndarray:
     """A work that holds others, where there is room for others."""
     if area < 500:
         return murals.panel(draw, name, *_box(draw, area, 0.8, 2.5))
+    if area > 900 and draw.chance(0.3):
+        return hosts.host(draw, name, *_box(draw, area, 0.8, 2.6))
     return murals.mural(draw, name, *_box(draw, area, 0.9, 2.4))
+
+
+def logo(draw: Stream, name: str, area: int) -> np.ndarray:
+    """A mark cut out, a mark on a field, or a name as high as its box."""
+    kind = draw.uniform()
+    if area < 2600 and kind < 0.3:
+        return _nearest(lambda size: logos.mark(draw, max(6, size)), area)
+    if area > 120 and kind > 0.75:
+        return logos.wordmark(draw, name, *_box(draw, area, 1.8, 5.0))
+    return logos.logo(draw, name, *_box(draw, area, 0.8, 3.0))
+
+
+def ribbon(draw: Stream, name: str, area: int) -> np.ndarray:
+    """A long strip, level, upright or slanted."""
+    if area > 150 and draw.chance(0.15):
+        return ribbons.road(draw, area)
+    height, width = _box(draw, area, 5.0, 16.0 if area < 4000 else 11.0)
+    return ribbons.ribbon(draw, name, *((height, width) if draw.chance(0.75) else (width, height)))
+
+
+def painting(draw: Stream, name: str, area: int) -> np.ndarray:
+    """A painting; where there is no room for one, a portrait."""
+    if area < 250:
+        return portrait(draw, name, area)
+    return paintings.painting(draw, name, *_box(draw, area, 0.7, 1.5))
 
 
 PAINTERS: dict[str, Callable[[Stream, str, int], np.ndarray]] = {
     "flag": flag, "words": writing, "hearts": heart, "sprite": figure, "emblem": emblem, "scene": scene,
-    "pattern": pattern, "portrait": portrait, "board": board, "mural": mural,
+    "pattern": pattern, "portrait": portrait, "board": board, "mural": mural, "logo": logo, "ribbon": ribbon,
+    "painting": painting,
 }  # fmt: skip
-_SMALL = (13, 19, 5, 26, 12, 6, 4, 4, 5, 9)
-_LARGE = (30, 12, 6, 13, 8, 5, 7, 4, 3, 12)
+_SMALL = (12, 17, 4, 23, 8, 4, 7, 2, 5, 9, 9, 7, 2)
+_LARGE = (18, 11, 5, 11, 5, 4, 11, 3, 5, 17, 8, 8, 6)
 
 
 def weights(area: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from canvas_sim.world.artist import (
+    banners,
     boards,
     brush,
     crowd,
@@ -15,6 +16,8 @@ from canvas_sim.world.artist import (
     flags,
     hearts,
     lettering,
+    logos,
+    paintings,
     patterns,
     portraits,
     posters,
@@ -28,6 +31,8 @@ from canvas_sim.world.draws import Stream
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A flag with a title, figures along its foot, hearts, an emblem or a portrait on it."""
     picture = flags.any_flag(draw, name, height, width)
+    if draw.chance(0.25):
+        picture = banners.billowed(draw, picture) if draw.chance(0.4) else brush.stippled(picture)
     room = picture
     if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
@@ -38,13 +43,17 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
         )
         room = picture[: height - strip]
+    if draw.chance(0.85):
+        part = room[:, int(width * draw.choice((0.0, 0.0, 0.35, 0.5))) :]
+        tall = max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6))))
+        crowd.row(draw, part, part.shape[0], tall)
+        if part.shape[0] > 2 * tall and draw.chance(0.4):
+            crowd.row(draw, part, part.shape[0] - tall - 2, max(10, tall // 2))
     if draw.chance(0.7):
-        part = room[:, int(width * draw.choice((0.0, 0.35, 0.5))) :]
-        crowd.row(draw, part, part.shape[0], max(10, min(50, int(part.shape[0] * draw.uniform(0.3, 0.6)))))
-    if draw.chance(0.6):
-        _scatter(draw, room, 2 + height * width // 3000)
-    if draw.chance(0.45) and min(room.shape) > 24:
-        inset(draw, name, room)
+        _scatter(draw, room, 3 + height * width // 900)
+    if min(room.shape) > 24:
+        for _ in range(draw.integer(0, 2 + height * width // 3000)):
+            inset(draw, name, room)
     return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
@@ -61,6 +70,8 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
     picture = flags.any_flag(draw, name, height, width)
+    if draw.chance(0.25):
+        picture = banners.billowed(draw, picture) if draw.chance(0.4) else brush.stippled(picture)
     x = draw.integer(2, 12)
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()
@@ -71,7 +82,7 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         else:
             piece = lettering.written(words.styled(draw, name), "mini", draw.choice((WHITE, BLACK)))
             piece = brush.outlined(piece, BLACK if piece.min() == WHITE else WHITE, corners=True)
-        if piece.shape[0] <= height:
+        if piece.shape[0] <= height and x + piece.shape[1] < width:
             brush.center(picture[:, x : x + piece.shape[1]], piece)
         x += piece.shape[1] + draw.integer(3, 24)
     return brush.framed(picture, BLACK) if draw.chance(0.3) else picture
@@ -132,7 +143,7 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         brush.center(middle, core, down=0.3)
         if middle.shape[0] - core.shape[0] > 12 or middle.shape[1] > 2 * core.shape[1]:
             crowd.row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
-    return brush.framed(picture, contrast(draw, paper), paper)
+    return brush.framed(picture, contrast(draw, paper))
 
 
 def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -193,7 +204,8 @@ def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
     posters.poster: 6, lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 4,
-    hearts.lattice: 1.5, emblems.initials: 3, emblems.plate: 3, boards.board: 2, portraits.portrait: 1,
+    hearts.lattice: 1.2, emblems.initials: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
+    logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
     lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
     lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
 }  # fmt: skip

@@ -110,6 +110,36 @@ def _rhombs(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
     return _two(((x + y) // step + (x - y) // step) % 2 == 0, ink, partner(draw, ink))
 
 
+def _weave(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    level, upright = (y % 4 < 2) == (x % 4 < 2), draw.chance(0.5)
+    on = np.where(level, y % 2 == 0, x % 2 == 0) if upright else (x // 2 + y) % 2 == 0
+    return _two(on, ink, partner(draw, ink))
+
+
+def _dashes(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    long, gap = draw.integer(2, 4), draw.integer(2, 3)
+    return _two((y % gap == 0) & ((x + y // gap * 2) % (long + 2) < long), partner(draw, ink), ink)
+
+
+def _crosses(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    y, x = _grid(height, width)
+    step = draw.choice((5, 6))
+    down, right = (y + (x // step % 2) * (step // 2)) % step, x % step
+    near = (
+        (abs(down - 1) + abs(right - 1)) <= 1
+        if draw.chance(0.6)
+        else (down == right) & (down < 3) | (down + right == 2)
+    )
+    return _two(near, partner(draw, ink), ink)
+
+
+def _hatch(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    _y, x = _grid(height, width)
+    return np.broadcast_to(_two(x % draw.choice((2, 3)) == 0, partner(draw, ink), ink), (height, width)).copy()
+
+
 def _specks(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
     value = brush.noise(draw, height, width)
     picture = _two(value < draw.uniform(0.02, 0.08), partner(draw, ink), ink)
@@ -124,8 +154,8 @@ def _blotches(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int, int], np.ndarray], float] = {
-    _checks: 5, _dots: 4, _diagonals: 6, _bars: 2, _fade: 4, _burst: 2, _bricks: 1.5, _waves: 1.5, _scales: 1,
-    _plaid: 1, _rhombs: 1.5, _specks: 2, _blotches: 1.5,
+    _checks: 6.5, _dots: 4, _diagonals: 4, _bars: 2, _fade: 3.5, _burst: 1.5, _bricks: 2, _waves: 2, _scales: 1.5,
+    _plaid: 1.5, _rhombs: 1.5, _specks: 1.5, _blotches: 1.5, _weave: 3, _dashes: 2, _crosses: 2, _hatch: 1.5,
 }  # fmt: skip
 
 

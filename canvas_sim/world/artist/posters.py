@@ -29,8 +29,11 @@ def _tiny(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if height < 5:
         return patterns.texture(draw, height, width, paper)
     picture = brush.plain(height, width, paper)
-    text = words.phrase(draw, name, max(1, lettering.letters_in(width, "mini")))
-    brush.center(picture, lettering.written(text, "mini", contrast(draw, paper))[:, :width])
+    font = draw.choice(("mini", "small", "low", "wide", "heavy"))
+    text = words.fitted(draw, name, font, width)
+    if not text:
+        return patterns.texture(draw, height, width, paper)
+    brush.center(picture, lettering.written(text, font, contrast(draw, paper)))
     return picture
 
 
@@ -39,17 +42,18 @@ def letter_tiles(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     rows = max(1, height // draw.choice((9, 11, 13)))
     cell = height // rows
     columns = max(1, round(width / cell))
-    text = words.phrase(draw, name, columns)
-    text = (text + " " + " ".join(words.styled(draw, name) for _ in range(rows)))[: rows * columns]
-    papers = inks.scheme(draw, draw.integer(2, 5))
+    if rows == 1:
+        columns = len(words.phrase(draw, name, columns)) if columns < 4 else columns
+    text = "".join(words.phrase(draw, name, columns).ljust(columns)[:columns] for _ in range(rows))
+    papers, heavy = inks.scheme(draw, draw.integer(2, 5)), draw.choice(("tall", "serif", "bold", "heavy"))
     picture = brush.plain(height, width, papers[0])
-    for k, letter in enumerate(text.ljust(rows * columns)):
+    for k, letter in enumerate(text):
         row, column = divmod(k, columns)
         left, right = column * width // columns, (column + 1) * width // columns
         field = picture[row * cell : height if row == rows - 1 else (row + 1) * cell, left:right]
         paper = papers[(row + column) % len(papers)]
         field[:] = paper
-        font = "tall" if cell >= 9 and right - left >= 7 else "mini"
+        font = heavy if cell >= 9 and right - left >= 9 else "tall" if cell >= 9 and right - left >= 7 else "mini"
         piece = lettering.written(letter, font, contrast(draw, paper))
         brush.center(field, piece)
         if draw.chance(0.3):
@@ -76,7 +80,8 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     high = draw.choice((7, 7, 8, 9))
     rows = max(1, height // high)
     picture = brush.plain(height, width, BLACK)
-    flush = draw.chance(0.5)
+    flush, mixed = draw.chance(0.5), draw.chance(0.4)
+    fonts = draw.shuffled([font for font in lettering.BY_HEIGHT if lettering.HEIGHTS[font] <= high - 2])
     for row in range(rows):
         tape = picture[row * high : height if row == rows - 1 else (row + 1) * high]
         paper = ground(draw)
@@ -86,10 +91,9 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             icon = figures.small(draw, tape.shape[0] - 1, 9)
             brush.put(tape, icon, (tape.shape[0] - icon.shape[0]) // 2, 1)
             left += icon.shape[1] + 1
-        text = words.phrase(
-            draw, words.community(draw) if row else name, max(1, lettering.letters_in(width - left - 1, "mini"))
-        )
-        letters = lettering.written(text, "mini", contrast(draw, paper))
+        font = draw.choice(fonts) if mixed else fonts[0]
+        text = words.fitted(draw, words.community(draw) if row else name, font, width - left - 1)
+        letters = lettering.written(text, font, contrast(draw, paper))
         brush.center(tape[:, left:], letters, right=0.0 if flush else 0.5)
         if draw.chance(0.3):
             tape[-1] = BLACK
@@ -99,8 +103,8 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
     """A font and an enlargement for so many lines in a box."""
     options = []
-    for font in ("mini", "small", "tall", "bold"):
-        for times in (1, 2, 3):
+    for font in lettering.BY_HEIGHT:
+        for times in (1, 2, 3, 4):
             high = lines * (lettering.HEIGHTS[font] * times + 1) + 1
             letters = lettering.letters_in((width - 2) // times, font)
             if high <= height and letters >= (3 if lines > 1 else 2):
@@ -108,27 +112,31 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
     if not options:
         return "mini", 1
     options.sort(key=lambda option: option[2])
-    font, times, _ = draw.choice(options[-3:] if draw.chance(0.6) else options)
+    if height > 24 and draw.chance(0.5):  # many small letters rather than few large ones
+        options = [option for option in options if option[1] == 1] or options
+    font, times, _ = draw.choice(options[-6:] if draw.chance(0.6) else options)
     return font, times
 
 
 def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to five short lines, each as fancy as it likes, centered, with or without a frame."""
     paper = ground(draw)
-    busy = patterns.texture(draw, height, width, paper) if draw.chance(0.12) else None
+    busy = patterns.texture(draw, height, width, paper) if draw.chance(0.28) else None
     picture = brush.plain(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
-    lines = draw.integer(1, most) if draw.chance(0.5) else most
+    lines = draw.integer(1, most) if draw.chance(0.35) else most
     font, times = _size(draw, height, width, lines)
-    letters = max(1, lettering.letters_in((width - 2) // times, font))
-    rows = []
+    lines = max(lines, height // (lettering.HEIGHTS[font] * times + 3))
+    rows: list[np.ndarray] = []
     for _ in range(lines):
-        text = words.phrase(draw, name, letters)
-        mask = lettering.line(text, font)
-        while mask.shape[1] * times > width - 1 and len(text) > 1:
-            text = text[:-1]
+        text = words.fitted(draw, name, font, (width - 2 - 2 * (busy is not None)) // times)
+        mask = lettering.scaled(draw, lettering.line(text, font), times)
+        if mask.shape[1] >= width - 2 * (busy is not None):
             mask = lettering.line(text, font)
-        rows.append(lettering.scaled(draw, mask, times))
+        if sum(row.shape[0] + 1 for row in rows) + mask.shape[0] + 2 > height:  # letters that hang below the line
+            mask = lettering.line(text.upper(), font)
+        if not rows or sum(row.shape[0] + 1 for row in rows) + mask.shape[0] + 2 <= height:
+            rows.append(mask)
     if _typeset(draw, picture, rows, paper, busy is not None):
         _flank(draw, picture, max(row.shape[1] for row in rows))
     if min(height, width) > 8 and draw.chance(0.45):
@@ -177,15 +185,19 @@ def block(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A framed block of running text."""
     paper = ground(draw)
     picture = brush.plain(height, width, paper)
-    font = draw.choice(("mini", "small", "tall"), (5, 3, 2 if height * width > 1500 else 0.1))
-    step = lettering.HEIGHTS[font] + draw.integer(1, 2)
+    large = height * width > 1500
+    font = draw.choice(
+        ("mini", "low", "small", "slim", "neat", "tall", "serif"), (4, 3, 3, 2, 2, 2 * large + 0.1, large)
+    )
+    step = lettering.HEIGHTS[font] + draw.integer(1, 2) + (font == "low")
     ink = contrast(draw, paper)
-    lines = max(1, (height - 3) // step)
-    rows = words.story(draw, max(1, lettering.letters_in(width - 4, font)), lines)
-    if draw.chance(0.5):
-        rows[0] = words.styled(draw, name)
-    top = max(1, (height - lines * step + 1) // 2)
-    for k, row in enumerate(rows):
-        letters = lettering.written(row, font, ink if k or draw.chance(0.5) else contrast(draw, paper))
-        brush.put(picture, letters[:, : width - 4], top + k * step, 2)
+    rows = words.story(draw, font, width - 6, max(1, (height - 5) // step))
+    if draw.chance(0.35) and (len(rows) + 1) * step + 4 < height:
+        rows.insert(0, words.fitted(draw, name, font, width - 6))
+    step += max(0, (height - 4 - len(rows) * step) // (len(rows) + 1)) // 2
+    top, middle = max(1, (height - len(rows) * step + 1) // 2), draw.chance(0.3)
+    turning = [ink, contrast(draw, paper), contrast(draw, paper)] if draw.chance(0.2) else [ink]
+    for k, row in enumerate(words.lowered(rows) if font == "low" else rows):
+        letters = lettering.written(row, font, turning[k % len(turning)])
+        brush.put(picture, letters, top + k * step, (width - letters.shape[1]) // 2 if middle else 3)
     return brush.framed(picture, draw.choice((BLACK, WHITE, ink)), *([spot(draw, paper)] if height > 24 else []))

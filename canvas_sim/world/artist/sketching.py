@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from canvas_sim.world.artist import flags, kinds, words
+from canvas_sim.world.artist import flags, guests, kinds, words
 from canvas_sim.world.artist.inks import CLEAR, translation
 from canvas_sim.world.draws import Stream
 
 KINDS = tuple(kinds.PAINTERS)
+_HOSPITABLE = frozenset({"flag", "words", "logo", "mural", "sprite", "emblem", "hearts", "scene"})
+_GUESTS = (0.0, 0.5, 1.0, 1.5, 2.0)  # share of a work's room that guests ask for
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ def sketch(
     kind = chosen if kind is None else kind
     name = flags.country(draw) if kind == "flag" else words.community(draw)
     picture = kinds.PAINTERS[kind](Stream(seed, f"artist/{kind}", index), name, area)
+    if kind in _HOSPITABLE and area > 300:
+        luck = Stream(seed, "artist/guests", index)
+        guests.invite(luck, picture, luck.choice(_GUESTS))
     return Sketch(name, kind, translation(tuple(colors))[picture])
 
 

@@ -1,0 +1,78 @@
+"""What the scripts of this folder share: parameter sets, and many runs of them side by side."""
+
+from __future__ import annotations
+
+import csv
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from fit import loss, simulate, space
+
+from canvas_sim.metrics.scorecard import MET, score
+
+
+class Trial(NamedTuple):
+    """One run to make: parameters by name, a seed, and how large."""
+
+    values: dict[str, float]
+    seed: int
+    scale: float
+
+
+class Outcome(NamedTuple):
+    """What came of it: the loss, the numbers of the earned rows that are met, and all points of the scorecard."""
+
+    loss: float
+    met: list[int]
+    points: list[float]
+
+
+def outcome(trial: Trial) -> Outcome:
+    """Simulate, and score."""
+    event = simulate(trial.values, trial.seed, trial.scale)
+    card = score(event)
+    met = [scored.row.number for scored in card.earned if scored.verdict == MET]
+    return Outcome(loss(event), met, [one.mean for scored in card.earned for one in scored.points])
+
+
+def outcomes(trials: Sequence[Trial], workers: int) -> Iterator[Outcome]:
+    """The outcomes in the order of the trials, each from a process of its own kind."""
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(outcome, trials)
+
+
+def from_unit(row: Sequence[float]) -> dict[str, float]:
+    """Parameters at a point of the unit cube that `fit.space` spans."""
+    values = {}
+    for share, (name, (low, high, log)) in zip(row, space().items(), strict=True):
+        values[name] = float(low * (high / low) ** share if log else low + (high - low) * share)
+    return values
+
+
+def to_unit(values: dict[str, float]) -> np.ndarray:
+    """The reverse of `from_unit`, clipped to the cube."""
+    shares = []
+    for name, (low, high, log) in space().items():
+        value = values[name]
+        shares.append(np.log(value / low) / np.log(high / low) if log else (value - low) / (high - low))
+    return np.clip(np.array(shares), 0, 1)
+
+
+def read(path: Path) -> list[dict[str, float]]:
+    """Rows of a table of numbers."""
+    with path.open(newline="") as file:
+        return [{name: float(value) for name, value in row.items()} for row in csv.DictReader(file)]
+
+
+def write(path: Path, rows: Iterable[dict[str, float | str]]) -> None:
+    """A table, five digits a number."""
+    listed = list(rows)
+    with path.open("w", newline="") as file:
+        table = csv.DictWriter(file, list(listed[0]), lineterminator="\n")
+        table.writeheader()
+        for row in listed:
+            table.writerow({name: f"{value:.5g}" if isinstance(value, float) else value for name, value in row.items()})
