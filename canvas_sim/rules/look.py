@@ -64,25 +64,13 @@ def look(world, me, chosen, t):
             x = at_x
             y = at_y
             color = plan
-    for scar in range(SCARS):
-        place = world.scars[chosen.design, scar] - 1
-        if place < 0:
-            break
-        word = alternative(a, b, FIRST_SCAR + scar)
-        scar_x = place % 65536
-        scar_y = place // 65536
-        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, scar_x, scar_y):
-            continue
-        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, scar_x, scar_y)
-        if weight > pressing:
-            pressing = weight
-            x = scar_x
-            y = scar_y
-            color = planned(world, chosen.design, scar_x, scar_y)
-            sore = 1
-    blame = np.int64(NOBODY)
-    if pressing >= 0.0 and world.canvas[y, x] != clock.background:
-        blame = _blamed(world, me, x, y)
+    weight, scar_x, scar_y = _worst_scar(world, me, chosen, (a, b, c))
+    if weight > pressing:
+        pressing, x, y = weight, scar_x, scar_y
+        color = planned(world, chosen.design, x, y)
+        sore = 1
+    angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
+    blame = _blamed(world, me, x, y) if angry else np.int64(NOBODY)
     thanks = _thanked(world, me, right_x, right_y) if right_x != NOBODY else np.int64(NOBODY)
     return Sight(
         np.int64(looked),
@@ -121,6 +109,28 @@ def unseen():
         np.int64(NOBODY),
         np.int64(0),
     )
+
+
+@rule
+def _worst_scar(world, me, chosen, words):
+    """The most pressing of the scars that one notices: weight, x, y; a negative weight if there is none."""
+    x = y = np.int64(NOBODY)
+    pressing = -1.0
+    for scar in range(SCARS):
+        place = np.int64(world.scars[chosen.design, scar]) - 1
+        if place < 0:
+            break
+        word = alternative(words[0], words[1], FIRST_SCAR + scar)
+        at_x = place % 65536
+        at_y = place // 65536
+        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, at_x, at_y):
+            continue
+        weight = unit(scramble(word ^ words[2])) + _salience(world, chosen.design, at_x, at_y)
+        if weight > pressing:
+            pressing = weight
+            x = at_x
+            y = at_y
+    return pressing, x, y
 
 
 @rule
