@@ -40,7 +40,7 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
-    notice: float = number(0.056, "probability", "notices a pixel of its design that was painted over of late")
+    notice: float = number(0.06, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.017, "share of placements", "misses the pixel or the color")
     redo: float = number(0.95, "probability", "places its last pixel again if that was overwritten")
@@ -48,7 +48,7 @@ class People(Section):
     guard: float = number(0.9, "probability", "places the right color again where nothing is wrong, in an old design")
     guard_called: float = number(0.838, "probability", "the same, when it came because of a post")
     guard_hours: float = number(0.7, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.3, "probability", "goes to another community when its own has nothing left to do")
+    move: float = number(0.2, "probability", "goes to another community when its own has nothing left to do")
     closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
     edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
     ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)
@@ -61,18 +61,18 @@ class People(Section):
     join_posts: float = number(0.0337, "probability", "who joins, joins by a post on the front page")
     join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
     join_young: float = number(2.77, "h", "age over which a design loses its call for newcomers", 0.1, 168)
-    join_old: float = number(0.26, "weight", "call of an old design; that of a new one is 1")
+    join_old: float = number(0.4, "weight", "call of an old design; that of a new one is 1")
     reading: float = number(0.49, "probability", "mean share of turns that begin on a community's board")
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.131, "share of users", "people who place any color anywhere, half of the time")
+    vandals: float = number(0.112, "share of users", "people who place any color anywhere, half of the time")
 
 
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
-    noise: float = number(0.168, "share of turns", "any color anywhere, at the start")
+    noise: float = number(0.165, "share of turns", "any color anywhere, at the start")
     noise_wear: float = number(9.13, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
     mimic: float = number(0.569, "share of noise", "in a color that stands nearby")
     noise_floor: float = number(0.0177, "share of turns", "noise that never fades")
@@ -83,6 +83,6 @@ class Loners(Section):
     corner: float = number(0.36, "share of turns", "helps a spreading color, at the start")
     corner_wear: float = number(5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
     spread: float = number(0.103, "share of turns", "helps a spreading pattern")
-    spread_blind: float = number(0.7, "share of such turns", "places where the pattern is already")
+    spread_blind: float = number(0.62, "share of such turns", "places where the pattern is already")
     join_here: float = number(0.255, "probability", "joins the work that it stands in")
     focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")
