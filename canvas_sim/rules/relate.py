@@ -79,7 +79,7 @@ def willing(world, a, slot):
 
 @rule
 def weakest_slot(world, a):
-    """The slot that a new acquaintance takes: an empty one, or that of the least felt who is no ally: who lives near counts most."""
+    """The slot that a new acquaintance takes: an empty one, or that of the least felt who is no ally."""
     chosen = NOBODY
     least = 1e300
     for slot in range(RELATIONS):
