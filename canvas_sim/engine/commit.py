@@ -246,6 +246,7 @@ def _report(world, plan):
             slot = slot_for(world, club, plan.thanks)
             if slot >= 0:
                 world.relations[club, slot].gratitude += np.float32(1)
+                world.relations[club, slot].ties += np.float32(world.settings[0].society_between)
                 world.relations[club, slot].met = plan.due
     if plan.harmed >= 0:
         slot = slot_of(world, club, plan.harmed)

@@ -90,6 +90,8 @@ def report(eye, plan):
         for name, feeling in (("blame", "grievance"), ("thanks", "gratitude")):
             if plan[name] not in (-1, club):
                 slot = add(eye, club, plan[name], feeling, 1)
+                if feeling == "gratitude" and slot >= 0 and eye.set["society_between"]:
+                    add(eye, club, plan[name], "ties", 1)
                 if slot >= 0:
                     world.relations["met"][club, slot] = plan["due"]
     for name, sign in (("harmed", 1), ("helped", -1)):
