@@ -62,14 +62,23 @@ def _paint_over(world, me):
     color = np.int64(world.colors[0])
     for attempt in range(8):
         a, b, _c, _d = block(clock.seed, AIM, user.key, user.turns, attempt)
-        x = within(a, clock.x0, clock.x1)
-        y = within(b, clock.y0, clock.y1)
-        if attempt < 4 and user.placed == 1:
-            x = np.int64(user.x) + within(a, -NEARBY, NEARBY + 1)
-            y = np.int64(user.y) + within(b, -NEARBY, NEARBY + 1)
+        x, y = _around(world, me, attempt, (a, b))
         if is_open(world, x, y) and world.canvas[y, x] != color:
             return deed(x, y, color, NOISE)
     return nothing()
+
+
+@rule
+def _around(world, me, attempt, words):
+    """Where one aims: at first near the last pixel, if there is one, later anywhere."""
+    user = world.users[me]
+    clock = world.clock[0]
+    if attempt < 4 and user.placed == 1:
+        return (
+            np.int64(user.x) + within(words[0], -NEARBY, NEARBY + 1),
+            np.int64(user.y) + within(words[1], -NEARBY, NEARBY + 1),
+        )
+    return within(words[0], clock.x0, clock.x1), within(words[1], clock.y0, clock.y1)
 
 
 @rule
@@ -147,7 +156,7 @@ def strike(world, me, target, place):
 
 @rule
 def _spoil(world, me, purpose):
-    """A raider paints its region in one color; a vandal places any color anywhere."""
+    """A raider paints its region in one color; a vandal places any color, near where it was last."""
     user = world.users[me]
     clock = world.clock[0]
     life = world.lives[me]
@@ -159,10 +168,9 @@ def _spoil(world, me, purpose):
             if is_open(world, x, y) and world.canvas[y, x] != life.color:
                 return deed(x, y, life.color, ATTACK)
         else:
-            x = within(a, clock.x0, clock.x1)
-            y = within(b, clock.y0, clock.y1)
+            x, y = _around(world, me, attempt, (a, b))
             color = any_color(world, c)
-            if world.canvas[y, x] != color:
+            if is_open(world, x, y) and world.canvas[y, x] != color:
                 return deed(x, y, color, NOISE if world.canvas[y, x] == clock.background else VANDALISE)
     return nothing()
 

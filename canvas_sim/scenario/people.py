@@ -83,6 +83,6 @@ class Loners(Section):
     corner: float = number(0.36, "share of turns", "helps a spreading color, at the start")
     corner_wear: float = number(5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
     spread: float = number(0.103, "share of turns", "helps a spreading pattern")
-    spread_blind: float = number(0.62, "share of such turns", "places where the pattern is already")
+    spread_blind: float = number(0.55, "share of such turns", "places where the pattern is already")
     join_here: float = number(0.255, "probability", "joins the work that it stands in")
     focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")

@@ -1,8 +1,9 @@
 """Write docs/validation.md from run folders: what the model reproduces of the real r/place, and what not.
 
-    python experiments/calibration/validate.py --runs runs/a runs/b runs/c --held-out runs/d --nulls runs/e
+    python experiments/calibration/validate.py --runs runs/a runs/b runs/c --held-out runs/d --nulls runs/e \\
+        --full runs/f --constant runs/g --ticks 5:runs/h 5:runs/i 20:runs/j
 
-Every number and verdict in the page is computed here.
+Every number, figure and verdict in the page is computed here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import argparse
 import math
 from collections.abc import Sequence
 from pathlib import Path
+
+from compared import constant, nearer, sizes, ticks
+from figures import figures
 
 from canvas_sim.metrics.null_scores import model_of
 from canvas_sim.metrics.scorecard import MET, Scorecard, ScoredRow, number, score
@@ -24,21 +28,47 @@ are those of [the scorecard](scorecard.md): real numbers were computed from half
 """
 
 
+COOLDOWN = """Placements in the half hour after a change of the cooldown over those in the half hour before; beside it the
+same run with 300 s throughout.
+"""
+
+
 def main() -> None:
     """Score, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", nargs="+", required=True, help="folders of rplace-2017, seeds that tuned nothing")
     parser.add_argument("--held-out", nargs="+", default=[], help="folders of rplace-2022")
     parser.add_argument("--nulls", nargs="+", default=[], help="folders of null models of one of the runs")
+    parser.add_argument("--full", nargs="+", default=[], help="folders of rplace-2017 at its whole size")
+    parser.add_argument("--constant", help="folder of the first run again, with a cooldown that never changes")
+    parser.add_argument("--ticks", nargs="+", default=[], help="SECONDS:FOLDER of the runs again, with other ticks")
     given = parser.parse_args()
     card = score(given.runs, "2017")
-    parts = [HEAD, f"## 2017: {card.total}\n", about(given.runs), table(card), missing(card)]
+    parts = [
+        HEAD,
+        f"## 2017: {card.total}\n",
+        about(given.runs),
+        figures(card, given.runs, PAGE),
+        table(card),
+        missing(card),
+    ]
+    if given.constant:
+        unchanged = constant(Run.load(given.runs[0]), Run.load(given.constant))
+        parts += ["## The cooldown\n", COOLDOWN, unchanged]
+    if given.full:
+        whole = score(given.full, "2017")
+        parts += [f"## The whole size: {whole.total}\n", about(given.full), sizes(card, whole)]
+    if given.ticks:
+        groups: dict[str, list[str]] = {str(Run.load(given.runs[0]).scenario.event.tick): list(given.runs)}
+        for one in given.ticks:
+            groups.setdefault(one.partition(":")[0], []).append(one.partition(":")[2])
+        parts += ["## Other ticks\n", ticks(dict(sorted(groups.items(), key=lambda group: int(group[0]))))]
     if given.nulls:
         parts += ["## Null models\n", null_table(given.nulls)]
     if given.held_out:
         held = score(given.held_out, "2022")
-        parts += [f"## 2022, to which nothing was fitted: {held.total}\n", about(given.held_out), table(held)]
-        parts += [missing(held)]
+        parts += [f"## 2022, to which nothing was fitted: {held.total}\n", about(given.held_out)]
+        parts += [figures(held, given.held_out, PAGE), table(held), missing(held), nearer(held)]
     PAGE.write_text("\n".join(parts))
     print(PAGE)
 

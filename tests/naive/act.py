@@ -29,33 +29,43 @@ def act(eye, me, chosen, sight, t):
     return done if placed and is_open(eye, x, y) and color in eye.allowed else NOTHING
 
 
-def paint_over(eye, me):
-    user, (color,) = eye.user(me), eye.allowed
+def aims(eye, me):
+    """Eight places with a word to spare: four near the last pixel, if there is one, then anywhere."""
+    user = eye.user(me)
     x0, y0, x1, y1 = eye.box
     for attempt in range(8):
-        a, b, _, _ = eye.draw(me, "act/aim", attempt)
+        a, b, c, _ = eye.draw(me, "act/aim", attempt)
         if attempt < 4 and user["placed"]:
-            x, y = user["x"] + within(a, -24, 25), user["y"] + within(b, -24, 25)
+            yield user["x"] + within(a, -24, 25), user["y"] + within(b, -24, 25), c
         else:
-            x, y = within(a, x0, x1), within(b, y0, y1)
+            yield within(a, x0, x1), within(b, y0, y1), c
+
+
+def paint_over(eye, me):
+    (color,) = eye.allowed
+    for x, y, _ in aims(eye, me):
         if is_open(eye, x, y) and eye.color(x, y) != color:
             return (1, x, y, color, T.NOISE)
     return NOTHING
 
 
 def spoil(eye, me, purpose):
+    if purpose == RAID:
+        return invade(eye, me)
+    for x, y, c in aims(eye, me):
+        color = eye.allowed[below(c, len(eye.allowed))]
+        if is_open(eye, x, y) and eye.color(x, y) != color:
+            return (1, x, y, color, T.NOISE if eye.color(x, y) == eye.background else T.VANDALISE)
+    return NOTHING
+
+
+def invade(eye, me):
     life = eye.life(me)
-    x0, y0, x1, y1 = (life[name] for name in ("x0", "y0", "x1", "y1")) if purpose == RAID else eye.box
     for attempt in range(8):
-        a, b, c, _ = eye.draw(me, "act/aim", attempt)
-        x, y = within(a, x0, x1), within(b, y0, y1)
-        if purpose == RAID:
-            if is_open(eye, x, y) and eye.color(x, y) != life["color"]:
-                return (1, x, y, life["color"], T.ATTACK)
-        else:
-            color = eye.allowed[below(c, len(eye.allowed))]
-            if eye.color(x, y) != color:
-                return (1, x, y, color, T.NOISE if eye.color(x, y) == eye.background else T.VANDALISE)
+        a, b, _, _ = eye.draw(me, "act/aim", attempt)
+        x, y = within(a, life["x0"], life["x1"]), within(b, life["y0"], life["y1"])
+        if is_open(eye, x, y) and eye.color(x, y) != life["color"]:
+            return (1, x, y, life["color"], T.ATTACK)
     return NOTHING
 
 

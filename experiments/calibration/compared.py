@@ -1,0 +1,91 @@
+"""Parts of docs/validation.md that compare scorecards: years, sizes, ticks, and a cooldown that never changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import mean, stdev
+
+import numpy as np
+
+from canvas_sim.metrics.activity import cooldowns
+from canvas_sim.metrics.scorecard import Scorecard, number, score
+from canvas_sim.record.run import HOUR, Run
+
+APART = 0.15  # years that differ by more tell them apart
+WINDOW = HOUR // 2
+
+
+def middle(real: float | tuple[float, float] | None) -> float:
+    """A real number; the middle of a range."""
+    if real is None:
+        return math.nan
+    return sum(real) / 2 if isinstance(real, tuple) else real
+
+
+def nearer(held: Scorecard) -> str:
+    """In how many numbers of 2022's earned rows, where the years differ, runs are nearer to 2022 than 2017 was."""
+    rows = []
+    for scored in held.earned:
+        for one in scored.points:
+            then, now = middle(one.point.real.get("2017")), middle(one.point.real.get("2022"))
+            if math.isnan(then + now + one.mean) or abs(now - then) <= APART * abs(then):
+                continue
+            rows.append((scored.row.number, one.point.label, then, now, one.mean))
+    if not rows:
+        return ""
+    near = [abs(here - now) < abs(then - now) for _, _, then, now, here in rows]
+    told = f"of the {len(rows)} numbers in which the years differ by more than {APART:.0%}"
+    lines = [f"Nearer to 2022 than 2017 itself is, {told}: {sum(near)} ({mean(near):.0%}).\n"]
+    lines += ["| row | number | 2017 | 2022 | here | nearer to 2022 |", "|---|---|---|---|---|---|"]
+    for (row, label, then, now, here), yes in zip(rows, near, strict=True):
+        lines.append(
+            f"| {row} | {label} | {number(then)} | {number(now)} | {number(here)} | {'yes' if yes else 'no'} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def sizes(small: Scorecard, full: Scorecard) -> str:
+    """Whether runs of the whole size agree with the small ones within two standard errors of a difference."""
+    lines = ["| row | number | small, mean | small, SD | full | apart |", "|---|---|---|---|---|---|"]
+    for scored, whole in zip(small.earned, full.earned, strict=True):
+        for one, other in zip(scored.points, whole.points, strict=True):
+            if math.isnan(one.mean) or math.isnan(other.mean) or len(one.values) < 2:
+                continue
+            spread = stdev(one.values)
+            error = spread * math.sqrt(1 / len(one.values) + 1 / len(other.values))
+            far = abs(one.mean - other.mean) / error if error else math.inf
+            said = "no" if far <= 2 else f"{far:.1f} standard errors"
+            cells = (scored.row.number, one.point.label, number(one.mean), number(spread), number(other.mean), said)
+            lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def ticks(groups: dict[str, Sequence[str]]) -> str:
+    """Rows 15 and 22 for several lengths of a tick; `groups` are folders by length."""
+    lines = ["| tick, s | row | number | mean | near enough |", "|---|---|---|---|---|"]
+    for length, folders in groups.items():
+        for scored in score(list(folders), "2017").earned:
+            if scored.row.number in (15, 22):
+                for one in scored.points:
+                    span = f"{number(one.low)} to {number(one.high)}"
+                    lines.append(
+                        f"| {length} | {scored.row.number} | {one.point.label} | {number(one.mean)} | {span} |"
+                    )
+    return "\n".join(lines) + "\n"
+
+
+def constant(changed: Run, unchanged: Run) -> str:
+    """Placements in the half hour after each change of the cooldown over those before, and in a run without changes."""
+    starts, waits = cooldowns(changed)
+    lines = ["| hour | cooldown, s | ratio | never changed |", "|---|---|---|---|"]
+    for start, before, after in zip(starts[1:], waits[:-1], waits[1:], strict=True):
+        ratios = [_ratio(run, int(start)) for run in (changed, unchanged)]
+        lines.append(f"| {start / HOUR:.2f} | {before:.0f} to {after:.0f} | {ratios[0]:.2f} | {ratios[1]:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def _ratio(run: Run, moment: int) -> float:
+    ts = run.events["ts"].to_numpy()
+    before, at, after = np.searchsorted(ts, [moment - WINDOW, moment, moment + WINDOW])
+    return (after - at) / max(1, at - before)

@@ -1,0 +1,33 @@
+"""Figures of docs/validation.md: how far each number is off, and curves beside the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from canvas_sim.metrics.curves import Curve, curves
+from canvas_sim.metrics.scorecard import Scorecard, event_of
+from canvas_sim.metrics.targets import real
+from canvas_sim.show import score_plots
+
+SHOWN = ("filling", "isolated", "hump", "change_over_null")
+PERSISTENCE = 17
+
+
+def figures(card: Scorecard, folders: Sequence[str], page: Path) -> str:
+    """Draw them into the page's folder of images; the lines of Markdown that show them."""
+    drawn = [curves(event_of(Path(folder))) for folder in folders]
+    known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
+    made = {"offsets": ("How far each number is off, in tolerances", score_plots.offsets(card))}
+    for name in SHOWN:
+        found = [each[name] for each in drawn if name in each]
+        if found:
+            sources = score_plots.Sources(known.get(name), found, {})
+            made[name] = (score_plots.KINDS[name].title, score_plots.over_time(name, sources, card))
+    made["persistence"] = ("A pixel has the same color", score_plots.by_point(card, PERSISTENCE, "hours later", {}))
+    lines = []
+    for name, (title, figure) in made.items():
+        image = f"images/validation-{card.against}-{name}.png"
+        figure.savefig(page.parent / image, dpi=110)
+        lines.append(f"![{title}, {card.against} and here]({image})")
+    return "\n\n".join(lines) + "\n"
