@@ -8,7 +8,10 @@ from canvas_sim.scenario.loading import load
 from canvas_sim.world import tables
 from canvas_sim.world.tables import grown
 
-CROWDED = ["communities.founding=3", "communities.crowded=0.8", "designs.early=0", "designs.area=2.5"]
+CROWDED = [
+    *("communities.founding=6", "communities.founding_wear=20", "communities.crowded=0.8", "communities.raids=0.05"),
+    *("designs.early=0", "designs.area=2.5"),
+]
 BUSY = ["event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7", "people.help=0.2"]
 SCENARIO = load("quickstart", BUSY + CROWDED, scale=0.05)
 HOUR = 3_600_000
