@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", nargs="+", required=True, help="folders of rplace-2017, seeds that tuned nothing")
     parser.add_argument("--held-out", nargs="+", default=[], help="folders of rplace-2022")
-    parser.add_argument("--nulls", nargs="+", default=[], help="folders of null models of one of the runs")
+    parser.add_argument("--nulls", nargs="+", default=[], help="folders of null models of the runs")
     parser.add_argument("--full", nargs="+", default=[], help="folders of rplace-2017 at its whole size")
     parser.add_argument("--constant", help="folder of the first run again, with a cooldown that never changes")
     parser.add_argument("--ticks", nargs="+", default=[], help="SECONDS:FOLDER of the runs again, with other ticks")
@@ -120,14 +120,15 @@ def sentence(scored: ScoredRow, against: str) -> str:
 
 
 def null_table(folders: Sequence[str]) -> str:
-    """Earned rows that null models meet."""
-    lines = ["| null model | earned rows met | which |", "|---|---|---|"]
+    """Earned rows that null models meet, each on the mean of its runs."""
+    models: dict[str, list[str]] = {}
     for folder in folders:
-        card = score(folder, "2017")
+        models.setdefault(model_of(Run.load(folder)) or Path(folder).name, []).append(folder)
+    lines = ["| null model | runs | earned rows met | which |", "|---|---|---|---|"]
+    for model, runs in models.items():
+        card = score(runs, "2017")
         met = ", ".join(str(scored.row.number) for scored in card.earned if scored.verdict == MET)
-        lines.append(
-            f"| {model_of(Run.load(folder)) or Path(folder).name} | {card.met} of {len(card.earned)} | {met} |"
-        )
+        lines.append(f"| {model.replace('_', ' ')} | {len(runs)} | {card.met} of {len(card.earned)} | {met} |")
     return "\n".join(lines) + "\n"
 
 
