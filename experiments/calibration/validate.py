@@ -28,8 +28,8 @@ are those of [the scorecard](scorecard.md): real numbers were computed from half
 """
 
 
-COOLDOWN = """Placements in the half hour after a change of the cooldown over those in the half hour before; beside it the
-same run with 300 s throughout.
+COOLDOWN = """Placements in the half hour after a change of the cooldown over those in the half hour before; beside it
+the same run with 300 s throughout.
 """
 
 
