@@ -107,6 +107,17 @@ def missing(card: Scorecard) -> str:
     return "Not reproduced:\n\n" + "\n".join(lines) + "\n" if lines else "All earned rows are met.\n"
 
 
+# What is known of why, by row; said where the row is missed.
+WHY = {
+    13: "People of 2022 came with plans and communities from 2017; here they have to find together first.",
+    18: "Where there is more activity a pixel, damage is repaired sooner than it was in 2022.",
+    19: "Takeovers are gradual: calls bring hands over hours, and few raids draw a crowd within half an hour.",
+    21: "Large coalitions place more a user: small works have nothing left to do, and their members leave.",
+    22: "Small works are guarded though nothing is wrong. A smaller guard costs rows 15 and 16.",
+    23: "A few very active people touch many works, and the more of them the larger the canvas.",
+}
+
+
 def sentence(scored: ScoredRow, against: str) -> str:
     """How far a missed row is off, at the number that is off most."""
     off = [one for one in scored.points if one.verdict != MET]
@@ -116,7 +127,9 @@ def sentence(scored: ScoredRow, against: str) -> str:
         label = f"{one.point.label}: " if one.point.label else ""
         here = "undefined" if math.isnan(one.mean) else number(one.mean)
         parts.append(f"{label}{here} for {number(real)}")
-    return f"- row {scored.row.number}, {scored.row.title}: {'; '.join(parts)}."
+    return (
+        f"- row {scored.row.number}, {scored.row.title}: {'; '.join(parts)}. {WHY.get(scored.row.number, '')}".rstrip()
+    )
 
 
 def null_table(folders: Sequence[str]) -> str:
