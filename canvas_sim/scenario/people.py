@@ -39,7 +39,8 @@ class Activity(Section):
 class People(Section):
     """A turn of somebody who belongs to a community."""
 
-    glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 100)
+    # A user may have half as many again; draws numbered 128 and more are for scars (`canvas_sim.rules.look`).
+    glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
     notice: float = number(0.06, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.017, "share of placements", "misses the pixel or the color")
