@@ -1,9 +1,10 @@
 """Look: some twenty glances at the design that one turned to.
 
-Each glance finds the pixel right, blank or wrong. The most pressing wrong pixel is remembered: one that closes a hole,
-that continues an edge, or, in a young design, one of the background. A newer design is let stand if the older one
-yields to it, and an ally's pixels are let stand by those who have read the treaty. Sources: users repair deviations,
-salient ones first (moderate); which rules carry reality was learned by taking each out in turn.
+Each glance finds the pixel right, blank or wrong. The most pressing wrong pixel is remembered: one that closes a
+hole, that continues an edge, or, in a young design, one of the background; or one that was overwritten of late. A
+newer design is let stand if the older one yields to it, and an ally's pixels are let stand by those who have read the
+treaty. Sources: users repair deviations, salient ones first (moderate); which rules carry reality was learned by
+taking each out in turn.
 """
 
 from __future__ import annotations

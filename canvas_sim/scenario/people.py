@@ -67,7 +67,7 @@ class People(Section):
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.112, "share of users", "people who place any color anywhere, half of the time")
+    vandals: float = number(0.112, "share of users", "half of the time they place any color, near where they were")
 
 
 class Loners(Section):

@@ -104,7 +104,13 @@ def table(card: Scorecard) -> str:
 def missing(card: Scorecard) -> str:
     """What the model does not reproduce, in words."""
     lines = [sentence(scored, card.against) for scored in card.earned if scored.verdict != MET]
-    return "Not reproduced:\n\n" + "\n".join(lines) + "\n" if lines else "All earned rows are met.\n"
+    return (
+        "Not reproduced, each with what we take for the reason, which nothing here computes:\n\n"
+        + "\n".join(lines)
+        + "\n"
+        if lines
+        else "All earned rows are met.\n"
+    )
 
 
 # What is known of why, by row; said where the row is missed.
