@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from canvas_sim.engine.claims import give_up_design
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
 from canvas_sim.engine.opening import ink_used, move, open_design, write_design
-from canvas_sim.rules.seeing import wear
-from canvas_sim.rules.settle import choose_site
+from canvas_sim.engine.proposals import Proposal, drawn, handed_in
+from canvas_sim.rules.settle import choose_site, fit
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.artist import sketch
 from canvas_sim.world.draws import Stream, block, stream
 from canvas_sim.world.given import Given, Shelf
-from canvas_sim.world.images import substitutes, without_ground
-from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, OUTSIDE, SEARCHING, World, grown
+from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING, World, grown
 
 LARGEST_CLAIM = 65_534
 KEY = stream("founding/key")
+Box = tuple[int, int, int, int]
 
 
 @dataclass
@@ -62,25 +60,28 @@ class Studio:
         taken = self._choose(world, group, wish, luck)
         if taken < 0 and not self.scenario.designs.artist:
             return self._refuse(world, community)
-        work = self._handed_in(world, taken) if taken >= 0 else self._drawn(world, luck, key, group, wish)
+        if taken >= 0:
+            work = handed_in(self.given[taken], self.palette, world)
+        else:
+            replaced = int(world.designs[group.design].area) if wish == WISH_OTHER else 0
+            work = drawn(self.scenario, luck, (key, replaced), self.palette, world)
         if first and taken >= 0 and self._lives(world, work.group):
-            return self._merge(world, community, taken)
-        world, number = add_design(world, work.pixels, community, key)
-        site = self._site(world, number, community, work, wish)
-        if site is None:
-            world.designs[number].state, world.designs[number].community = ENDED, NOBODY
-            self.design_names.append(work.name)
+            return self._merge(world, community, work, taken)
+        box = self._site(world, key, community, work, wish)
+        if box is None:
             return self._refuse(world, community) if wish == WISH_SITE else world
         if wish == WISH_OTHER:
             give_up_design(world, int(group.design), world.clock[0].now)
-            world.designs[number].before, group.works = group.design, group.works - 1
-        self.design_names.append(work.name)
+            group.works -= 1
+        world, number = self._add(world, work, community, key, box)
+        if wish == WISH_OTHER:
+            world.designs[number].before = group.design
         if first:
             self.community_names[community] = work.group
         if taken >= 0:
             self._take(taken, number)
             group.given, self.groups[work.group] = taken, community
-        self._open(world, number, site)
+        self._open(world, number, box[:2])
         return world
 
     def _later_key(self, group: np.record) -> int:
@@ -109,11 +110,6 @@ class Studio:
             return int(group.given)
         return self._shelf.next(open_area, last.group)
 
-    def _handed_in(self, world: World, number: int) -> Given:
-        """A design that was handed in, in colors that may be used now."""
-        table = substitutes(self.palette, world.colors[: world.clock[0].colors])
-        return replace(self.given[number], pixels=table[self.given[number].pixels])
-
     def _take(self, taken: int, number: int) -> None:
         self._shelf.take(taken)
         self._shown[taken] = number
@@ -122,44 +118,38 @@ class Studio:
         """Whether the community of a group of handed-in designs exists and has a site."""
         return name in self.groups and world.communities[self.groups[name]].state == ALIVE
 
-    def _drawn(self, world: World, luck: Stream, key: int, group: np.record, wish: int) -> Given:
-        """A design by the artist, as large as the one that it replaces, if it does."""
-        canvas, clock = self.scenario.canvas, world.clock[0]
-        allowed = world.colors[: clock.colors]
-        largest = max(12, int(self.scenario.designs.largest * canvas.width * canvas.height))
-        designs = self.scenario.designs
-        early = math.exp(-wear(world) / designs.early_wear)
-        area = int(min(largest, 10 ** (designs.area - designs.early * early + designs.spread * luck.normal())))
-        if wish == WISH_OTHER:
-            area = int(world.designs[group.design].area)
-        drawn = sketch(self.seed, key, [self.palette[i] for i in allowed], area=max(12, area), largest=largest)
-        lookup = np.full(256, OUTSIDE, np.uint8)
-        lookup[: len(allowed)] = allowed
-        pixels = lookup[drawn.pixels]
-        if luck.chance(designs.bare * early):
-            pixels = without_ground(pixels)
-        return Given(drawn.name, pixels, None, drawn.name)
-
-    def _site(self, world: World, number: int, community: int, work: Given, wish: int) -> tuple[int, int] | None:
+    def _site(self, world: World, key: int, community: int, work: Proposal, wish: int) -> Box | None:
+        """The box (x0, y0, x1, y1) that a design gets, None if there is no room for it."""
         group, clock = world.communities[community], world.clock[0]
+        height, width = work.height, work.width
         if work.site is not None:
-            return work.site
-        height, width = work.pixels.shape
+            return _box(*work.site, height, width)
         if wish == WISH_OTHER:
-            old = world.designs[group.design]
-            x, y = old.x + (old.width - width) // 2, old.y + (old.height - height) // 2
-            inside = clock.x0 <= x <= clock.x1 - width and clock.y0 <= y <= clock.y1 - height
-            return (int(x), int(y)) if inside else None
+            return self._same_place(world, work, world.designs[group.design])
         if group.raid:
             luck = Stream(self.seed, "founding/raid", int(group.key))
             x1, y1 = int(clock.x1) - width, int(clock.y1) - height
             if x1 < clock.x0 or y1 < clock.y0:
                 return None
-            return luck.integer(int(clock.x0), x1), luck.integer(int(clock.y0), y1)
-        x, y, held = choose_site(world, number, group.meetings)
+            return _box(luck.integer(int(clock.x0), x1), luck.integer(int(clock.y0), y1), height, width)
+        x, y, held = choose_site(world, np.uint64(key), group.meetings, (height, width))
         if x == NOBODY or (held > self.scenario.communities.crowded and not group.bold):
             return None
-        return int(x), int(y)
+        box = _box(int(x), int(y), height, width)
+        return fit(world, box) if work.elastic and not group.bold else box
+
+    def _same_place(self, world: World, work: Proposal, old: np.record) -> Box | None:
+        """Where another design replaces an old one: in its box, or as a free shape in the middle of it."""
+        clock = world.clock[0]
+        height, width = work.inside(int(old.height), int(old.width))
+        x, y = int(old.x + (old.width - width) // 2), int(old.y + (old.height - height) // 2)
+        inside = clock.x0 <= x <= clock.x1 - width and clock.y0 <= y <= clock.y1 - height
+        return _box(x, y, height, width) if inside else None
+
+    def _add(self, world: World, work: Proposal, community: int, key: int, box: Box) -> tuple[World, int]:
+        """A row for a design that now gets painted; the world may come back with larger tables."""
+        self.design_names.append(work.name)
+        return add_design(world, work.paint(box[3] - box[1], box[2] - box[0]), community, key)
 
     def _refuse(self, world: World, community: int) -> World:
         """No room: a community without a site ends, and its members are free."""
@@ -169,18 +159,15 @@ class Studio:
         self.community_names.setdefault(community, "")
         return world
 
-    def _merge(self, world: World, community: int, taken: int) -> World:
+    def _merge(self, world: World, community: int, work: Proposal, taken: int) -> World:
         """A work of a group that has a community already becomes one more of its designs; the founder joins it."""
-        work = self._handed_in(world, taken)
         other = self.groups[work.group]
-        world, number = add_design(world, work.pixels, other, self._later_key(world.communities[community]))
-        self.design_names.append(work.name)
-        site = self._site(world, number, other, work, WISH_MORE)
-        if site is None:
-            world.designs[number].state, world.designs[number].community = ENDED, NOBODY
-        else:
+        key = self._later_key(world.communities[community])
+        box = self._site(world, key, other, work, WISH_MORE)
+        if box is not None:
+            world, number = self._add(world, work, other, key, box)
             self._take(taken, number)
-            self._open(world, number, site)
+            self._open(world, number, box[:2])
             if world.users["club"][world.communities["founder"][community]] == community:
                 move(world, int(world.communities["founder"][community]), other)
         return self._refuse(world, community)
@@ -190,6 +177,10 @@ class Studio:
         design = world.designs[number]
         raid = world.communities[design.community].raid
         open_design(world, number, site, 1 + int(self.scenario.communities.raid_density * design.area) if raid else 1)
+
+
+def _box(x: int, y: int, height: int, width: int) -> Box:
+    return x, y, x + width, y + height
 
 
 def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tuple[World, int]:

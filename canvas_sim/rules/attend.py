@@ -33,6 +33,7 @@ from canvas_sim.world.tables import (
 ATTEND = stream("attend")
 READ = stream("attend/board")
 SIDE = stream("attend/neighbor")
+PASSING = 0.05  # what a neighbor weighs without a common border, in shares of the own outline
 
 
 @rule
@@ -148,7 +149,7 @@ def _follow(world, me, number):
 
 @rule
 def _neighbor(world, me):
-    """The design of the neighboring community that I like best: allies first, never one that mine is angry with."""
+    """The design of a neighbor: rather an ally, and rather a long border; never one that mine is angry with."""
     user = world.users[me]
     a, b, _c, _d = block(world.clock[0].seed, SIDE, user.key, 0, 0)
     chosen = np.int64(NOBODY)
@@ -157,7 +158,7 @@ def _neighbor(world, me):
         relation = world.relations[user.club, slot]
         if relation.other < 0 or not alive(world, relation.other) or relation.trust < 0:
             continue
-        weight = 4.0 if relation.allied == 1 else 1.0
+        weight = (4.0 if relation.allied == 1 else 1.0) * (np.float64(relation.border) + PASSING)
         other = world.communities[relation.other]
         cost = -math.log(1.0 - unit(alternative(a, b, other.key))) / weight
         if cost < best and world.designs[other.design].kind == TEMPLATE:

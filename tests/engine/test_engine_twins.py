@@ -14,7 +14,7 @@ from canvas_sim.engine.claims import give_up_design, stake
 from canvas_sim.engine.commit import commit, make_log
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, meet
 from canvas_sim.engine.queue import make_queue, take
-from canvas_sim.rules.settle import choose_site
+from canvas_sim.rules.settle import choose_site, fit
 from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
 
 WISHES = {NO_WISH: "", WISH_SITE: "site", WISH_OTHER: "other", WISH_MORE: "more"}
@@ -112,20 +112,87 @@ def test_meetings(worlds):
 
 def test_sites(worlds):
     chosen = []
-    for world in worlds[::3]:
+    for world in (*worlds[::3], narrowed(worlds[3])):
         eye = naive.Eye(world)
         world.settings["communities_sites"] = eye.set["communities_sites"] = 60
         for number in range(4, eye.clock["designs"], 3):
-            site = choose_site(world, number, number)
-            assert site == twin.choose_site(eye, number, number)
+            row = eye.design(number)
+            size = (row["height"], row["width"])
+            site = choose_site(world, np.uint64(row["key"]), number, size)
+            assert site == twin.choose_site(eye, row["key"], number, size)
             chosen.append(site[:2])
     assert len(set(chosen)) > 8
 
 
 def test_no_site_for_what_is_larger_than_the_open_canvas(worlds):
-    world = copied(worlds[0])
-    world.designs["width"][4] = world.canvas.shape[1] + 1
-    assert choose_site(world, 4, 0)[0] == -1
+    world = narrowed(worlds[0])
+    eye = naive.Eye(world)
+    x0, y0, x1, y1 = eye.box
+    for size, some in (((y1 - y0, x1 - x0), True), ((1, x1 - x0 + 1), False), ((y1 - y0 + 1, 1), False)):
+        site = choose_site(world, np.uint64(4), 0, size)
+        assert site == twin.choose_site(eye, 4, 0, size)
+        assert site[:2] == ((x0, y0) if some else (-1, -1))
+
+
+def narrowed(world):
+    """A copy of a world of which less is open, by another number of pixels at each side."""
+    world = copied(world)
+    for name, change in (("x0", 5), ("y0", 8), ("x1", -7), ("y1", -3)):
+        world.clock[name] += change
+    return world
+
+
+def frayed(world, rng):
+    """A copy of a world with gaps between the designs, and with lines that are about half taken."""
+    world = copied(world)
+    rows, columns = world.canvas.shape
+    for _ in range(14):
+        y, x, height, width = rng.integers(0, [rows, columns, 16, 16])
+        for part in (world.claims, world.wanted):
+            part[y : y + height + 4, x : x + width + 4] = 0
+    for share, colors in ((0.1, [world.clock["background"][0]]), (0.2, world.colors[: world.clock["colors"][0]])):
+        change = rng.random(world.canvas.shape) < share
+        world.canvas[change] = rng.choice(colors, change.sum())
+    return world
+
+
+def boxes(eye, rng):
+    """Boxes in the open canvas: of any size, of designs but shifted a little, small, thin; some near edges."""
+    corner = np.array(eye.box[:2])
+    largest = np.array(eye.box[2:]) - corner
+    for k in range(200):
+        size, place = rng.integers(1, largest + 1), rng.integers(0, largest)
+        if k % 4 == 1:
+            row = eye.design(rng.integers(4, eye.clock["designs"]))
+            size = np.array([row["width"], row["height"]])
+            place = np.array([row["x"], row["y"]]) - corner + rng.integers(-4, 5, 2)
+        elif k % 4 == 2:
+            size = rng.integers(4, 22, 2)
+        elif k % 4 == 3:
+            size[rng.integers(2)] = rng.integers(1, 5)
+        size = np.minimum(size, largest)
+        if k % 5 == 0:
+            gap = rng.integers(0, 10, 2)
+            place = np.where(rng.random(2) < 0.5, gap, largest - size - gap)
+        first = corner + np.clip(place, 0, largest - size)
+        yield (*first.tolist(), *(first + size).tolist())
+
+
+def test_fit(worlds):
+    rng, moves, to_edges = np.random.default_rng(1), [set(), set(), set(), set()], [set(), set(), set(), set()]
+    for start in worlds[::3]:
+        for world in (start, narrowed(start), frayed(start, rng), frayed(narrowed(start), rng)):
+            eye = naive.Eye(world)
+            for box in boxes(eye, rng):
+                fitted = fit(world, box)
+                assert fitted == twin.fit(eye, box), box
+                for side, out in enumerate((-1, -1, 1, 1)):
+                    seen = to_edges if fitted[side] == eye.box[side] else moves
+                    seen[side].add(out * (fitted[side] - box[side]))
+    for side, to_edge in zip(moves, to_edges, strict=True):  # left, upper, right, lower
+        assert side >= {-2, -1, 0, 1, 2}
+        assert max(to_edge) > 0
+    assert max(map(max, moves + to_edges)) == 8
 
 
 def test_claims_and_borders(worlds):

@@ -87,6 +87,6 @@ def neighbor(eye, me):
         if alive(eye, relation["other"]) and relation["trust"] >= 0:
             other = eye.community(relation["other"])
             if other["design"] >= 0 and eye.design(other["design"])["kind"] == T.TEMPLATE:
-                weight = 4 if relation["allied"] else 1
+                weight = (4 if relation["allied"] else 1) * (float(relation["border"]) + 0.05)
                 bids.append((luck(alternative(a, b, other["key"])) / weight, slot, other["design"]))
     return focus(AID, club, min(bids)[2]) if bids else focus(OWN, club, my_design(eye, me))

@@ -7,13 +7,14 @@ from naive_engine.claims import claim, meet_neighbors, unclaim
 from naive_engine.commit import commit
 from naive_engine.meetings import meet
 from naive_engine.relations import change
-from naive_engine.settle import choose_site
+from naive_engine.settle import choose_site, fit
 
 __all__ = [
     "change",
     "choose_site",
     "claim",
     "commit",
+    "fit",
     "meet",
     "meet_neighbors",
     "unclaim",

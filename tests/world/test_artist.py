@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from canvas_sim.world.artist import KINDS, mosaic, sketch
+from canvas_sim.world.artist import KINDS, mosaic, plan, sketch
 from canvas_sim.world.artist.inks import listed
 
 PALETTE = listed(
@@ -73,6 +73,18 @@ def test_palettes_of_any_size_work(n):
     for index in range(40):
         pixels = sketch(5, index, colors).pixels
         assert ((pixels < min(n, 255)) | (pixels == 255)).all()
+
+
+def test_plans_fill_the_box_that_they_are_offered():
+    draw, boxes = np.random.default_rng(5), set()
+    for index in range(40 * len(KINDS)):
+        area = int(10 ** draw.uniform(1.1, 4.2))
+        planned = plan(5, index, PALETTE, area, kind=KINDS[index % len(KINDS)])
+        height, width = (max(3, round(side * draw.uniform(0.4, 1.5))) for side in (planned.height, planned.width))
+        pixels = planned.paint(height, width)
+        assert pixels.shape == ((planned.height, planned.width) if planned.free else (height, width))
+        boxes.add(planned.kind if pixels.shape == (height, width) else "")
+    assert boxes == {*KINDS, ""}
 
 
 def test_mosaic_hangs_every_sketch():

@@ -5,6 +5,6 @@ does on the canvas, and who wants it there, is not this room's business.
 """
 
 from canvas_sim.world.artist.gallery import mosaic
-from canvas_sim.world.artist.sketching import KINDS, Sketch, sketch
+from canvas_sim.world.artist.sketching import KINDS, Plan, Sketch, plan, sketch
 
-__all__ = ["KINDS", "Sketch", "mosaic", "sketch"]
+__all__ = ["KINDS", "Plan", "Sketch", "mosaic", "plan", "sketch"]

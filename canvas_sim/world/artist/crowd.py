@@ -62,7 +62,7 @@ def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.nd
 
 def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     """Figures side by side standing on row `floor`."""
-    x = draw.integer(0, 3)
+    x = draw.integer(0, 3) if floor > 4 else picture.shape[1]  # nobody is that small
     while x < picture.shape[1] - 7:
         piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
         under = int(

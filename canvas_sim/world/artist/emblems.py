@@ -75,6 +75,7 @@ def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
 
 def roundel(draw: Stream, name: str, size: int) -> np.ndarray:
     """A disc with rings, a filling and a charge, on a clear ground."""
+    size = max(size, 3)
     rim, field, third = scheme(draw, 3)
     picture = brush.disc(size, size, BLACK if draw.chance(0.6) else rim)
     distance = brush.radius(size, size)
@@ -213,7 +214,7 @@ def sign(draw: Stream, size: int) -> np.ndarray:
 
 def alone(draw: Stream, name: str, size: int) -> np.ndarray:
     """An emblem as a free shape, about `size` pixels high."""
-    kind = draw.uniform()
+    kind, size = draw.uniform(), max(size, 4)
     if kind < 0.45:
         return roundel(draw, name, size)
     return crest(draw, name, max(5, size - 2)) if kind < 0.7 else sign(draw, size)

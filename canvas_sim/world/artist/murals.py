@@ -127,7 +127,7 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A large emblem with small ones and figures around it, below a title."""
     paper = ground(draw)
     picture = patterns.texture(draw, height, width, paper)
-    strip = max(8, min(20, height // 5))
+    strip = min(max(8, min(20, height // 5)), height - 3)
     ink = draw.choice((BLACK, WHITE, paper))
     brush.put(picture, crowd.title(draw, name, strip, width, ink), 0, 0)
     room = picture[strip:]
@@ -174,7 +174,7 @@ def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         cut = int(width * share)
         parts = [part(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
         return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
-    cut = max(8, int(height * share))
+    cut = min(max(8, int(height * share)), height - 3)
     parts = [crowd.title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
     return brush.framed(np.concatenate(parts if draw.chance(0.6) else parts[::-1]), BLACK)
 

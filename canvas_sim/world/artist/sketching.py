@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,20 +35,43 @@ class Sketch:
     pixels: np.ndarray
 
 
-def sketch(
+@dataclass(frozen=True)
+class Plan:
+    """A design before it is painted: its name, its kind, and the box that suits it.
+
+    Parameters
+    ----------
+    name, kind : str
+    height, width : int
+        Pixels of that box.
+    free : bool
+        Whether it is a free shape, whose size does not follow a box that is offered.
+    paint : callable of (int, int)
+        Paints a box of that height and width: (height, width) uint8 palette indices. To be called once.
+    """
+
+    name: str
+    kind: str
+    height: int
+    width: int
+    free: bool
+    paint: Callable[[int, int], np.ndarray]
+
+
+def plan(
     seed: int,
     index: int,
     colors: Sequence[str],
     area: int | None = None,
     largest: int = 10**9,
     kind: str | None = None,
-) -> Sketch:
-    """The design number `index` of a seed.
+) -> Plan:
+    """The design number `index` of a seed, not painted yet: a box may be offered that fits its place.
 
     Parameters
     ----------
     seed, index : int
-        Which one; the same numbers give the same sketch whatever else is drawn.
+        Which one; the same numbers give the same plan whatever else is drawn.
     colors : sequence of str
         The palette as hex strings, in the order of its indices.
     area : int, optional
@@ -60,7 +83,7 @@ def sketch(
 
     Returns
     -------
-    Sketch
+    Plan
     """
     draw = Stream(seed, "artist", index)
     drawn = 10.0 ** (2.51 + 0.56 * draw.normal())
@@ -68,11 +91,29 @@ def sketch(
     chosen = draw.choice(KINDS, kinds.weights(area))
     kind = chosen if kind is None else kind
     name = flags.country(draw) if kind == "flag" else words.community(draw)
-    picture = kinds.PAINTERS[kind](Stream(seed, f"artist/{kind}", index), name, area)
-    if kind in _HOSPITABLE and area > 300:
-        luck = Stream(seed, "artist/guests", index)
-        guests.invite(luck, picture, luck.choice(_GUESTS))
-    return Sketch(name, kind, translation(tuple(colors))[picture])
+    form = kinds.PAINTERS[kind](Stream(seed, f"artist/{kind}", index), name, area)
+
+    def paint(height: int, width: int) -> np.ndarray:
+        picture = form.paint(height, width)
+        if kind in _HOSPITABLE and picture.size > 300:
+            luck = Stream(seed, "artist/guests", index)
+            guests.invite(luck, picture, luck.choice(_GUESTS))
+        return translation(tuple(colors))[picture]
+
+    return Plan(name, kind, form.height, form.width, form.free, paint)
 
 
-__all__ = ["CLEAR", "KINDS", "Sketch", "sketch"]
+def sketch(
+    seed: int,
+    index: int,
+    colors: Sequence[str],
+    area: int | None = None,
+    largest: int = 10**9,
+    kind: str | None = None,
+) -> Sketch:
+    """The design number `index` of a seed, painted in the box that suits it; parameters as of `plan`."""
+    planned = plan(seed, index, colors, area, largest, kind)
+    return Sketch(planned.name, planned.kind, planned.paint(planned.height, planned.width))
+
+
+__all__ = ["CLEAR", "KINDS", "Plan", "Sketch", "plan", "sketch"]
