@@ -122,7 +122,7 @@ EXPERIMENT = Experiment(
     folder=Path(__file__).parent,
     judges=JUDGES,
     figures=FIGURES,
-    quick={"table": "quick.csv", "set": {"event.hours": 33}},
+    quick={"table": "quick.csv", "set": {"event.hours": 57}},
 )
 
 if __name__ == "__main__":
