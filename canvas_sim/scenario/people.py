@@ -43,10 +43,10 @@ class People(Section):
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
     notice: float = number(0.06, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.017, "share of placements", "misses the pixel or the color")
+    errors: float = number(0.014, "share of placements", "misses the pixel or the color")
     redo: float = number(0.95, "probability", "places its last pixel again if that was overwritten")
     help: float = number(0.065, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.82, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard: float = number(0.87, "probability", "places the right color again where nothing is wrong, in an old design")
     guard_called: float = number(0.838, "probability", "the same, when it came because of a post")
     guard_hours: float = number(0.7, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
     move: float = number(0.2, "probability", "goes to another community when its own has nothing left to do")
@@ -67,7 +67,7 @@ class People(Section):
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.15, "share of users", "half of the time they place any color, near where they were")
+    vandals: float = number(0.125, "share of users", "half of the time they place any color, near where they were")
 
 
 class Loners(Section):
@@ -76,7 +76,7 @@ class Loners(Section):
     noise: float = number(0.165, "share of turns", "any color anywhere, at the start")
     noise_wear: float = number(9.13, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
     mimic: float = number(0.569, "share of noise", "in a color that stands nearby")
-    noise_floor: float = number(0.0177, "share of turns", "noise that never fades")
+    noise_floor: float = number(0.014, "share of turns", "noise that never fades")
     doodle: float = number(0.23, "share of turns", "goes on with its own small line, at the start")
     copy_share: float = number(0.189, "share of turns", "continues a neighboring color, at the start")
     lattice: float = number(0.467, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
