@@ -21,6 +21,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
 from canvas_sim.study.judging import Results, Verdict
+from canvas_sim.study.repeated import QUICK_SETS, Headline, plan_of, read_sets
 
 if TYPE_CHECKING:
     import pandas
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Judge = Callable[[Results], Verdict]
 FINDING = "experiment.json"
+REPEATED = "repeated"
 QUICK_SEEDS = 2
 
 
@@ -111,6 +113,7 @@ class Experiment:
     pictures : treatments of which the canvas of the first seed is shown; the others are compared with the first one
     quick : what `--quick` changes of the sweep
     base : treatment that the others are compared with
+    headline : the contrast that is made again on the accepted parameter sets of ``calibration``, beside the folder
     numbers : for a column, another one with its levels as numbers, for figures: name and values
     measure : makes the table where runs cannot be measured one by one; takes the plan, a folder to keep things in, and
         a function that performs tasks
@@ -122,6 +125,7 @@ class Experiment:
     pictures: Sequence[str] = ()
     quick: Mapping[str, Any] = field(default_factory=dict)
     base: str = "as is"
+    headline: Headline | None = None
     numbers: Mapping[str, tuple[str, Mapping[Any, float]]] = field(default_factory=dict)
     measure: Callable[[Plan, Path, Callable[[list[Task]], Iterator[Done]]], pandas.DataFrame] | None = None
 
@@ -194,16 +198,29 @@ def perform(
     else:
         table = _measured(experiment.measure, plan, out, _performing(workers, dask, progress))
     verdicts = judge(experiment, table)
+    if experiment.headline is not None:
+        again = _repeated(experiment, experiment.headline, quick)
+        if quick and (out / REPEATED / ABOUT).is_file():
+            shutil.rmtree(out / REPEATED)
+        sweep(again, out / REPEATED, workers=workers, dask=dask, progress=progress)
     pictures = _pictures(experiment, plan, out)
     said = {
         **{"name": experiment.folder.name, "quick": quick, "base": experiment.base, "seeds": list(plan.seeds)},
         **{"readme": asdict(readme), "verdicts": {name: asdict(verdict) for name, verdict in verdicts.items()}},
         **{"figures": [dict(one) for one in experiment.figures], "pictures": pictures},
         "numbers": {column: [name, dict(values)] for column, (name, values) in experiment.numbers.items()},
+        "headline": asdict(experiment.headline) if experiment.headline else None,
     }
     with new_file(out / FINDING) as path:
         path.write_text(json.dumps(said, indent=1) + "\n", "utf-8")
     return said
+
+
+def _repeated(experiment: Experiment, headline: Headline, quick: bool) -> dict[str, Any]:
+    """The sweep of its headline on the accepted parameter sets."""
+    sets = read_sets(experiment.folder.parent / "calibration" / "accepted.csv")
+    chosen = dict(list(sets.items())[:QUICK_SETS]) if quick else sets
+    return plan_of(experiment.plan(quick), headline, chosen)
 
 
 def _performing(

@@ -87,7 +87,7 @@ def _measured(plan: Plan, sizes: list[Scenario]) -> list[Outcome]:
     from canvas_sim.engine.warm import warm
 
     warm()
-    fixed = {"seed": plan.seeds[0], "metrics": ["placements", *plan.metrics]}
+    fixed = {"seed": plan.seeds[0], "metrics": [*plan.metrics, "placements"]}  # a measure of theirs may have that name
     tasks = [
         Task(i, TRIAL, {"scenario": size.model_dump(mode="json")} | fixed) for i, size in enumerate([sizes[0], *sizes])
     ]

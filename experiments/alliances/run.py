@@ -5,6 +5,7 @@ from pathlib import Path
 from canvas_sim.experiment import main
 from canvas_sim.study.experiment import Experiment
 from canvas_sim.study.judging import every, less, more, within
+from canvas_sim.study.repeated import Headline
 
 JUDGES = {
     "E1": lambda r: less(r.mean("truce"), 1),
@@ -40,6 +41,7 @@ EXPERIMENT = Experiment(
     judges=JUDGES,
     figures=FIGURES,
     pictures=("as is", "none"),
+    headline=Headline(outcome="attacks", arm="none"),
     quick={"scale": 0.06},
 )
 

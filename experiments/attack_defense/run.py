@@ -7,6 +7,7 @@ import numpy as np
 from canvas_sim.experiment import main
 from canvas_sim.study.experiment import Experiment
 from canvas_sim.study.judging import every, less, more, resampled
+from canvas_sim.study.repeated import Headline
 
 RAIDERS, FULL = "interventions.0.users", 4  # numbers in arms.csv are of the full size, four times that of most arms
 HALF, SMALL = 0.25, 0.0625
@@ -122,6 +123,10 @@ EXPERIMENT = Experiment(
     folder=Path(__file__).parent,
     judges=JUDGES,
     figures=FIGURES,
+    headline=Headline(
+        **{"outcome": "depth", "arm": "forum down", "scale": HALF},
+        where={"activity.users": 12_000, RAIDERS: 320},
+    ),
     quick={"table": "quick.csv", "set": {"event.hours": 57}},
 )
 

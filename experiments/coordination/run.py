@@ -5,6 +5,7 @@ from pathlib import Path
 from canvas_sim.experiment import main
 from canvas_sim.study.experiment import Experiment
 from canvas_sim.study.judging import every, less, more, within
+from canvas_sim.study.repeated import Headline
 
 JUDGES = {
     "E1": lambda r: less(r.relative("useful", "forum down"), -0.05),
@@ -31,6 +32,7 @@ EXPERIMENT = Experiment(
     judges=JUDGES,
     figures=FIGURES,
     pictures=("as is", "forum down"),
+    headline=Headline(outcome="useful", arm="forum down"),
     quick={"scale": 0.04},
 )
 

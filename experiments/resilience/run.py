@@ -5,6 +5,7 @@ from pathlib import Path
 from canvas_sim.experiment import main
 from canvas_sim.study.experiment import Experiment
 from canvas_sim.study.judging import every, less, more, within
+from canvas_sim.study.repeated import Headline
 
 JUDGES = {
     "E1": lambda r: every(less(r.mean("half_time", "wipe"), 6), within(r.relative("recovered", "wipe"), 0.15)),
@@ -26,6 +27,7 @@ EXPERIMENT = Experiment(
     judges=JUDGES,
     figures=FIGURES,
     pictures=("as is", "wipe", "tenth"),
+    headline=Headline(outcome="recovered", arm="tenth"),
     quick={"scale": 0.04},
 )
 

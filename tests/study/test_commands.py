@@ -51,6 +51,12 @@ def test_a_forecast_goes_by_the_size_of_the_arms(tmp_path):
     assert 500 < small.disk < 50_000
 
 
+def test_a_forecast_counts_placements_whatever_is_measured(tmp_path):
+    raw = plans.read(write(tmp_path)).raw
+    named = {**raw, "metrics": ["canvas_sim.study.outcomes.drawing:placements"]}  # per user
+    assert forecast(named, workers=1).placements == forecast(raw, workers=1).placements
+
+
 def test_time_is_a_start_and_a_pace():
     assert _line((100, 2.0), (1100, 4.0)) == pytest.approx((1.8, 0.002))
     assert _line((100, 2.0), (100, 3.0)) == (0.0, 0.03)

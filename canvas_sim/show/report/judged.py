@@ -28,9 +28,13 @@ from canvas_sim.show.report.page import (
     Text,
     said,
 )
+from canvas_sim.show.report.repeated import repeated_blocks
 from canvas_sim.show.report.trials import Trials
 from canvas_sim.study.effects import Effect
+from canvas_sim.study.experiment import REPEATED
 from canvas_sim.study.judging import ENOUGH, LEVEL, TREATMENT
+from canvas_sim.study.repeated import Headline
+from canvas_sim.study.sweep import Sweep
 
 if TYPE_CHECKING:
     import pandas
@@ -66,7 +70,14 @@ class Report:
         """The report of an experiment."""
         readme = self.said["readme"]
         blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
-        blocks += [*self._effects(), *self._figures(), *self._canvases(), *self._arms(), *self.trials.made()]
+        blocks += [
+            *self._effects(),
+            *self._repeated(),
+            *self._figures(),
+            *self._canvases(),
+            *self._arms(),
+            *self.trials.made(),
+        ]
         return Page(readme["title"], readme["question"], blocks)
 
     def verdict(self, name: str) -> str:
@@ -176,6 +187,14 @@ class Report:
             level=LEVEL,
         )
         return [Heading("Effects"), Table(grid(found), caption), *self._pairing(found)]
+
+    def _repeated(self) -> list[Block]:
+        """The headline contrast on other parameters, if it was made."""
+        told = self.said["headline"]
+        if told is None:
+            return []
+        table = Sweep.load(self.folder / REPEATED).table
+        return [Heading("On other parameters"), *repeated_blocks(table, Headline(**told))]
 
     def _pairing(self, found: Sequence[Effect]) -> list[Block]:
         """What pairing was good for."""
