@@ -15,7 +15,7 @@ class Communities(Section):
     """Founding, sites, growth and death of communities."""
 
     founding: float = number(
-        0.95, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
+        0.92, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
     founding_wear: float = number(1.5, PER_PIXEL, "after so many foundings have faded to a half", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)
@@ -28,7 +28,7 @@ class Communities(Section):
     give_up: float = number(0.5, "per hour", "rate of giving up then", 0, 60)
     idle: float = number(12.7, "h", "ends when nobody worked for it so long", 0.1, 1000)
     relocate: float = number(0.528, "probability", "who gives up looks for another site")
-    redesign: float = number(0.025, "per hour", "rate at which a community takes another design for its site", 0, 60)
+    redesign: float = number(0.02, "per hour", "rate at which a community takes another design for its site", 0, 60)
     holdouts: float = number(0.1, "share of members", "goes on with the old design after a change")
     expand: float = number(0.13, "per hour", "rate at which a community that is finished adds a design", 0, 60)
     raids: float = number(0.2, "share of foundings", "a crowd that falls upon a place for a short time")

@@ -43,10 +43,10 @@ class People(Section):
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
     notice: float = number(0.06, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.014, "share of placements", "misses the pixel or the color")
+    errors: float = number(0.016, "share of placements", "misses the pixel or the color")
     redo: float = number(0.95, "probability", "places its last pixel again if that was overwritten")
     help: float = number(0.065, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.87, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard: float = number(0.84, "probability", "places the right color again where nothing is wrong, in an old design")
     guard_called: float = number(0.838, "probability", "the same, when it came because of a post")
     guard_hours: float = number(0.7, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
     move: float = number(0.2, "probability", "goes to another community when its own has nothing left to do")
@@ -67,7 +67,7 @@ class People(Section):
     temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
     loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.125, "share of users", "half of the time they place any color, near where they were")
+    vandals: float = number(0.135, "share of users", "half of the time they place any color, near where they were")
 
 
 class Loners(Section):
