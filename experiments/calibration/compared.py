@@ -54,7 +54,8 @@ def sizes(small: Scorecard, full: Scorecard) -> str:
                 continue
             spread = stdev(one.values)
             error = spread * math.sqrt(1 / len(one.values) + 1 / len(other.values))
-            far = abs(one.mean - other.mean) / error if error else math.inf
+            gap = abs(one.mean - other.mean)
+            far = gap / error if error else (math.inf if gap else 0.0)
             said = "no" if far <= 2 else f"{far:.1f} standard errors"
             cells = (scored.row.number, one.point.label, number(one.mean), number(spread), number(other.mean), said)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
