@@ -40,6 +40,8 @@ class Estimate:
     pairs: int
 
     def __str__(self) -> str:
+        if np.isnan(self.value):
+            return f"{self.what}: undefined in every pair" if self.pairs == 0 else f"{self.what}: undefined"
         return f"{self.what}: {self.value:.3g} [{self.low:.3g}, {self.high:.3g}]"
 
 

@@ -117,3 +117,10 @@ def test_the_error_of_the_runs_is_told_where_an_outcome_is_missing():
     judged.table["error"] = "z: ValueError: no"
     with pytest.raises(UserError, match="ValueError"):
         judged.mean("z")
+
+
+def test_what_cannot_be_told_is_said():
+    nothing = resampled("balance", lambda part: part.mean(), np.zeros((1, 0)))
+    assert str(nothing) == "balance: undefined in every pair"
+    assert not more(nothing).right
+    assert str(Estimate("ratio", float("nan"), float("nan"), float("nan"), 20)) == "ratio: undefined"
