@@ -74,6 +74,8 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
 
 def _path(source: str | Path) -> Path:
     known = presets()
+    if not isinstance(source, str | Path):
+        raise UserError(f"a scenario is the name of a preset or the path of a file, not {source!r}")
     if str(source) in known:
         return known[str(source)]
     path = Path(source)

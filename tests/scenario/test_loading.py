@@ -169,3 +169,9 @@ def test_a_mark_at_the_beginning_is_no_mistake(file):
 @pytest.mark.parametrize("change", ["event.hours=" + "9" * 5000, "event.hours=" + "[" * 3000, "event.hours=\x00"])
 def test_odd_values_of_changes_are_refused(change):
     assert len(complaint("quickstart", [change])) == 1
+
+
+@pytest.mark.parametrize("source", [3, None, ["quickstart"]])
+def test_what_names_nothing_is_one_line(source):
+    with pytest.raises(UserError, match="a scenario is the name of a preset or the path of a file, not "):
+        load(source)
