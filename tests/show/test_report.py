@@ -12,9 +12,11 @@ import canvas_sim
 from canvas_sim.errors import UserError
 from canvas_sim.show.report.event import STANDS, Story
 from canvas_sim.show.report.html import html
+from canvas_sim.show.report.judged import grid
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.markdown import markdown
 from canvas_sim.show.report.page import Claim, Table, counted, flat, said
+from canvas_sim.study.effects import Effect
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +155,16 @@ def test_numbers_for_people():
 def test_a_page_shows_itself_in_notebooks(page):
     shown = page._repr_html_()
     assert shown.startswith("<iframe") and 'srcdoc="&lt;!doctype html&gt;' in shown
+
+
+def made(outcome, pairs, effect):
+    """An effect of one arm, from 2."""
+    numbers = dict(of_base=2.0, of_level=2.0 + effect, effect=effect, low=effect - 1, high=effect + 1)
+    return Effect(outcome, "treatment", "other", "as is", {}, pairs, **numbers, correlation=0.5, saved=0.5)
+
+
+def test_no_effect_is_told_of_few_pairs_beside_those_of_many():
+    cells = grid([made("many", 20, 0.5), made("few", 19, 0.25)])
+    assert cells["many"].tolist() == ["2", "+0.5 [−0.5, 1.5]"]
+    assert cells["few"].tolist() == ["2", "mean 2.25, 19 pairs"]
+    assert grid([made("few", 19, 0.25)])["few"].tolist() == ["2", "2.25"]

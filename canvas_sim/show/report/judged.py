@@ -136,7 +136,7 @@ class Report:
         """For each primary outcome, the arm that moves it most."""
         claims = []
         for name in self._primary():
-            found = [one for one in self._contrasts([name]) if np.isfinite(one.effect)]
+            found = [one for one in self._contrasts([name]) if one.enough and np.isfinite(one.effect)]
             if found:
                 top = max(found, key=lambda one: abs(one.effect))
                 claims.append(
@@ -181,7 +181,7 @@ class Report:
             return [Heading("Arms"), Table(grid(found), caption)]
         caption = Claim(
             "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
-            "bootstrap intervals.",
+            "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
             base=self.said["base"],
             pairs=self.trials.seeds,
             level=LEVEL,
@@ -269,12 +269,14 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
     import pandas
 
     outcomes = dict.fromkeys(one.outcome for one in found)
+    some = any(one.enough for one in found)
     rows: dict[str, dict[str, str]] = {}
     for one in found:
         where = "".join(f", {name.removesuffix('.users')} {said(value)}" for name, value in one.where.items())
         rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
         effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
-        text = effect if one.enough else said(one.of_level)
+        few = f"mean {said(one.of_level)}, {one.pairs} pairs" if some else said(one.of_level)
+        text = effect if one.enough else few
         rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
     cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
     return pandas.DataFrame(cells)
