@@ -257,7 +257,7 @@ def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, p
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
-    about = {"plan": dict(plan.raw) | {"seeds": list(plan.seeds)}, "versions": versions(), "commit": commit()}
+    about = {"plan": plan.told, "versions": versions(), "commit": commit()}
     with new_file(folder / TABLE) as path:
         table.to_parquet(path, index=False)
     with new_file(folder / ABOUT) as path:

@@ -158,7 +158,7 @@ def _about(plan: Plan) -> dict[str, Any]:
     return {
         "fingerprint": plan.fingerprint,
         "rules": cache_folder().name,
-        "plan": dict(plan.raw) | {"seeds": list(plan.seeds)},
+        "plan": plan.told,
         "versions": versions(),
         "commit": commit(),
     }

@@ -100,6 +100,12 @@ class Plan:
         """How many runs there are."""
         return len(self.arms) * len(self.seeds)
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was given, for a note beside the results: files by their names, not by where they were."""
+        files = {key: Path(str(self.raw[key])).name for key in ("scenario", "table") if key in self.raw}
+        return {**self.raw, **files, "seeds": list(self.seeds)}
+
     def trials(self) -> Iterator[Trial]:
         """All runs; those of one seed stand together, so that pairs are complete early."""
         return (Trial(arm, seed) for seed in self.seeds for arm in range(len(self.arms)))

@@ -117,3 +117,17 @@ def test_a_missing_file_is_one_line(tmp_path):
     for name, said in (("gone.toml", "No such file"), ("", "Is a directory")):
         with pytest.raises(UserError, match=f"cannot read .*{said}"):
             plans.read(tmp_path / name)
+
+
+def test_a_plan_tells_files_by_name_alone(tmp_path):
+    (tmp_path / "mine.toml").write_text("[event]\nhours = 2\n")
+    (tmp_path / "arms.csv").write_text("people.reading\n0\n0.5\n")
+    raw = {
+        "scenario": str(tmp_path / "mine.toml"),
+        "table": str(tmp_path / "arms.csv"),
+        "metrics": ["entropy"],
+        "seeds": 2,
+    }
+    told = plans.read(raw).told
+    assert (told["scenario"], told["table"], told["seeds"]) == ("mine.toml", "arms.csv", [0, 1])
+    assert plans.read({"scenario": "quickstart", "metrics": ["entropy"]}).told["scenario"] == "quickstart"

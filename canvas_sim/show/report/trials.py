@@ -172,12 +172,10 @@ class Trials:
         facts = {"digest of all runs": whole, "commit": self.about.get("commit")} | self.about.get("versions", {})
         facts |= {"hours of computing": said(float(self.table["seconds"].sum()) / 3600)}
         rows = pandas.DataFrame({"what": list(facts), "value": [said(value) for value in facts.values()]})
-        plan = {name: value for name, value in self.about["plan"].items() if name != "scenario"}
-        plan = {"scenario": Path(str(self.about["plan"]["scenario"])).name} | plan
         digests = self.table[[*self.factors, "seed", "digest"]].to_csv(index=False)
         return [
             *(Heading("How it was made"), Table(rows)),
-            *(Details("The plan", json.dumps(plan, indent=1)), Details("Digests of the runs", digests)),
+            *(Details("The plan", json.dumps(self.about["plan"], indent=1)), Details("Digests of the runs", digests)),
         ]
 
 
