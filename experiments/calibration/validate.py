@@ -37,8 +37,9 @@ HELD_OUT = (
     "17, as rows 17 and 19 of 2017 ask for more of it, too: see\n"
     "[how the parameters were found](../experiments/calibration/README.md).\n"
 )
-NULLS = """Events in which nobody has any idea, with the times and users of the runs: row 9 is theirs before anything is
-placed.
+TIMES = 9  # the row that the times of placements alone decide
+NULLS = """Events in which nobody has any idea, with the times and users of the runs: row 9, which the times alone
+decide, is put in, and not counted as their own.
 """
 
 
@@ -152,11 +153,12 @@ def null_table(folders: Sequence[str]) -> str:
     models: dict[str, list[str]] = {}
     for folder in folders:
         models.setdefault(model_of(Run.load(folder)) or Path(folder).name, []).append(folder)
-    lines = ["| null model | runs | earned rows met | which |", "|---|---|---|---|"]
+    lines = ["| null model | runs | earned rows met | which | of its own |", "|---|---|---|---|---|"]
     for model, runs in models.items():
         card = score(runs, "2017")
-        met = ", ".join(str(scored.row.number) for scored in card.earned if scored.verdict == MET)
-        lines.append(f"| {model.replace('_', ' ')} | {len(runs)} | {card.met} of {len(card.earned)} | {met} |")
+        met = [scored.row.number for scored in card.earned if scored.verdict == MET]
+        cells = (model.replace("_", " "), len(runs), f"{card.met} of {len(card.earned)}", ", ".join(map(str, met)))
+        lines.append("| " + " | ".join(map(str, (*cells, sum(row != TIMES for row in met)))) + " |")
     return "\n".join(lines) + "\n"
 
 
