@@ -29,7 +29,7 @@ PHASES = {
     "meetings": (simulation, "meet"),
     "founding": (founding.Studio, "grant"),
     "  of it sites": (founding, "choose_site"),
-    "  of it sketches": (founding, "sketch"),
+    "  of it fitting": (founding, "fit"),
 }
 Clock = Callable[[], float]
 

@@ -114,7 +114,8 @@ def test_a_killed_sweep_goes_on_where_it_was(done, tmp_path):
 def test_control_c_keeps_what_is_done(tmp_path):
     out, lines = tmp_path / "out", tmp_path / "out" / "runs.jsonl"
     path = os.pathsep.join(filter(None, sys.path))
-    command = [sys.executable, "-m", "canvas_sim", "sweep", str(write(tmp_path)), "--out", str(out), "--workers", "1"]
+    plan = write(tmp_path, FACTORS.replace("seeds = 2", "seeds = 50"))  # it must not be through before it is stopped
+    command = [sys.executable, "-m", "canvas_sim", "sweep", str(plan), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path}, stderr=subprocess.PIPE, text=True) as process:
         while not (lines.exists() and lines.read_bytes().count(b"\n") >= 2):
             time.sleep(0.01)
