@@ -15,6 +15,7 @@ def interrupted(arguments, environment, seconds):
     """Start a run on a terminal of its own, press Ctrl-C after some seconds; (exit code, number of the process)."""
     process, terminal = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which what runs in the background ignores
         os.execve(RUN[0], [*RUN, *arguments], os.environ | environment)
     os.set_blocking(terminal, False)
     assert ended(process, terminal, seconds) is None, "the run was over before it was interrupted"

@@ -111,7 +111,15 @@ def test_a_killed_sweep_goes_on_where_it_was(done, tmp_path):
     assert lines.read_bytes().count(b"\n") == 8
 
 
-def test_control_c_keeps_what_is_done(tmp_path):
+@pytest.fixture
+def interruptible():
+    """What is started minds Ctrl-C, even where these tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_control_c_keeps_what_is_done(tmp_path, interruptible):
     out, lines = tmp_path / "out", tmp_path / "out" / "runs.jsonl"
     path = os.pathsep.join(filter(None, sys.path))
     plan = write(tmp_path, FACTORS.replace("seeds = 2", "seeds = 50"))  # it must not be through before it is stopped
