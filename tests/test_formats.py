@@ -75,7 +75,7 @@ def test_mistakes_are_one_line(typed, tmp_path, line, said):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_leaves_nothing_behind(typed, tmp_path, sent):
+def test_stopping_leaves_nothing_behind(typed, tmp_path, sent, interruptible):
     rows = "".join(f"{LAUNCH + i},u{i},{i % 20},{i % 10},{i % 16}\n" for i in range(500_000))
     for number in range(8):
         (tmp_path / f"{number}.csv").write_text(HEADER + rows)

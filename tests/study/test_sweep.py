@@ -111,14 +111,6 @@ def test_a_killed_sweep_goes_on_where_it_was(done, tmp_path):
     assert lines.read_bytes().count(b"\n") == 8
 
 
-@pytest.fixture
-def interruptible():
-    """What is started minds Ctrl-C, even where these tests run in the background, which ignores it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def test_control_c_keeps_what_is_done(tmp_path, interruptible):
     out, lines = tmp_path / "out", tmp_path / "out" / "runs.jsonl"
     path = os.pathsep.join(filter(None, sys.path))
