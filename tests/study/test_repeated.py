@@ -83,4 +83,5 @@ def test_what_is_said_of_it():
     assert "1 have the sign of the first, 2 an interval without zero" in str(text.claims[0])
     assert list(table.frame["set"]) == ["0", "3", "4"]
     (few,) = repeated_blocks(by_hand(3), headline)
-    assert str(few.claims[0]) == "Illustration, 3 pairs: `down` against `as is` on 3 sets of parameters."
+    assert list(few.frame.columns) == ["set", "base", "arm", "pairs"]
+    assert str(few.caption) == "Illustration, 3 pairs: means of `down` and `as is` on 3 sets of parameters, no effects."

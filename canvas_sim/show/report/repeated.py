@@ -18,18 +18,21 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
 
     found = effects(table, headline)
     pairs = min(one.pairs for one in found.values())
-    if pairs < ENOUGH:
-        told = "Illustration, {pairs} pairs: `{arm}` against `{base}` on {sets} of parameters."
-        return [Text([Claim(told, pairs=pairs, arm=headline.arm, base=headline.base, sets=counted(len(found), "set"))])]
+    enough = pairs >= ENOUGH
     rows = pandas.DataFrame(
         [
             {
                 **{"set": number, "base": one.of_base, "arm": one.of_level},
-                **{"effect": f"{said(one.effect)} [{said(one.low)}, {said(one.high)}]", "pairs": one.pairs},
+                **({"effect": f"{said(one.effect)} [{said(one.low)}, {said(one.high)}]"} if enough else {}),
+                "pairs": one.pairs,
             }
             for number, one in found.items()
         ]
     )
+    if not enough:
+        told = "Illustration, {pairs} pairs: means of `{arm}` and `{base}` on {sets} of parameters, no effects."
+        claim = Claim(told, pairs=pairs, arm=headline.arm, base=headline.base, sets=counted(len(found), "set"))
+        return [Table(rows, claim)]
     over = spread(found)
     claim = Claim(
         "{outcome}, `{arm}` minus `{base}`, on {sets} sets of parameters that fit 2017 about as well: from {lowest} to "
