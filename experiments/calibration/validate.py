@@ -130,7 +130,6 @@ WHY = {
     19: "Takeovers are gradual: calls bring hands over hours, and few raids draw a crowd within half an hour.",
     21: "Large coalitions place more a user: small works have nothing left to do, and their members leave.",
     22: "Small works are guarded though nothing is wrong. A smaller guard costs rows 15 and 16.",
-    23: "A few very active people touch many works, and the more of them the larger the canvas.",
 }
 
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     import pandas
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
-NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
 
 @dataclass(frozen=True)

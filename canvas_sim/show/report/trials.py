@@ -32,7 +32,6 @@ from canvas_sim.study.sweep import Sweep
 if TYPE_CHECKING:
     import pandas
 
-RIGHT, WRONG, OPEN = "right", "wrong", "open"
 NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
 
