@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -34,7 +35,7 @@ def perform(tasks: Iterable[Task], address: str) -> Iterator[Outcome]:
 
 
 class _LostError(Exception):
-    """A future was given up, as there is no scheduler any more."""
+    """There is no scheduler any more."""
 
 
 @contextmanager
@@ -70,30 +71,38 @@ def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
     from distributed import as_completed
 
     room = AHEAD * max(1, sum(client.nthreads().values()))
-    keys: dict[str, Any] = {}
+    sent: dict[str, Task] = {}
     waiting = as_completed(loop=client.loop)
 
-    def send(count: int) -> None:
-        for task in islice(tasks, count):
+    def send(some: Iterable[Task]) -> None:
+        for task in some:
             arguments = {"function": task.function, "arguments": task.arguments}
             future = client.submit(answer, arguments, pure=False)
-            keys[future.key] = task.key
+            sent[future.key] = task
             waiting.add(future)
 
-    send(room)
+    send(islice(tasks, room))
     for future in waiting:
-        key = keys.pop(future.key)
-        yield _outcome(future, key)
+        task = sent.pop(future.key)
+        found = _outcome(client, future, task.key)
+        if found is not None:
+            yield found
         future.release()
-        send(1)
+        send(islice(tasks, 1) if found is not None else [task])
 
 
-def _outcome(future: Any, key: Any) -> Outcome:
-    """What a future holds that is done."""
-    if future.status == "finished":
+def _outcome(client: Any, future: Any, key: Any) -> Outcome | None:
+    """What a future holds; None if the cluster has forgotten it.
+
+    A worker may be lost between the end of its task and our asking for the result: then this waits until somebody
+    else has done the task again.
+    """
+    try:
         return outcome(key, future.result())
-    if future.status != "error":
-        raise _LostError
-    error = future.exception()
-    said = str(error).splitlines()[0] if str(error) else ""
-    return Outcome(key, None, f"{type(error).__name__}: {said}", 0.0)
+    except Exception as error:
+        if client.status != "running" or isinstance(error, OSError):
+            raise _LostError from None
+        if isinstance(error, CancelledError):
+            return None
+        said = str(error).splitlines()[0] if str(error) else ""
+        return Outcome(key, None, f"{type(error).__name__}: {said}", 0.0)

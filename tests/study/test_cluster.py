@@ -92,6 +92,23 @@ def test_tasks_that_fail_or_kill_fail_alone():
 
 
 @pytest.mark.slow
+def test_results_that_are_lost_with_their_worker_are_made_again():
+    """The worker has done all its tasks and is killed before more than one result is asked for."""
+    tasks = [Task(number, "chores:double", {"number": number}) for number in range(4)]
+    with ExitStack() as stack:
+        address = stack.enter_context(scheduler())
+        (first,) = workers(stack, address, 1)
+        found = cluster.perform(tasks, address)
+        outcomes = [next(found)]
+        time.sleep(1)  # the three others are done, too
+        first.kill()
+        time.sleep(1)  # and the scheduler has seen that they are gone
+        workers(stack, address, 1)
+        outcomes += found
+    assert [one.result for one in sorted(outcomes)] == [0, 2, 4, 6]
+
+
+@pytest.mark.slow
 def test_a_scheduler_that_is_lost_is_one_line_and_what_is_done_stays(tmp_path):
     lost: list[subprocess.Popen] = []
     with ExitStack() as stack:
