@@ -202,7 +202,7 @@ def consequences(world, me, done):
         number = np.int64(world.claims[done.y, done.x, layer]) - 1
         if number < 0:
             break
-        plan = planned(world, number, done.x, done.y)
+        plan = np.int64(world.wanted[done.y, done.x, layer]) - 1
         if plan == from_color and scarred < 0:
             scarred = number
         community = np.int64(world.designs[number].community)

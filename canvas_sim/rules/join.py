@@ -12,9 +12,9 @@ import math
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import alive, planned, wear, within
+from canvas_sim.rules.seeing import alive, wear, within
 from canvas_sim.world.draws import alternative, block, stream, unit
-from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY, UNPLANNED
+from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY
 
 JOIN = stream("join")
 SPOTS = stream("join/spots")
@@ -126,8 +126,6 @@ def _by_looking(world, me, t, words):
             number = np.int64(world.claims[y, x, layer]) - 1
             if number < 0:
                 break
-            if planned(world, number, x, y) == UNPLANNED:
-                continue
             cost = -math.log(1.0 - unit(alternative(c, d, world.designs[number].key))) / _call(world, number, t)
             if cost < best:
                 best = cost

@@ -187,7 +187,7 @@ def _is_right(world, number, x, y):
 @rule
 def _lets_stand(world, me, chosen, x, y):
     """Whether what stands at (x, y) is another design's, and mine yields to it or is bound by a treaty."""
-    color = world.canvas[y, x]
+    there = np.int64(world.canvas[y, x]) + 1
     newer = True
     for layer in range(CLAIMS):
         number = np.int64(world.claims[y, x, layer]) - 1
@@ -196,7 +196,7 @@ def _lets_stand(world, me, chosen, x, y):
         if number == chosen.design:
             newer = False
             continue
-        if planned(world, number, x, y) != color:
+        if world.wanted[y, x, layer] != there:
             continue
         if newer and yields(world, chosen.design, number):
             return True

@@ -100,12 +100,12 @@ def continued(world, x, y):
 
     A color continues a design if the design wants it there and a neighboring pixel shows the same design.
     """
-    color = world.canvas[y, x]
+    there = np.int64(world.canvas[y, x]) + 1
     for layer in range(CLAIMS):
         number = np.int64(world.claims[y, x, layer]) - 1
         if number < 0:
             break
-        if planned(world, number, x, y) == color and right_around(world, number, x, y) > 0:
+        if world.wanted[y, x, layer] == there and right_around(world, number, x, y) > 0:
             return number
     return np.int64(NOBODY)
 
