@@ -25,7 +25,7 @@ def attend_alone(world, me):
 @kernel
 def look_alone(world, me, chosen):
     """What it sees there, as a `Sight`."""
-    return glimpse(world, me, chosen, np.int64(world.users[me].due))
+    return glimpse(world, me, chosen, np.int64(world.users[me].due), True)
 
 
 @kernel
@@ -33,7 +33,7 @@ def open_alone(world, me):
     """Both: (focus, sight)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
-    return chosen, glimpse(world, me, chosen, t)
+    return chosen, glimpse(world, me, chosen, t, True)
 
 
 @kernel

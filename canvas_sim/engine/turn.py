@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numba import prange
 
-from canvas_sim.compiling import kernel, parallel_kernel, rule
+from canvas_sim.compiling import parallel_kernel, rule
 from canvas_sim.fetching import fetch
 from canvas_sim.rules.act import act, consequences
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
-from canvas_sim.rules.look import look, unseen
+from canvas_sim.rules.look import see, thanked, unseen
 from canvas_sim.rules.tell import tell
 from canvas_sim.rules.thoughts import AID, DEFEND, OWN, deed
 from canvas_sim.world.draws import block, stream
@@ -22,23 +22,26 @@ BATCH = 32
 
 @rule
 def decide_one(world, me, plan):
-    """One user's turn, noted in its row of the plan; the caller adds what follows from it (`foresee`)."""
+    """One user's turn, noted in its row of the plan; the caller adds whom it thanks, and what follows (`foresee`)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
-    sight = glimpse(world, me, chosen, t)
+    sight = glimpse(world, me, chosen, t, False)
     done = act(world, me, chosen, sight, t)
     words = tell(world, me, chosen, sight, done)
     due = come_back(world, me, done.placed, t)
     note(world, me, (chosen, sight, done, words, due), plan)
     if done.placed == 1:
         fetch(world.claims, (done.y, done.x, 0))
+        fetch(world.wanted, (done.y, done.x, 0))
+    if sight.right == 1:
+        fetch(world.owner, (sight.right_y, sight.right_x))
 
 
 @rule
-def glimpse(world, me, chosen, t):
-    """What the user sees: nothing of a plan, unless it works on a template."""
+def glimpse(world, me, chosen, t, thankful):
+    """What the user sees: nothing of a plan, unless it works on a template. For `thankful` see `look.see`."""
     if chosen.design >= 0 and chosen.purpose in (OWN, AID, DEFEND) and world.designs[chosen.design].kind == TEMPLATE:
-        return look(world, me, chosen, t)
+        return see(world, me, chosen, t, thankful)
     return unseen()
 
 
@@ -47,6 +50,27 @@ def write(world, me, thoughts, plan):
     """Put the outcome of a turn, and what follows from it, into its row of the plan."""
     note(world, me, thoughts, plan)
     foresee(world, me, plan)
+
+
+@rule
+def turn_to(world, user):
+    """Ask for what a user will look at first."""
+    if user.club >= 0:
+        fetch(world.communities, (user.club,))
+        fetch(world.boards, (user.club, 0))
+    if user.design >= 0:
+        fetch(world.designs, (user.design,))
+        fetch(world.scars, (user.design, 0))
+    if user.placed == 1:
+        fetch(world.canvas, (user.y, user.x))
+
+
+@rule
+def meet_owner(world, plan):
+    """Ask for the row of the user whose name is on the right pixel that was seen; its number waits in `thanks`."""
+    if plan.right == 1:
+        plan.thanks = world.owner[plan.right_y, plan.right_x]
+        fetch(world.users, (max(plan.thanks, 0),))
 
 
 @rule
@@ -93,6 +117,9 @@ def note(world, me, thoughts, plan):
     plan.yielded = sight.yielded
     plan.blame = sight.blame
     plan.thanks = sight.thanks
+    plan.right = sight.right
+    plan.right_x = sight.right_x
+    plan.right_y = sight.right_y
 
 
 @parallel_kernel
@@ -106,13 +133,12 @@ def decide(world, due, n, plans):
             plans[k].due = world.users[due[k]].due
             plans[k].order = world.lives[due[k]].glances
         for k in range(low, high):
+            turn_to(world, world.users[due[k]])
+        for k in range(low, high):
             decide_one(world, due[k], plans[k])
         for k in range(low, high):
+            meet_owner(world, plans[k])
+        for k in range(low, high):
+            if plans[k].right == 1:
+                plans[k].thanks = thanked(world, due[k], plans[k].thanks)
             foresee(world, due[k], plans[k])
-
-
-@kernel
-def decide_alone(world, me, plan):
-    """One user's turn outside a tick, for those who ask what it would do."""
-    decide_one(world, me, plan[0])
-    foresee(world, me, plan[0])

@@ -12,10 +12,10 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import continued, is_open, planned
+from canvas_sim.rules.seeing import continued, is_open, planned, stands
 from canvas_sim.rules.thoughts import Sight
 from canvas_sim.world.draws import alternative, block, scramble, stream, unit
-from canvas_sim.world.tables import CLAIMS, NOBODY, RELATIONS, SCARS, UNPLANNED
+from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS, SCARS, UNPLANNED
 
 LOOK = stream("look")
 YIELD = stream("look/yield")
@@ -30,20 +30,29 @@ HOUR = 3_600_000.0
 @rule
 def look(world, me, chosen, t):
     """What user `me` sees of the design that it turned to (`chosen`, a `Focus`), as a `Sight`."""
+    return see(world, me, chosen, t, True)
+
+
+@rule
+def see(world, me, chosen, t, thankful):
+    """The same; whom it thanks is left open unless `thankful`, as to find that out takes long."""
     user = world.users[me]
     a, b, c, _d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
     window = _window(world, chosen)
+    design = world.designs[chosen.design]
     clock = world.clock[0]
     looked = wrong = blank = yielded = sore = 0
     x = y = color = right_x = right_y = NOBODY
     pressing = -1.0
-    young = (t - world.designs[chosen.design].founded) / HOUR < world.settings[0].people_ground_hours
-    for glance in range(world.lives[me].glances):
-        word = alternative(a, b, glance)
+    young = (t - design.founded) / HOUR < world.settings[0].people_ground_hours
+    wide = np.int64(design.width)
+    first = design.ink - design.y * wide - design.x
+    for number in range(world.lives[me].glances):
+        word = alternative(a, b, number)
         at_x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
         at_y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
-        plan = planned(world, chosen.design, at_x, at_y)
-        if plan == UNPLANNED or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
+        plan = np.int64(world.ink[first + at_y * wide + at_x])
+        if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
             continue
         looked += 1
         there = world.canvas[at_y, at_x]
@@ -58,7 +67,7 @@ def look(world, me, chosen, t):
             continue
         wrong += 1
         weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, at_x, at_y)
-        if young and plan == world.designs[chosen.design].ground:
+        if young and plan == design.ground:
             weight += world.settings[0].people_ground
         if weight > pressing:
             pressing = weight
@@ -72,7 +81,9 @@ def look(world, me, chosen, t):
         sore = 1
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
     blame = _blamed(world, me, x, y) if angry else np.int64(NOBODY)
-    thanks = _thanked(world, me, right_x, right_y) if right_x != NOBODY else np.int64(NOBODY)
+    thanks = np.int64(NOBODY)
+    if thankful and right_x != NOBODY:
+        thanks = thanked(world, me, world.owner[right_y, right_x])
     return Sight(
         np.int64(looked),
         np.int64(wrong),
@@ -86,7 +97,7 @@ def look(world, me, chosen, t):
         np.int64(right_x),
         np.int64(right_y),
         np.int64(blame),
-        np.int64(thanks),
+        thanks,
         np.int64(sore),
     )
 
@@ -187,6 +198,8 @@ def _is_right(world, number, x, y):
 @rule
 def _lets_stand(world, me, chosen, x, y):
     """Whether what stands at (x, y) is another design's, and mine yields to it or is bound by a treaty."""
+    if not stands(world, x, y):
+        return False
     there = np.int64(world.canvas[y, x]) + 1
     newer = True
     for layer in range(CLAIMS):
@@ -239,9 +252,8 @@ def _blamed(world, me, x, y):
 
 
 @rule
-def _thanked(world, me, x, y):
-    """Whom I thank for a right pixel: the community of the one whose name is on it, if it is not mine."""
-    owner = world.owner[y, x]
+def thanked(world, me, owner):
+    """Whom I thank for a right pixel: the community of `owner`, whose name is on it, if it is not mine."""
     if owner < 0:
         return np.int64(NOBODY)
     other = np.int64(world.users[owner].club)

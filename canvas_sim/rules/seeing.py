@@ -95,18 +95,27 @@ def right_around(world, number, x, y):
 
 
 @rule
+def stands(world, x, y):
+    """Whether the pixel at (x, y) shows a living design, as anybody can see who knows the picture."""
+    color = np.int64(world.canvas[y, x]) + 1
+    first = (world.wanted[y, x, 0] == color) | (world.wanted[y, x, 1] == color)
+    return first | (world.wanted[y, x, 2] == color) | (world.wanted[y, x, 3] == color)
+
+
+@rule
 def continued(world, x, y):
     """The living design whose picture the pixel at (x, y) continues, or NOBODY: one may be wrong about it.
 
     A color continues a design if the design wants it there and a neighboring pixel shows the same design.
     """
+    if not stands(world, x, y):
+        return np.int64(NOBODY)
     there = np.int64(world.canvas[y, x]) + 1
     for layer in range(CLAIMS):
-        number = np.int64(world.claims[y, x, layer]) - 1
-        if number < 0:
-            break
-        if world.wanted[y, x, layer] == there and right_around(world, number, x, y) > 0:
-            return number
+        if world.wanted[y, x, layer] == there:
+            number = np.int64(world.claims[y, x, layer]) - 1
+            if right_around(world, number, x, y) > 0:
+                return number
     return np.int64(NOBODY)
 
 

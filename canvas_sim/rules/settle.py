@@ -13,7 +13,7 @@ from numba import prange
 
 from canvas_sim.compiling import kernel, parallel_kernel, rule
 from canvas_sim.fetching import fetch
-from canvas_sim.rules.seeing import within
+from canvas_sim.rules.seeing import stands, within
 from canvas_sim.world.draws import alternative, block, stream, unit
 from canvas_sim.world.tables import NOBODY
 
@@ -202,14 +202,6 @@ def _is_held(world, line, level, span):
         begun = (world.canvas[y, x] == clock.background) & (world.wanted[y, x, 0] != 0)
         held += begun | stands(world, x, y)
     return 2 * held > span[1] - span[0]
-
-
-@rule
-def stands(world, x, y):
-    """Whether the pixel at (x, y) shows a living design, as anybody can see who knows the picture."""
-    color = np.int64(world.canvas[y, x]) + 1
-    first = (world.wanted[y, x, 0] == color) | (world.wanted[y, x, 1] == color)
-    return first | (world.wanted[y, x, 2] == color) | (world.wanted[y, x, 3] == color)
 
 
 @rule
