@@ -81,9 +81,7 @@ def see(world, me, chosen, t, thankful):
         sore = 1
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
     blame = _blamed(world, me, x, y) if angry else np.int64(NOBODY)
-    thanks = np.int64(NOBODY)
-    if thankful and right_x != NOBODY:
-        thanks = thanked(world, me, world.owner[right_y, right_x])
+    thanks = thanked(world, me, world.owner[right_y, right_x]) if thankful and right_x != NOBODY else np.int64(NOBODY)
     return Sight(
         np.int64(looked),
         np.int64(wrong),

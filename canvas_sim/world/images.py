@@ -121,8 +121,11 @@ def without_ground(pixels: np.ndarray) -> np.ndarray:
     from scipy import ndimage
 
     regions, _ = ndimage.label(pixels == ground)
-    edges = np.unique(np.concatenate([regions[0], regions[-1], regions[:, 0], regions[:, -1]]))
-    behind = np.isin(regions, edges[edges > 0])
+    reaches = np.zeros(regions.max() + 1, bool)
+    for edge in (regions[0], regions[-1], regions[:, 0], regions[:, -1]):
+        reaches[edge] = True
+    reaches[0] = False
+    behind = reaches[regions]
     if not 0.25 < behind.sum() / inside.sum() < 0.8:
         return pixels
     return np.where(behind, np.uint8(OUTSIDE), pixels)

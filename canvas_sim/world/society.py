@@ -14,7 +14,7 @@ import numpy as np
 from canvas_sim.compiling import kernel
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.draws import stream, uniforms
-from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL
+from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL, table
 
 HOUR = 3_600_000.0
 FINE = 2000  # steps in which arrivals are summed up
@@ -26,7 +26,7 @@ def make_users(scenario: Scenario, seed: int) -> tuple[np.ndarray, np.ndarray]:
     n = scenario.activity.users
     raids = [(i, raid) for i, raid in enumerate(scenario.interventions) if raid.kind == "raid"]
     total = n + sum(raid.users for _, raid in raids)
-    users, lives = np.zeros(total, USER), np.zeros(total, LIFE)
+    users, lives = table(total, USER), table(total, LIFE)
     for field in ("club", "design", "read"):
         users[field] = NOBODY
     users["key"][:n] = np.arange(n)

@@ -6,7 +6,7 @@ objects (``world.users[i].club``), in Python and in compiled code alike. Times a
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,7 @@ RELATIONS = 12
 BOARD = 8
 CLUBS = 4
 SCARS = 8
+LINE = 64  # bytes of a cache line
 TILE = 32  # side of the tiles in which placements are counted
 LANES = 7  # of a road
 
@@ -50,8 +51,20 @@ def _row(**fields: type | str) -> np.dtype:
     return np.dtype((np.record, np.dtype(list(fields.items()), align=True)))
 
 
-# What every turn touches: one cache line.
-USER = _row(
+def _line(**fields: type | str) -> np.dtype:
+    """A row that takes a whole line of the processor's cache."""
+    row: Any = np.dtype(list(fields.items()), align=True)
+    whole: Any = {
+        "names": row.names,
+        "formats": [row.fields[name][0] for name in row.names],
+        "offsets": [row.fields[name][1] for name in row.names],
+        "itemsize": LINE,
+    }
+    return np.dtype((np.record, np.dtype(whole)))
+
+
+# What every turn touches.
+USER = _line(
     key="u8",  # identity in draws
     due="i4",  # time of the next turn, NEVER if none
     free="i4",  # time at which the cooldown ends
@@ -70,7 +83,7 @@ USER = _row(
 )
 
 # What seldom matters.
-LIFE = _row(
+LIFE = _line(
     arrival="i4",
     glances="i4",
     appetite="f4",
@@ -248,6 +261,13 @@ class World(NamedTuple):
     front: np.ndarray  # (1, 64) posts of the front page, best first
     relations: np.ndarray  # (communities, RELATIONS) RELATION
     treaties: np.ndarray  # what happened to alliances
+
+
+def table(rows: int, kind: np.dtype) -> np.ndarray:
+    """So many rows of zeros, beginning with a line of the processor's cache: `LINE` bytes are read at once."""
+    room = np.zeros(rows * kind.itemsize + LINE, np.uint8)
+    start = -room.ctypes.data % LINE
+    return room[start : start + rows * kind.itemsize].view(kind)
 
 
 def grown(rows: np.ndarray, capacity: int) -> np.ndarray:
