@@ -47,11 +47,11 @@ def see(world, me, chosen, t, thankful):
     young = (t - design.founded) / HOUR < world.settings[0].people_ground_hours
     wide = np.int64(design.width)
     first = design.ink - design.y * wide - design.x
-    for number in range(world.lives[me].glances):
-        word = alternative(a, b, number)
+    for glance in range(world.lives[me].glances):
+        word = alternative(a, b, glance)
         at_x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
         at_y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
-        plan = np.int64(world.ink[first + at_y * wide + at_x])
+        plan = world.ink[first + at_y * wide + at_x]
         if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
             continue
         looked += 1
