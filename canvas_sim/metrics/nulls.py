@@ -1,4 +1,4 @@
-"""Null models: events with the times, users, palette and growth of a given one, in which nobody has any idea.
+"""Null models: events with the pace, users, palette and growth of a given one, in which nobody has any idea.
 
 Each model gives placements of the same form as a log, so that every measure takes them. Models that draw artworks use
 templates as `canvas_sim.metrics.artworks.standing` gives them, and always the color that the template has there. A
@@ -8,7 +8,7 @@ pixel that is not open yet, or a color that may not be used yet, is replaced by 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from canvas_sim.metrics.known import need_users
 from canvas_sim.metrics.loyalty import Homes
 from canvas_sim.metrics.mean_field import Field
 from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.pace import paced
 from canvas_sim.metrics.passing import Chunk
 from canvas_sim.metrics.shapes import mean_width, perimeter
 from canvas_sim.metrics.stages import Stages, stages_of
@@ -34,7 +35,7 @@ class Case:
 
     Attributes
     ----------
-    run : the event whose times and users it has
+    run : the event whose pace and users it has
     model : its name
     seed : another seed, other draws
     pieces : artworks; those that stand at the end of the run if None
@@ -119,9 +120,16 @@ def allowed(case: Case, ts: np.ndarray, placed: Placed, draws: np.random.Generat
 
 
 def _each(case: Case, place: Callable[[Chunk, np.random.Generator], Placed]) -> Iterator[Chunk]:
-    """Chunks of the run with other pixels and colors."""
+    """Chunks of the run at its pace, with other pixels and colors."""
+    return _replaced(case, paced(case.run), place)
+
+
+def _replaced(
+    case: Case, chunks: Iterable[Chunk], place: Callable[[Chunk, np.random.Generator], Placed]
+) -> Iterator[Chunk]:
+    """Chunks with other pixels and colors."""
     width = case.run.scenario.canvas.width
-    for number, chunk in enumerate(case.run.chunks("ts", "user", "x", "y", "color")):
+    for number, chunk in enumerate(chunks):
         pixel, color = place(chunk, case.draws(number))
         yield {"ts": chunk["ts"], "user": chunk["user"], "x": pixel % width, "y": pixel // width, "color": color}
 
@@ -191,7 +199,7 @@ def _pixels_shuffled(case: Case) -> Iterator[Chunk]:
     def place(chunk: Chunk, _: np.random.Generator) -> Placed:
         return mapped[chunk["y"].astype(np.int64) * case.run.scenario.canvas.width + chunk["x"]], chunk["color"]
 
-    return _each(case, place)
+    return _replaced(case, case.run.chunks("ts", "user", "x", "y", "color"), place)
 
 
 MODELS: dict[str, Callable[[Case], Iterator[Chunk]]] = {

@@ -37,9 +37,8 @@ HELD_OUT = (
     "17, as rows 17 and 19 of 2017 ask for more of it, too: see\n"
     "[how the parameters were found](../experiments/calibration/README.md).\n"
 )
-TIMES = 9  # the row that the times of placements alone decide
-NULLS = """Events in which nobody has any idea, with the times and users of the runs: row 9, which the times alone
-decide, is put in, and not counted as their own.
+NULLS = """Events in which nobody has any idea, with the users of the runs, and as many placements as they had in every three
+hours.
 """
 
 
@@ -152,12 +151,12 @@ def null_table(folders: Sequence[str]) -> str:
     models: dict[str, list[str]] = {}
     for folder in folders:
         models.setdefault(model_of(Run.load(folder)) or Path(folder).name, []).append(folder)
-    lines = ["| null model | runs | earned rows met | which | of its own |", "|---|---|---|---|---|"]
+    lines = ["| null model | runs | earned rows met | which |", "|---|---|---|---|"]
     for model, runs in models.items():
         card = score(runs, "2017")
         met = [scored.row.number for scored in card.earned if scored.verdict == MET]
         cells = (model.replace("_", " "), len(runs), f"{card.met} of {len(card.earned)}", ", ".join(map(str, met)))
-        lines.append("| " + " | ".join(map(str, (*cells, sum(row != TIMES for row in met)))) + " |")
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines) + "\n"
 
 
