@@ -37,8 +37,8 @@ HELD_OUT = (
     "17, as rows 17 and 19 of 2017 ask for more of it, too: see\n"
     "[how the parameters were found](../experiments/calibration/README.md).\n"
 )
-NULLS = """Events in which nobody has any idea, with the users of the runs, and as many placements as they had in every three
-hours.
+NULLS = """Events in which nobody has any idea, with the users of the runs, and as many placements as they had in every
+three hours.
 """
 
 

@@ -19,10 +19,8 @@ def test_placements_of_each_window_are_spread_evenly_in_their_order():
     chunks = list(paced(run))
     ts = np.concatenate([chunk["ts"] for chunk in chunks])
     left = run.end + 1 - WINDOW
-    assert ts.tolist() == [WINDOW // 8, 3 * WINDOW // 8, 5 * WINDOW // 8, 7 * WINDOW // 8] + [
-        WINDOW + left // 4,
-        WINDOW + 3 * left // 4,
-    ]
+    eighth, quarter = WINDOW // 8, left // 4
+    assert ts.tolist() == [eighth, 3 * eighth, 5 * eighth, 7 * eighth, WINDOW + quarter, WINDOW + 3 * quarter]
     assert np.concatenate([chunk["user"] for chunk in chunks]).tolist() == [0, 1, 2, 3, 4, 5]
 
 
