@@ -41,7 +41,7 @@ class People(Section):
 
     # A user may have half as many again; draws numbered 128 and more are for scars (`canvas_sim.rules.look`).
     glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
-    notice: float = number(0.02, "probability", "notices a pixel of its design that was painted over of late")
+    notice: float = number(0.015, "probability", "notices a pixel of its design that was painted over of late")
     blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
     errors: float = number(0.016, "share of placements", "misses the pixel or the color")
     redo: float = number(0.95, "probability", "places its last pixel again if that was overwritten")
@@ -73,9 +73,9 @@ class People(Section):
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
-    noise: float = number(0.18, "share of turns", "any color anywhere, at the start")
+    noise: float = number(0.19, "share of turns", "any color anywhere, at the start")
     noise_wear: float = number(9.13, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
-    mimic: float = number(0.73, "share of noise", "in a color that stands nearby")
+    mimic: float = number(0.74, "share of noise", "in a color that stands nearby")
     noise_floor: float = number(0.014, "share of turns", "noise that never fades")
     doodle: float = number(0.23, "share of turns", "goes on with its own small line, at the start")
     copy_share: float = number(0.189, "share of turns", "continues a neighboring color, at the start")
@@ -85,5 +85,5 @@ class Loners(Section):
     corner_wear: float = number(6.5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
     spread: float = number(0.103, "share of turns", "helps a spreading pattern")
     spread_blind: float = number(0.5, "share of such turns", "places where the pattern is already")
-    join_here: float = number(0.06, "probability", "joins the work that it stands in")
+    join_here: float = number(0.1, "probability", "joins the work that it stands in")
     focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")
