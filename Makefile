@@ -12,7 +12,7 @@ DEMO := runs/quickstart
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
-	$(BIN)/canvas-sim run quickstart --out $(DEMO)
+	$(BIN)/canvas-sim run quickstart --seed 1 --out $(DEMO)
 
 test: $(READY)
 	$(BIN)/pytest -m "not slow"
