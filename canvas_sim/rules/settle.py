@@ -151,7 +151,8 @@ def _cost(world, size, place, words, limit):
         if cost > enough:
             return 1.0, 1e300
         at_x, at_y = _glance(size, place, words, glance)
-        taken = stands(world, at_x, at_y)
+        # Where several have plans and none prevails, others are at it already.
+        taken = stands(world, at_x, at_y) | (world.wanted[at_y, at_x, 1] != 0)
         bare = (world.canvas[at_y, at_x] == clock.background) & (world.wanted[at_y, at_x, 0] == 0)
         held += taken
         messy = DISORDER if stray(world, at_x, at_y) else PATCH

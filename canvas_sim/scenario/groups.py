@@ -15,7 +15,7 @@ class Communities(Section):
     """Founding, sites, growth and death of communities."""
 
     founding: float = number(
-        0.88, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
+        0.94, "per 1,000 turns", "turns in which somebody founds a community, at the start", 0, 1000
     )
     founding_wear: float = number(1.8, PER_PIXEL, "after so many foundings have faded to a half", 0.01, 10_000)
     sites: int = number(600, "sites", "places that a founder compares", 1, 10_000)

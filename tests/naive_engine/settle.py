@@ -48,7 +48,7 @@ def glances(eye, size, place, a, b):
         y = place[1] + below(word - word % 65536, height)
         if eye.color(x, y) == eye.background and not eye.claims(x, y):
             continue
-        if stands(eye, x, y):
+        if stands(eye, x, y) or len(eye.claims(x, y)) >= 2:
             held, cost = held + 1, cost + 1
         else:
             cost += 0.35 if same_around(eye, x, y, eye.color(x, y)) == 0 else 0.6
