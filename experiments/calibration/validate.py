@@ -127,8 +127,8 @@ WHY = {
     13: "People of 2022 came with plans and communities from 2017; here they have to find together first.",
     18: "Where there is more activity a pixel, damage is repaired sooner than it was in 2022.",
     19: "Takeovers are gradual: calls bring hands over hours, and few raids draw a crowd within half an hour.",
-    21: "Large coalitions place more a user: small works have nothing left to do, and their members leave.",
-    22: "Small works are guarded though nothing is wrong. A smaller guard costs rows 15 and 16.",
+    21: "Small works get too many placements a pixel, as they are guarded though nothing is wrong.",
+    22: "Small works are guarded though nothing is wrong. With little guarding of small works this row is met, and rows 15, 16 and 21 are not.",
 }
 
 
