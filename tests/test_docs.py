@@ -203,7 +203,7 @@ def plain(number: float) -> str:
         (settle.DISORDER, "if same_around = 0: {}."),
         (settle.PATCH, "Else {}. Cost"),
         (settle.SNUG, "- {} if snug"),
-        (settle.HELD, "plans as it is: {}, and it is *held*"),
+        (settle.HELD, "two claims or more: {}, and it is *held*"),
         (spread.WILD, "places anyway if unit(r) < {}"),
         (spread.ARMS, "arm = floor({} turn)"),
         (tell.ANGRY, "grievance(community, blamed) >= {}"),

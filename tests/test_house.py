@@ -27,7 +27,19 @@ TWINS = {
     if isinstance(node, ast.FunctionDef)
 }
 # Parts of rules that are too small for a twin of their own: the twins of the rules that use them have them inside.
-PARTS = {"any_color", "usable", "unseen", "slot_of", "weakest_slot", "leads", "stray", "deed", "nothing"}
+PARTS = {
+    "any_color",
+    "usable",
+    "unseen",
+    "slot_of",
+    "weakest_slot",
+    "leads",
+    "stray",
+    "deed",
+    "nothing",
+    "see",
+    "thanked",
+}
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 TOO_LONG = {
     "canvas_sim/show/report/event.py",

@@ -118,8 +118,8 @@ def note(world, me, thoughts, plan):
     plan.blame = sight.blame
     plan.thanks = sight.thanks
     plan.right = sight.right
-    plan.right_x = sight.right_x
-    plan.right_y = sight.right_y
+    plan.right_x = max(sight.right_x, 0)
+    plan.right_y = max(sight.right_y, 0)
 
 
 @parallel_kernel

@@ -49,16 +49,14 @@ def see(world, me, chosen, t, thankful):
     first = design.ink - design.y * wide - design.x
     for glance in range(world.lives[me].glances):
         word = alternative(a, b, glance)
-        at_x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
-        at_y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
+        at_x, at_y = _spot(window, word)
         plan = world.ink[first + at_y * wide + at_x]
         if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
             continue
         looked += 1
         there = world.canvas[at_y, at_x]
         if there == plan:
-            right_x = at_x
-            right_y = at_y
+            right_x, right_y = at_x, at_y
             continue
         if there == clock.background:
             blank += 1
@@ -70,10 +68,7 @@ def see(world, me, chosen, t, thankful):
         if young and plan == design.ground:
             weight += world.settings[0].people_ground
         if weight > pressing:
-            pressing = weight
-            x = at_x
-            y = at_y
-            color = plan
+            pressing, x, y, color = weight, at_x, at_y, plan
     weight, scar_x, scar_y = _worst_scar(world, me, chosen, (a, b, c))
     if weight > pressing:
         pressing, x, y = weight, scar_x, scar_y
@@ -119,6 +114,14 @@ def unseen():
         np.int64(NOBODY),
         np.int64(0),
     )
+
+
+@rule
+def _spot(window, word):
+    """Where a glance falls: x, y."""
+    x = window[0] + np.int64(((word & SHORT) * np.uint64(window[2])) >> SIXTEEN)
+    y = window[1] + np.int64(((word >> SIXTEEN) * np.uint64(window[3])) >> SIXTEEN)
+    return x, y
 
 
 @rule
