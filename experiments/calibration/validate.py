@@ -128,8 +128,8 @@ WHY = {
     18: "Where there is more activity a pixel, damage is repaired sooner than it was in 2022.",
     19: "Takeovers are gradual: calls bring hands over hours, and few raids draw a crowd within half an hour.",
     21: "Small works get too many placements a pixel, as they are guarded though nothing is wrong.",
-    22: "Small works are guarded though nothing is wrong. With little guarding of small works this row is met, and rows "
-    "15, 16 and 21 are not.",
+    22: "Small works are guarded though nothing is wrong. With little guarding of small works this row is met, and "
+    "rows 15, 16 and 21 are not.",
 }
 
 
