@@ -24,13 +24,13 @@ def paced(run: Run) -> Iterator[Chunk]:
     """
     counts = np.zeros(run.end // WINDOW + 1, np.int64)
     for chunk in run.chunks("ts"):
-        counts += np.bincount(chunk["ts"] // WINDOW, minlength=len(counts))
+        counts += np.bincount(np.minimum(chunk["ts"], run.end) // WINDOW, minlength=len(counts))
     first = np.cumsum(counts) - counts
     begins = np.arange(len(counts)) * WINDOW
     lengths = np.minimum(begins + WINDOW, run.end + 1) - begins
     seen = 0
     for chunk in run.chunks("ts", "user", "x", "y", "color"):
-        window = chunk["ts"] // WINDOW
+        window = np.minimum(chunk["ts"], run.end) // WINDOW
         rank = seen + np.arange(len(window)) - first[window]
         seen += len(window)
         yield chunk | {"ts": begins[window] + (2 * rank + 1) * lengths[window] // (2 * counts[window])}
