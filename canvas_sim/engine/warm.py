@@ -1,8 +1,8 @@
 """Compiling everything before the first event, on two cores at once.
 
 Numba compiles one kernel at a time within a process. The turn is near half of all there is to compile, so one process
-compiles it and what observes the world, and another all other kernels, into the same cache:
-``python -m canvas_sim.engine.warm turn``, or ``rest``.
+compiles it, what observes the world and what fits works to their neighbors, and another all other kernels, into the
+same cache: ``python -m canvas_sim.engine.warm turn``, or ``rest``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from canvas_sim.engine.observe import observe
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.start import blank_world
 from canvas_sim.engine.turn import decide
+from canvas_sim.rules.settle import fit
 from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
 from canvas_sim.world.tables import LIFE, PLAN, USER
 
@@ -59,8 +60,9 @@ def _compile(half: str) -> subprocess.Popen:
 
 
 def compile_turn() -> None:
-    """Compile the turn, which nobody takes here, and what observes the world."""
+    """Compile `fit`, before the other half asks for it, the turn, which nobody takes here, and what observes."""
     world = blank_world(TINY, 0, np.zeros(1, USER), np.zeros(1, LIFE), np.zeros((1, 1), np.int32))
+    fit(world, (0, 0, 1, 1))
     decide(world, np.zeros(1, np.int32), 0, np.zeros(1, PLAN))
     observe(world)
 
