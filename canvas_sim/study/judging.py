@@ -13,7 +13,7 @@ from canvas_sim.errors import UserError
 if TYPE_CHECKING:
     import pandas
 
-ENOUGH = 20  # seeds below which nothing is judged in words
+ENOUGH = 20  # pairs below which nothing is judged, and no number printed
 RESAMPLES = 4_000
 LEVEL = 0.95
 TREATMENT = "treatment"
@@ -42,6 +42,8 @@ class Estimate:
     def __str__(self) -> str:
         if np.isnan(self.value):
             return f"{self.what}: undefined in every pair" if self.pairs == 0 else f"{self.what}: undefined"
+        if self.pairs < ENOUGH:
+            return f"{self.what}: known in {self.pairs} of the pairs, too few to tell"
         return f"{self.what}: {self.value:.3g} [{self.low:.3g}, {self.high:.3g}]"
 
 
@@ -52,11 +54,6 @@ class Verdict:
     right: bool
     evidence: str
     pairs: int
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are enough seeds to say so."""
-        return self.pairs >= ENOUGH
 
 
 @dataclass(frozen=True)
@@ -147,24 +144,34 @@ def resampled(
     return Estimate(what, value, float(low), float(high), pairs)
 
 
-# --- verdicts: the whole interval must lie where it was expected
+# --- verdicts: the whole interval must lie where it was expected, and rest on enough pairs
 
 
 def less(estimate: Estimate, than: float = 0.0) -> Verdict:
     """Right if the whole interval is below `than`."""
-    return Verdict(estimate.high < than, f"{estimate}; expected below {than:g}", estimate.pairs)
+    return _judged(estimate, estimate.high < than, f"below {than:g}")
 
 
 def more(estimate: Estimate, than: float = 0.0) -> Verdict:
     """Right if the whole interval is above `than`."""
-    return Verdict(estimate.low > than, f"{estimate}; expected above {than:g}", estimate.pairs)
+    return _judged(estimate, estimate.low > than, f"above {than:g}")
 
 
 def within(estimate: Estimate, low: float, high: float | None = None) -> Verdict:
     """Right if the whole interval lies from `low` to `high`; from -`low` to `low` if there is no `high`."""
     low, high = (-low, low) if high is None else (low, high)
-    right = low <= estimate.low and estimate.high <= high
-    return Verdict(right, f"{estimate}; expected from {low:g} to {high:g}", estimate.pairs)
+    return _judged(estimate, low <= estimate.low and estimate.high <= high, f"from {low:g} to {high:g}")
+
+
+def outside(estimate: Estimate, margin: float) -> Verdict:
+    """Right if the whole interval lies beyond `margin`, on one side."""
+    beyond = estimate.low > margin or estimate.high < -margin
+    return _judged(estimate, beyond, f"outside {-margin:g} to {margin:g}")
+
+
+def _judged(estimate: Estimate, inside: bool, expected: str) -> Verdict:
+    right = bool(inside) and estimate.pairs >= ENOUGH
+    return Verdict(right, f"{estimate}; expected {expected}", estimate.pairs)
 
 
 def every(*verdicts: Verdict) -> Verdict:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from canvas_sim.experiment import main
 from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import Verdict, every, less, more, some, within
+from canvas_sim.study.judging import every, less, more, outside, some, within
 
 CANVAS = ("same_neighbor", "isolated", "png_bits", "not_white", "turnover")
 
@@ -19,13 +19,6 @@ def against_full(r, outcome, place):
     return r.relative(outcome, arm(r, place), arm(r, -1))
 
 
-def outside(r, outcome):
-    """Whether the smallest canvas is more than 15 % away."""
-    estimate = against_full(r, outcome, 0)
-    right = estimate.low > 0.15 or estimate.high < -0.15
-    return Verdict(right, f"{estimate}; expected outside -0.15 to 0.15", estimate.pairs)
-
-
 def signs(r):
     """What the forum does to the output, at every size."""
     sizes = range(r.table["scale"].nunique())
@@ -37,7 +30,7 @@ def signs(r):
 JUDGES = {
     "E1": lambda r: within(against_full(r, "same_neighbor", 2), 0.1),
     "E2": lambda r: every(*(within(against_full(r, outcome, 2), 0.15) for outcome in CANVAS[1:])),
-    "E3": lambda r: some(*(outside(r, outcome) for outcome in CANVAS)),
+    "E3": lambda r: some(*(outside(against_full(r, outcome, 0), 0.15) for outcome in CANVAS)),
     "E4": lambda r: within(against_full(r, "attack_share", 2), 0.1),
     "E5": lambda r: less(r.difference("alliances", arm(r, 0), arm(r, -1))),
     "E6": signs,

@@ -5,7 +5,7 @@ import pandas
 import pytest
 
 from canvas_sim.errors import UserError
-from canvas_sim.study.judging import Estimate, Results, every, less, more, resampled, some, within
+from canvas_sim.study.judging import Estimate, Results, every, less, more, outside, resampled, some, within
 
 
 def results(seeds=40, shift=0.5):
@@ -85,6 +85,9 @@ def estimate(low, high):
         (within(estimate(-0.1, 0.1), 0.2), True),
         (within(estimate(-0.3, 0.1), 0.2), False),
         (within(estimate(0.5, 0.6), 0.4, 0.7), True),
+        (outside(estimate(0.2, 0.6), 0.15), True),
+        (outside(estimate(-0.6, -0.2), 0.15), True),
+        (outside(estimate(-0.1, 0.6), 0.15), False),
         (less(Estimate("x", float("nan"), float("nan"), float("nan"), 0)), False),
         (every(more(estimate(1, 2)), less(estimate(1, 2))), False),
         (some(more(estimate(1, 2)), less(estimate(1, 2))), True),
@@ -96,9 +99,14 @@ def test_the_whole_interval_must_lie_where_it_was_expected(verdict, right):
     assert "expected" in verdict.evidence
 
 
-def test_few_seeds_are_not_enough():
-    assert not more(Estimate("x", 1.0, 0.5, 2.0, 19)).enough
-    assert more(Estimate("x", 1.0, 0.5, 2.0, 20)).enough
+def test_few_pairs_decide_nothing_and_print_no_number():
+    few, enough = (Estimate("x", 1.0, 0.5, 2.0, pairs) for pairs in (19, 20))
+    assert str(few) == "x: known in 19 of the pairs, too few to tell"
+    assert str(enough) == "x: 1 [0.5, 2]"
+    assert not more(few).right
+    assert more(enough).right
+    assert not within(few, 0, 3).right
+    assert within(enough, 0, 3).right
 
 
 def test_what_is_not_there_is_one_line():
