@@ -36,7 +36,14 @@ def _fetch(typing: Any, array: Any, place: Any) -> Any:
 
 
 def _nothing(array: Any, place: Any) -> None:
-    """What fetching is without a compiler."""
+    """What fetching is when nothing is compiled."""
 
 
-fetch: Any = _nothing if vars(numba.config)["DISABLE_JIT"] else intrinsic(_fetch)
+def _callable(compiled: Any) -> Any:
+    """Rules run as plain Python, too, when Python calls them: there, fetching is nothing."""
+    kind = type(compiled)
+    compiled.__class__ = type(kind.__name__, (kind,), {"__call__": lambda self, array, place: _nothing(array, place)})
+    return compiled
+
+
+fetch: Any = _nothing if vars(numba.config)["DISABLE_JIT"] else _callable(intrinsic(_fetch))

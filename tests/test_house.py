@@ -35,6 +35,7 @@ PARTS = {
     "weakest_slot",
     "leads",
     "stray",
+    "sight",
     "deed",
     "nothing",
     "see",

@@ -19,6 +19,7 @@ from canvas_sim.world.draws import founded_key
 from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SCARS, SEARCHING, TILE
 
 AHEAD = 8  # turns; what they touch is fetched so early
+SOON = 4  # turns; what lies behind what was fetched, too
 BYTE = np.uint64(0xFF)
 
 
@@ -56,6 +57,8 @@ def commit(world, plans, n, queue, log, tally):
     for k in range(n):
         if k + AHEAD < n:
             _fetch(world, plans[order[k + AHEAD]], queue)
+        if k + SOON < n:
+            _fetch_friends(world, plans[order[k + SOON]])
         plan = plans[order[k]]
         if plan.placed == 1:
             _place(world, plan, log, tally)
@@ -111,6 +114,17 @@ def _fetch(world, plan, queue):
         if plan.blame >= 0 or plan.thanks >= 0 or plan.harmed >= 0 or plan.helped >= 0:
             for slot in range(RELATIONS):
                 fetch(world.relations, (plan.community, slot))
+    if plan.joined == 1:
+        fetch(world.ties, (plan.user, 0))
+        fetch(world.clubs, (plan.user, 0))
+
+
+@rule
+def _fetch_friends(world, plan):
+    """Ask for the rows of a joiner's friends, whose numbers were asked for before."""
+    if plan.joined == 1:
+        for tie in range(world.ties.shape[1]):
+            fetch(world.users, (max(world.ties[plan.user, tie], 0),))
 
 
 @rule

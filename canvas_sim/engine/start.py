@@ -16,7 +16,6 @@ from canvas_sim.world.society import make_users
 from canvas_sim.world.tables import (
     ALIVE,
     BOARD,
-    CLAIMS,
     CLOCK,
     CLUBS,
     COMMUNITY,
@@ -32,6 +31,8 @@ from canvas_sim.world.tables import (
     TILE,
     TREATY_ROW,
     World,
+    pixel_tables,
+    roomy,
 )
 from canvas_sim.world.ties import make_ties
 
@@ -59,24 +60,22 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
         lives=lives,
         clubs=np.full((len(users), CLUBS), NOBODY, np.int32),
         ties=ties,
-        canvas=np.zeros(shape, np.uint8),
-        owner=np.full(shape, NOBODY, np.int32),
-        time=np.full(shape, NOBODY, np.int32),
+        **pixel_tables(*shape),
         tread=np.zeros([-(-side // TILE) for side in shape], np.int32),
-        claims=np.zeros((*shape, CLAIMS), np.uint16),
-        wanted=np.zeros((*shape, CLAIMS), np.uint8),
         colors=np.zeros(256, np.uint8),
-        ink=np.zeros(1 << 16, np.uint8),
-        communities=np.zeros(256, COMMUNITY),
-        designs=np.zeros(256, DESIGN),
-        scars=np.zeros((256, SCARS), np.int32),
-        posts=np.zeros(4096, POST),
-        boards=np.full((256, BOARD), NOBODY, np.int32),
-        inbox=np.full((256, BOARD), NOBODY, np.int32),
+        ink=roomy(np.uint8),
+        communities=roomy(COMMUNITY),
+        designs=roomy(DESIGN),
+        scars=roomy(np.int32, SCARS),
+        posts=roomy(POST),
+        boards=roomy(np.int32, BOARD),
+        inbox=roomy(np.int32, BOARD),
         front=np.full((1, 64), NOBODY, np.int32),
-        relations=np.zeros((256, RELATIONS), RELATION),
+        relations=roomy(RELATION, RELATIONS),
         treaties=np.zeros(1024, TREATY_ROW),
     )
+    for table in (world.owner, world.time, world.boards, world.inbox):
+        table[:] = NOBODY
     world.relations["other"] = NOBODY
     world.canvas[:] = world.clock[0].background
     allow(world, scenario, canvas.colors)

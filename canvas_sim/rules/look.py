@@ -12,8 +12,9 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.compiling import rule
+from canvas_sim.fetching import fetch
 from canvas_sim.rules.seeing import continued, is_open, planned, stands
-from canvas_sim.rules.thoughts import Sight
+from canvas_sim.rules.thoughts import NOWHERE, sight
 from canvas_sim.world.draws import alternative, block, scramble, stream, unit
 from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS, SCARS, UNPLANNED
 
@@ -21,6 +22,10 @@ LOOK = stream("look")
 YIELD = stream("look/yield")
 SHORT = np.uint64(0xFFFF)
 SIXTEEN = np.uint64(16)
+ELSEWHERE = 0  # what a glance shows
+AS_PLANNED = 1
+OTHERWISE = 2
+NO_GLANCE = (np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY))
 AROUND = 6
 CLOSED = 3
 FIRST_SCAR = 128  # number of the draw on whether one notices the first; glances have smaller ones
@@ -42,29 +47,37 @@ def see(world, me, chosen, t, thankful):
     design = world.designs[chosen.design]
     clock = world.clock[0]
     looked = wrong = blank = yielded = sore = 0
-    x = y = color = right_x = right_y = NOBODY
+    x = y = color = right_x = right_y = np.int64(NOBODY)
     pressing = -1.0
     young = (t - design.founded) / HOUR < world.settings[0].people_ground_hours
     wide = np.int64(design.width)
     first = design.ink - design.y * wide - design.x
-    for glance in range(world.lives[me].glances):
-        word = alternative(a, b, glance)
-        at_x, at_y = _spot(window, word)
-        plan = world.ink[first + at_y * wide + at_x]
-        if plan == OUTSIDE or at_x < clock.x0 or at_x >= clock.x1 or at_y < clock.y0 or at_y >= clock.y1:
+    glances = world.lives[me].glances
+    last = NO_GLANCE
+    for glance in range(glances + 1):
+        now = NO_GLANCE
+        if glance < glances:
+            word = alternative(a, b, glance)
+            at_x, at_y = _spot(window, word)
+            plan = np.int64(world.ink[first + at_y * wide + at_x])
+            shown = _shown(world, plan, at_x, at_y)
+            looked += shown != ELSEWHERE
+            if shown == AS_PLANNED:
+                right_x, right_y = at_x, at_y
+            if shown != OTHERWISE:
+                continue
+            now = (at_x, at_y, plan, np.int64(word))
+        # What one saw is judged when the next such pixel is found: by then it is known whose plans there are.
+        (at_x, at_y, plan, number), last = last, now
+        if plan == NOBODY:
             continue
-        looked += 1
-        there = world.canvas[at_y, at_x]
-        if there == plan:
-            right_x, right_y = at_x, at_y
-            continue
-        if there == clock.background:
+        if world.canvas[at_y, at_x] == clock.background:
             blank += 1
         elif _lets_stand(world, me, chosen, at_x, at_y):
             yielded += 1
             continue
         wrong += 1
-        weight = unit(scramble(word ^ c)) + _salience(world, chosen.design, at_x, at_y)
+        weight = unit(scramble(np.uint64(number) ^ c)) + _salience(world, chosen.design, at_x, at_y)
         if young and plan == design.ground:
             weight += world.settings[0].people_ground
         if weight > pressing:
@@ -77,43 +90,25 @@ def see(world, me, chosen, t, thankful):
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
     blame = _blamed(world, me, x, y) if angry else np.int64(NOBODY)
     thanks = thanked(world, me, world.owner[right_y, right_x]) if thankful and right_x != NOBODY else np.int64(NOBODY)
-    return Sight(
-        np.int64(looked),
-        np.int64(wrong),
-        np.int64(blank),
-        np.int64(yielded),
-        np.int64(pressing >= 0.0),
-        np.int64(x),
-        np.int64(y),
-        np.int64(color),
-        np.int64(right_x != NOBODY),
-        np.int64(right_x),
-        np.int64(right_y),
-        np.int64(blame),
-        thanks,
-        np.int64(sore),
-    )
+    return sight((looked, wrong, blank, yielded), (x, y, color), (right_x, right_y), (blame, thanks, sore))
+
+
+@rule
+def _shown(world, plan, x, y):
+    """What a glance at (x, y) shows to somebody who has `plan` for it."""
+    if plan == OUTSIDE or not is_open(world, x, y):
+        return ELSEWHERE
+    if world.canvas[y, x] == plan:
+        return AS_PLANNED
+    fetch(world.wanted, (y, x, 0))
+    fetch(world.claims, (y, x, 0))
+    return OTHERWISE
 
 
 @rule
 def unseen():
     """The `Sight` of somebody who did not look at any design."""
-    return Sight(
-        np.int64(0),
-        np.int64(0),
-        np.int64(0),
-        np.int64(0),
-        np.int64(0),
-        np.int64(NOBODY),
-        np.int64(NOBODY),
-        np.int64(NOBODY),
-        np.int64(0),
-        np.int64(NOBODY),
-        np.int64(NOBODY),
-        np.int64(NOBODY),
-        np.int64(NOBODY),
-        np.int64(0),
-    )
+    return sight((0, 0, 0, 0), NOWHERE, NOWHERE, (NOBODY, NOBODY, 0))
 
 
 @rule

@@ -80,6 +80,27 @@ def focus(purpose, community, design, place, read):
 
 
 @rule
+def sight(counts, pressing, right, minds):
+    """A `Sight`: (looked, wrong, blank, yielded); (x, y, color) and (x, y), NOBODY if none; (blame, thanks, sore)."""
+    return Sight(
+        np.int64(counts[0]),
+        np.int64(counts[1]),
+        np.int64(counts[2]),
+        np.int64(counts[3]),
+        np.int64(pressing[0] != NOBODY),
+        np.int64(pressing[0]),
+        np.int64(pressing[1]),
+        np.int64(pressing[2]),
+        np.int64(right[0] != NOBODY),
+        np.int64(right[0]),
+        np.int64(right[1]),
+        np.int64(minds[0]),
+        np.int64(minds[1]),
+        np.int64(minds[2]),
+    )
+
+
+@rule
 def deed(x, y, color, intent):
     """A `Deed` that places a pixel."""
     return Deed(np.int64(1), np.int64(x), np.int64(y), np.int64(color), np.int64(intent))

@@ -6,6 +6,7 @@ objects (``world.users[i].club``), in Python and in compiled code alike. Times a
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ BOARD = 8
 CLUBS = 4
 SCARS = 8
 LINE = 64  # bytes of a cache line
+LARGE = 1 << 22  # bytes of a table from which NumPy asks for large pages
 TILE = 32  # side of the tiles in which placements are counted
 LANES = 7  # of a road
 
@@ -268,6 +270,26 @@ def table(rows: int, kind: np.dtype) -> np.ndarray:
     room = np.zeros(rows * kind.itemsize + LINE, np.uint8)
     start = -room.ctypes.data % LINE
     return room[start : start + rows * kind.itemsize].view(kind)
+
+
+def pixel_tables(height: int, width: int) -> dict[str, np.ndarray]:
+    """The tables of pixels of a `World`, zeros, in one piece of memory: together they are worth large pages."""
+    shape = (height, width)
+    kinds = {
+        "claims": (np.uint16, (*shape, CLAIMS)),
+        "owner": (np.int32, shape),
+        "time": (np.int32, shape),
+        "wanted": (np.uint8, (*shape, CLAIMS)),
+        "canvas": (np.uint8, shape),
+    }
+    piece = np.zeros((), [(name, *kind) for name, kind in kinds.items()])
+    return {name: piece[name] for name in kinds}
+
+
+def roomy(kind: Any, *shape: int) -> np.ndarray:
+    """Rows of zeros, each of `shape`, so many that the system gives them large pages: addresses are found faster."""
+    row = np.dtype(kind).itemsize * math.prod(shape)
+    return np.zeros((-(-LARGE // row), *shape), kind)
 
 
 def grown(rows: np.ndarray, capacity: int) -> np.ndarray:
