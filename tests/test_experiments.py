@@ -129,7 +129,7 @@ def tiny(tmp_path):
 
 def test_a_quick_experiment_tells_no_effect(tiny, tmp_path):
     said = scripts.conduct(tiny, tmp_path / "quick", quick=True, workers=1)
-    assert [said["verdicts"][name]["right"] for name in ("E1", "E2")] == [True, False]
+    assert [said["verdicts"][name]["right"] for name in ("E1", "E2")] == [False, False]  # two pairs decide nothing
     assert scripts.lines(said) == ["illustration, 2 pairs: 2 expectations, none is judged"]
     text = (tmp_path / "quick" / "report" / "report.md").read_text()
     assert "illustration, 2 pairs" in text
@@ -155,6 +155,7 @@ def read_table(folder):
 def test_a_full_one_judges_and_writes_its_finding(tiny, tmp_path, monkeypatch):
     monkeypatch.setattr(scripts, "ENOUGH", 3)
     monkeypatch.setattr("canvas_sim.show.report.judged.ENOUGH", 3)
+    monkeypatch.setattr("canvas_sim.study.judging.ENOUGH", 3)
     for _ in range(2):  # the second time nothing is left to run, and the finding is replaced
         scripts.conduct(tiny, tmp_path / "results", workers=1)
     text = (tmp_path / "README.md").read_text()

@@ -66,7 +66,7 @@ def main() -> None:
         parts += ["## The cooldown\n", COOLDOWN, unchanged]
     if given.full:
         whole = score(given.full, "2017")
-        parts += [f"## The whole size: {whole.total}\n", about(given.full), sizes(card, whole)]
+        parts += [f"## The whole size: {whole.total}\n", about(given.full), sizes(card, whole, given.full)]
     if given.ticks:
         groups: dict[str, list[str]] = {str(Run.load(given.runs[0]).scenario.event.tick): list(given.runs)}
         for one in given.ticks:
