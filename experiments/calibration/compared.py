@@ -10,14 +10,11 @@ import numpy as np
 from scipy.stats import t as student
 
 from canvas_sim.metrics.activity import cooldowns
-from canvas_sim.metrics.complexity import png_bits
-from canvas_sim.metrics.frames import frames_of
 from canvas_sim.metrics.scorecard import Scorecard, number, score
 from canvas_sim.record.run import HOUR, Run
 
 APART = 0.15  # years that differ by more tell them apart
 WINDOW = HOUR // 2
-HUMP = 13  # the row whose numbers depend on the size of the picture
 
 
 def middle(real: float | tuple[float, float] | None) -> float:
@@ -49,49 +46,25 @@ def nearer(held: Scorecard) -> str:
     return "\n".join(lines) + "\n"
 
 
-def sizes(small: Scorecard, full: Scorecard, folders: Sequence[str]) -> str:
-    """Whether runs of the whole size agree with the small ones within two standard errors of a difference.
-
-    `folders` are the runs of the whole size. How many bits a pixel a PNG takes depends on the size of the picture; so
-    these are taken of quarters of the whole canvas, which have the size of the small ones.
-    """
-    quarters = in_quarters(
-        folders, [one.point.label for row in full.earned if row.row.number == HUMP for one in row.points]
-    )
-    lines = ["| row | number | small, mean | small, SD | full | apart |", "|---|---|---|---|---|---|"]
+def sizes(small: Scorecard, full: Scorecard) -> str:
+    """Whether runs of the whole size agree with the small ones within two standard errors of a difference."""
+    lines = ["| row | number | small, mean | small, SD | full, mean | apart |", "|---|---|---|---|---|---|"]
     told = apart = 0
     for scored, whole in zip(small.earned, full.earned, strict=True):
         for one, other in zip(scored.points, whole.points, strict=True):
-            values = quarters[one.point.label] if scored.row.number == HUMP else other.values
-            if math.isnan(one.mean) or math.isnan(mean(values)) or len(one.values) < 2:
+            if math.isnan(one.mean) or math.isnan(other.mean) or len(one.values) < 2:
                 continue
             spread = stdev(one.values)
-            error = spread * math.sqrt(1 / len(one.values) + 1 / len(values))
-            gap = abs(one.mean - mean(values))
+            error = spread * math.sqrt(1 / len(one.values) + 1 / len(other.values))
+            gap = abs(one.mean - other.mean)
             far = gap / error if error else (math.inf if gap else 0.0)
             told, apart = told + 1, apart + (far > 2)
             said = "no" if far <= 2 else f"{far:.1f} standard errors"
-            label = one.point.label + (", of quarters" if scored.row.number == HUMP else "")
-            cells = (scored.row.number, label, number(one.mean), number(spread), number(mean(values)), said)
+            cells = (scored.row.number, one.point.label, number(one.mean), number(spread), number(other.mean), said)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
-    chance = 2 * told * float(student.sf(2, len(small.earned[0].points[0].values) - 1))
-    lines.append(
-        f"\n{apart} of {told} numbers are apart; if nothing but chance made them differ, {chance:.1f} would be."
-    )
+    chance = 2 * told * float(student.sf(2, max(1, len(small.names) - 1)))
+    lines.append(f"\n{apart} of {told} numbers are apart; were all differences chance, about {chance:.1f} would be.")
     return "\n".join(lines) + "\n"
-
-
-def in_quarters(folders: Sequence[str], labels: Sequence[str]) -> dict[str, list[float]]:
-    """PNG bits a pixel at the hours ``"12 h"`` and so on, of each run the mean of the quarters of its canvas."""
-    found: dict[str, list[float]] = {label: [] for label in labels}
-    for folder in folders:
-        frames = frames_of(Run.load(folder))
-        height, width = frames.canvas.shape[1] // 2, frames.canvas.shape[2] // 2
-        boxes = [(x, y, x + width, y + height) for y in (0, height) for x in (0, width)]
-        for label, values in found.items():
-            j = frames.at(float(label.removesuffix(" h")))
-            values.append(math.nan if j is None else mean(png_bits(frames.cut(box).area(j)) for box in boxes))
-    return found
 
 
 def ticks(groups: dict[str, Sequence[str]]) -> str:
