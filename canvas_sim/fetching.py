@@ -39,11 +39,11 @@ def _nothing(array: Any, place: Any) -> None:
     """What fetching is when nothing is compiled."""
 
 
-def _callable(compiled: Any) -> Any:
-    """Rules run as plain Python, too, when Python calls them: there, fetching is nothing."""
+def _anywhere(compiled: Any) -> Any:
+    """Rules run as plain Python, too, when Python calls them: an intrinsic would raise there; fetching is nothing."""
     kind = type(compiled)
     compiled.__class__ = type(kind.__name__, (kind,), {"__call__": lambda self, array, place: _nothing(array, place)})
     return compiled
 
 
-fetch: Any = _nothing if vars(numba.config)["DISABLE_JIT"] else _callable(intrinsic(_fetch))
+fetch: Any = _nothing if vars(numba.config)["DISABLE_JIT"] else _anywhere(intrinsic(_fetch))

@@ -88,9 +88,8 @@ def compile_rest() -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(
-        50_000, 20, 100
-    )  # a compiler makes many small things that stay: a seventh of its time went into looking
+    # A compiler makes many small things that stay: a seventh of its time went into looking which of them are garbage.
+    gc.set_threshold(50_000, 20, 100)
     if sys.argv[1] == TURN:
         compile_turn()
     else:
