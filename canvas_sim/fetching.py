@@ -42,7 +42,7 @@ def _nothing(array: Any, place: Any) -> None:
 def _anywhere(compiled: Any) -> Any:
     """Rules run as plain Python, too, when Python calls them: an intrinsic would raise there; fetching is nothing."""
     kind = type(compiled)
-    compiled.__class__ = type(kind.__name__, (kind,), {"__call__": lambda self, array, place: _nothing(array, place)})
+    compiled.__class__ = type(kind.__name__, (kind,), {"__call__": staticmethod(_nothing)})
     return compiled
 
 

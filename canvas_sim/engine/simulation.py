@@ -155,9 +155,14 @@ class Simulation:
         """See to it that nothing that n turns can add overruns its table."""
         world = self.world
         posts, groups = int(world.clock["posts"][0]) + n, int(world.clock["communities"][0]) + n
-        needed = {"posts": posts} | dict.fromkeys(("communities", "boards", "inbox", "relations"), groups)
-        if any(rows > len(getattr(world, name)) for name, rows in needed.items()):
-            self.world = world._replace(**{name: grown(getattr(world, name), rows) for name, rows in needed.items()})
+        if posts > len(world.posts) or groups > len(world.communities):
+            self.world = world._replace(
+                posts=grown(world.posts, posts),
+                communities=grown(world.communities, groups),
+                boards=grown(world.boards, groups),
+                inbox=grown(world.inbox, groups),
+                relations=grown(world.relations, groups),
+            )
         if n > len(self._plans):
             self._plans = np.zeros(2 * n, PLAN)
         if int(self._tally[0]) + n > len(self._log.ts):

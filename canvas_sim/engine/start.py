@@ -32,7 +32,7 @@ from canvas_sim.world.tables import (
     TREATY_ROW,
     World,
     pixel_tables,
-    roomy,
+    rows_worth_large_pages,
 )
 from canvas_sim.world.ties import make_ties
 
@@ -53,6 +53,7 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
     """A world with these users, in which nothing is drawn or planned."""
     canvas = scenario.canvas
     shape = (canvas.height, canvas.width)
+    groups, designs = rows_worth_large_pages(RELATION, RELATIONS), rows_worth_large_pages(DESIGN)
     world = World(
         settings=numbers(scenario),
         clock=_clock(scenario, seed),
@@ -63,20 +64,19 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
         **pixel_tables(*shape),
         tread=np.zeros([-(-side // TILE) for side in shape], np.int32),
         colors=np.zeros(256, np.uint8),
-        ink=roomy(np.uint8),
-        communities=roomy(COMMUNITY),
-        designs=roomy(DESIGN),
-        scars=roomy(np.int32, SCARS),
-        posts=roomy(POST),
-        boards=roomy(np.int32, BOARD),
-        inbox=roomy(np.int32, BOARD),
+        ink=np.zeros(rows_worth_large_pages(np.uint8), np.uint8),
+        communities=np.zeros(groups, COMMUNITY),
+        designs=np.zeros(designs, DESIGN),
+        scars=np.zeros((designs, SCARS), np.int32),
+        posts=np.zeros(rows_worth_large_pages(POST), POST),
+        boards=np.full((groups, BOARD), NOBODY, np.int32),
+        inbox=np.full((groups, BOARD), NOBODY, np.int32),
         front=np.full((1, 64), NOBODY, np.int32),
-        relations=roomy(RELATION, RELATIONS),
+        relations=np.zeros((groups, RELATIONS), RELATION),
         treaties=np.zeros(1024, TREATY_ROW),
     )
-    for table in (world.owner, world.time, world.boards, world.inbox):
+    for table in (world.owner, world.time, world.relations["other"]):
         table[:] = NOBODY
-    world.relations["other"] = NOBODY
     world.canvas[:] = world.clock[0].background
     allow(world, scenario, canvas.colors)
     return world

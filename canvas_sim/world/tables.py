@@ -286,10 +286,9 @@ def pixel_tables(height: int, width: int) -> dict[str, np.ndarray]:
     return {name: piece[name] for name in kinds}
 
 
-def roomy(kind: Any, *shape: int) -> np.ndarray:
-    """Rows of zeros, each of `shape`, so many that the system gives them large pages: addresses are found faster."""
-    row = np.dtype(kind).itemsize * math.prod(shape)
-    return np.zeros((-(-LARGE // row), *shape), kind)
+def rows_worth_large_pages(kind: Any, *shape: int) -> int:
+    """How many rows of `shape` a table needs to get large pages, with which addresses are found faster."""
+    return -(-LARGE // (np.dtype(kind).itemsize * math.prod(shape)))
 
 
 def grown(rows: np.ndarray, capacity: int) -> np.ndarray:

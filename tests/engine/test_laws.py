@@ -137,5 +137,5 @@ def test_no_tick_can_overrun_the_log_or_a_table():
     clock, world = simulation.world.clock[0], simulation.world
     assert (clock.posts, simulation.placements) == (n, n)
     assert len(world.posts) >= n
-    assert min(map(len, (world.communities, world.relations, world.boards, world.inbox))) >= clock.communities
+    assert len(world.communities) == len(world.relations) == len(world.boards) == len(world.inbox) >= clock.communities
     assert clock.communities >= n
