@@ -9,7 +9,7 @@ import numpy as np
 from canvas_sim.engine.claims import give_up_design
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
 from canvas_sim.engine.opening import ink_used, move, open_design, write_design
-from canvas_sim.engine.proposals import Proposal, drawn, handed_in
+from canvas_sim.engine.proposals import Order, Proposal, drawn, handed_in
 from canvas_sim.rules.settle import choose_site, fit
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.draws import Stream, block, stream
@@ -64,7 +64,8 @@ class Studio:
             work = handed_in(self.given[taken], self.palette, world)
         else:
             replaced = int(world.designs[group.design].area) if wish == WISH_OTHER else 0
-            work = drawn(self.scenario, luck, (key, replaced), self.palette, world)
+            order = Order(key, replaced, self.community_names.get(community, ""))
+            work = drawn(self.scenario, luck, order, self.palette, world)
         if first and taken >= 0 and self._lives(world, work.group):
             return self._merge(world, community, work, taken)
         box = self._site(world, key, community, work, wish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -55,6 +56,14 @@ class Proposal:
         return max(SMALLEST, high), max(SMALLEST, wide)
 
 
+class Order(NamedTuple):
+    """What the artist is asked for: a design with this key, of the area of the one that it replaces or 0, for whom."""
+
+    key: int
+    area: int
+    name: str
+
+
 def handed_in(given: Given, palette: tuple[str, ...], world: World) -> Proposal:
     """A design that was handed in, in colors that may be placed now."""
     pixels = substitutes(palette, world.colors[: world.clock[0].colors])[given.pixels]
@@ -62,16 +71,15 @@ def handed_in(given: Given, palette: tuple[str, ...], world: World) -> Proposal:
     return Proposal(given.name, given.group, height, width, lambda _height, _width: pixels, site=given.site)
 
 
-def drawn(scenario: Scenario, luck: Stream, about: tuple[int, int], palette: tuple[str, ...], world: World) -> Proposal:
-    """A design by the artist; ``about`` is its key, and the area of the design that it replaces or 0."""
+def drawn(scenario: Scenario, luck: Stream, order: Order, palette: tuple[str, ...], world: World) -> Proposal:
+    """A design by the artist."""
     canvas, designs = scenario.canvas, scenario.designs
-    key, area = about
     allowed = world.colors[: world.clock[0].colors]
     largest = max(12, int(designs.largest * canvas.width * canvas.height))
     early = math.exp(-wear(world) / designs.early_wear)
     fresh = int(min(largest, 10 ** (designs.area - designs.early * early + designs.spread * luck.normal())))
     seed, colors = int(world.clock[0].seed), [palette[i] for i in allowed]
-    planned = plan(seed, key, colors, area=max(12, area or fresh), largest=largest)
+    planned = plan(seed, order.key, colors, min(largest, order.area or fresh), name=order.name or None)
     bare = luck.chance(designs.bare * early)
     lookup = np.full(256, OUTSIDE, np.uint8)
     lookup[: len(allowed)] = allowed

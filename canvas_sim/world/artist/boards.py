@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, figures, inks, lettering, patterns, screens, shapes, words
+from canvas_sim.world.artist import brush, figures, hands, inks, lettering, patterns, screens, shapes, words
 from canvas_sim.world.artist.figures import chessmen
 from canvas_sim.world.artist.inks import (
     BLACK,
@@ -266,4 +266,6 @@ _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
 
 def board(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One of them, filling the box."""
-    return draw.choice(list(_BOARDS), list(_BOARDS.values()))(draw, name, height, width)
+    taste = hands.own(draw, 0.8)
+    known = [paint for paint in _BOARDS if taste and paint.__name__ == taste.screen]
+    return draw.choice(known or list(_BOARDS), None if known else list(_BOARDS.values()))(draw, name, height, width)

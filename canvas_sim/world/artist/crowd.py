@@ -10,6 +10,7 @@ from canvas_sim.world.artist import (
     creatures,
     faces,
     figures,
+    hands,
     heads,
     lettering,
     patterns,
@@ -23,6 +24,14 @@ from canvas_sim.world.draws import Stream
 def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     """A figure on a clear ground that fits a box and nearly fills it in one direction."""
     room = min(height, width)
+    if room >= 9 and (taste := hands.keen(draw)):
+        if room >= 22 and taste.head and draw.chance(0.8):
+            return heads.head(draw, min(room, 72))
+        if room >= 22 and taste.face and draw.chance(0.8):
+            if height >= 28 and width > 0.75 * height and draw.chance(0.35):
+                return faces.mascot(draw, round(0.84 * min(height, 80)))
+            return faces.face(draw, min(room, 70))
+        return figures.chosen(draw, height, width, taste.things)
     kind = draw.uniform()
     if room >= 12 and draw.chance(0.2 if room < 24 else 0.3):
         return heads.head(draw, min(room, 72))
@@ -41,6 +50,16 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     if kind < 0.92 or room < 8:
         return figures.sprite(draw, height, width)
     return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
+
+
+def bust(draw: Stream, size: int) -> np.ndarray:
+    """A large head, or a mascot from head to foot, about `size` high, on a clear ground."""
+    taste = hands.own(draw, 0.9)
+    if taste is not None and taste.head:
+        return heads.head(draw, size)
+    if (taste is not None and taste.face) or draw.chance(0.5):
+        return faces.mascot(draw, size) if draw.chance(0.3) else faces.face(draw, size)
+    return heads.head(draw, size)
 
 
 def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
@@ -94,4 +113,4 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     tall = room.shape[0] // rows
     for k in range(rows):
         row(draw, room, (k + 1) * tall - 1, tall - 1)
-    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE, RED)))
+    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE, RED))) if draw.chance(0.6) else picture

@@ -60,13 +60,13 @@ def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
     """What stands on an emblem: a shape, letters, a sprite or a creature, at most `size` high and wide."""
     kind = draw.uniform()
-    if kind < 0.35 or size < 5:
+    if kind < 0.25 or size < 5:
         shape = draw.choice(("star", "sun", "crescent", "plus", "leaf", "eagle", "crown", "lily", "cedar", "castle",
                              "david", "dragon", "wheel", "triangle", "disc"))  # fmt: skip
         picture = shapes.inked(shape, size, ink)
         return picture if picture.shape[1] <= size + 2 else shapes.inked("star", size, ink)
-    if kind < 0.65:
-        letters = _letters(words.initials(draw, 1 if size < 9 else draw.integer(1, 2)), size, size, ink)
+    if kind < 0.5:
+        letters = _letters(words.monogram(draw, 1 if size < 9 else draw.integer(1, 2)), size, size, ink)
         return letters if letters is not None else shapes.inked("star", size, ink)
     if kind < 0.87:
         return figures.sprite(draw, size, size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, inks, shapes
+from canvas_sim.world.artist import brush, hands, inks, shapes
 from canvas_sim.world.artist.inks import BLACK, CLEAR, PINK, RED, WHITE, YELLOW
 from canvas_sim.world.draws import Stream
 
@@ -43,8 +43,8 @@ class _Page:
         self.picture[mask | mask[:, ::-1] if mirrored else mask] = ink
 
 
-def _ears(draw: Stream, page: _Page, coat: int, lining: int) -> None:
-    kind = draw.choice(
+def _ears(draw: Stream, page: _Page, kind: str, coat: int, lining: int) -> None:
+    kind = kind or draw.choice(
         ("round", "pointed", "long", "horns", "feelers", "side", "tuft", "none"), (3, 4, 1.5, 1.5, 1, 2, 1, 2)
     )
     wide = draw.uniform(0.1, 0.15)
@@ -102,8 +102,10 @@ def _eyes(draw: Stream, page: _Page, y: float) -> None:
             page.polygon(brow, BLACK, True)
 
 
-def _mouth(draw: Stream, page: _Page, y: float, second: int) -> None:
-    kind = draw.choice(("snout", "beak", "smile", "open", "teeth", "flat", "whiskers"), (4, 1.5, 4, 2, 1.5, 1.5, 1.5))
+def _mouth(draw: Stream, page: _Page, kind: str, y: float, second: int) -> None:
+    kind = kind or draw.choice(
+        ("snout", "beak", "smile", "open", "teeth", "flat", "whiskers"), (4, 1.5, 4, 2, 1.5, 1.5, 1.5)
+    )
     wide = draw.uniform(0.12, 0.24)
     if kind == "snout":
         page.oval((y, 0.5), (0.13, wide), second)
@@ -160,10 +162,11 @@ def _marks(draw: Stream, page: _Page, head: np.ndarray, second: int) -> None:
 
 def face(draw: Stream, size: int) -> np.ndarray:
     """A head, about `size` high and wide, with outline, on a clear ground."""
-    page = _Page(max(9, size - 2))
-    coat = draw.choice(_COATS)
+    page, taste = _Page(max(9, size - 2)), hands.own(draw, 0.9)
+    ears, mouth, coats = taste.face if taste and taste.face else ("", "", "")
+    coat = inks.NAMES[coats] if coats else draw.choice(_COATS)
     second = inks.spot(draw, coat, BLACK) if draw.chance(0.6) else draw.choice((WHITE, inks.LIGHTER[coat]))
-    _ears(draw, page, coat, second if second != coat else WHITE)
+    _ears(draw, page, ears, coat, second if second != coat else WHITE)
     high, wide = draw.uniform(0.33, 0.4), draw.uniform(0.36, 0.46)
     center = (0.98 - high, 0.5)
     page.oval(center, (high, wide), coat, BLACK)
@@ -175,7 +178,7 @@ def face(draw: Stream, size: int) -> np.ndarray:
     _eyes(draw, page, eye)
     if draw.chance(0.3):
         page.pair((eye + 0.2, 0.24), (0.05, 0.07), PINK if coat != PINK else RED)
-    _mouth(draw, page, center[0] + draw.uniform(0.14, 0.2), second)
+    _mouth(draw, page, mouth, center[0] + draw.uniform(0.14, 0.2), second)
     return brush.outlined(brush.trimmed(page.picture), BLACK)
 
 

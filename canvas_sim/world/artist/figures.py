@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, inks
+from canvas_sim.world.artist import brush, hands, inks
 from canvas_sim.world.artist.beasts import BEASTS
 from canvas_sim.world.artist.heroes import HEROES
 from canvas_sim.world.artist.inks import BLACK, CLEAR, WHITE
@@ -46,6 +46,7 @@ def parsed(table: str) -> dict[str, np.ndarray]:
 _TABLES = {
     "animals": ANIMALS, "things": THINGS, "miniatures": MINIATURES, "beasts": BEASTS, "heroes": HEROES, "wares": WARES,
 }  # fmt: skip
+MASCOTS = tuple(name.rstrip("|!") for table in (ANIMALS, BEASTS, HEROES) for name, _ in entries(table))
 _STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "dithered": 4}
 
 
@@ -53,6 +54,14 @@ _STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "
 def _shelf(which: str) -> list[np.ndarray]:
     """Sprites of one table, smallest first."""
     return sorted(parsed(_TABLES[which]).values(), key=lambda sprite: (sprite.size, sprite.tobytes()))
+
+
+@functools.cache
+def _named() -> dict[str, np.ndarray]:
+    """Sprites of all tables but the miniatures by their names."""
+    return {
+        name: one for which, table in _TABLES.items() if which != "miniatures" for name, one in parsed(table).items()
+    }
 
 
 def recolored(draw: Stream, roles: np.ndarray) -> np.ndarray:
@@ -77,8 +86,17 @@ def small(draw: Stream, height: int, width: int) -> np.ndarray:
 
 def sprite(draw: Stream, height: int, width: int) -> np.ndarray:
     """A sprite, hand-drawn, that fits a box; enlarged at most to twice its size, then shaded anew."""
-    shelf = _shelf(draw.choice(("animals", "things", "beasts", "heroes", "wares"), (4, 4, 3, 4, 4)))
+    taste = hands.keen(draw)
+    return chosen(draw, height, width, taste.things if taste else ())
+
+
+def chosen(draw: Stream, height: int, width: int, names: Sequence[str]) -> np.ndarray:
+    """Such a sprite, one of these if one of them fits, any where none does."""
+    shelf = [_named()[name] for name in names]
     fitting = [one for one in shelf if one.shape[0] <= height and one.shape[1] <= width]
+    if not fitting:
+        shelf = _shelf(draw.choice(("animals", "things", "beasts", "heroes", "wares"), (4, 4, 3, 4, 4)))
+        fitting = [one for one in shelf if one.shape[0] <= height and one.shape[1] <= width]
     if not fitting:
         return small(draw, height, width)
     reach = max(one.shape[0] for one in fitting)

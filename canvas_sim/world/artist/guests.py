@@ -10,13 +10,17 @@ from canvas_sim.world.draws import Stream
 
 
 def invite(draw: Stream, picture: np.ndarray, share: float) -> None:
-    """Put small things on plain parts of a picture, in place; `share` is about how much of it may go to them."""
+    """Put small things on plain parts of a picture, in place; `share` is about how much of it may go to them.
+
+    Most stand at the lower rim or hang from the upper one, side by side: from where others pushed in.
+    """
     height, width = picture.shape
     for _ in range(min(90, int(height * width * share / 60))):
         size = draw.choice((8, 9, 10, 12, 14, 17))
         if min(height, width) < size + 4:
             continue
-        y, x = draw.integer(1, height - size - 3), draw.integer(1, width - size - 3)
+        low, x = height - size - 3, draw.integer(1, width - size - 3)
+        y = draw.choice((low, 1, draw.integer(1, low)), (4, 2, 2))
         room = picture[y : y + size + 2, x : x + size + 2]
         if _is_plain(room):
             piece = guest(draw, size, int(room[0, 0]))

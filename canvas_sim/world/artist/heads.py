@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, inks, shapes
+from canvas_sim.world.artist import brush, hands, inks, shapes
 from canvas_sim.world.artist.inks import (
     BLACK,
     BROWN,
@@ -251,4 +251,6 @@ _HEADS: dict[Callable[[Stream, int], np.ndarray], float] = {
 
 def head(draw: Stream, size: int) -> np.ndarray:
     """A head of any of these kinds, at most `size` high and wide."""
-    return draw.choice(list(_HEADS), list(_HEADS.values()))(draw, max(9, size - 2))
+    taste = hands.own(draw, 0.85)
+    known = [paint for paint in _HEADS if taste and paint.__name__ == taste.head]
+    return draw.choice(known or list(_HEADS), None if known else list(_HEADS.values()))(draw, max(9, size - 2))

@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import banners, brush, figures, flags, hearts, logos, patterns, posters, ribbons, words
+from canvas_sim.world.artist import (
+    banners,
+    brush,
+    figures,
+    flags,
+    hearts,
+    identity,
+    logos,
+    patterns,
+    posters,
+    ribbons,
+    words,
+)
 from canvas_sim.world.artist.countries import POPULAR
 from canvas_sim.world.artist.inks import BLACK, CLEAR, GREEN, WHITE, contrast, ground, spot
 from canvas_sim.world.draws import Stream
@@ -70,7 +82,7 @@ def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    heart_wall: 2, dotted: 5, tiled: 1.5, patterns.rainbow: 1, woven: 2.5,
+    heart_wall: 2, dotted: 5, tiled: 1.5, patterns.rainbow: 0.4, woven: 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,
@@ -88,7 +100,7 @@ def hearty(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def host(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A ground of small like things with works of many let into it."""
     picture = draw.choice(list(_GROUNDS), list(_GROUNDS.values()))(draw, height, width)
-    picture = _furnished(draw, name, picture, 4 + height * width // 250)
+    picture = _furnished(draw, name, picture, 6 + height * width // 140)
     return brush.framed(picture, contrast(draw, int(picture[0, 0])) if picture[0, 0] < 16 else BLACK)
 
 
@@ -104,7 +116,9 @@ def _furnished(draw: Stream, name: str, picture: np.ndarray, count: int) -> np.n
             continue
         taken[y : y + high, x : x + wide] = True
         paint = posters.banner if k == 0 else draw.choice(list(_INSETS), list(_INSETS.values()))
-        piece = paint(draw, name if k == 0 else words.community(draw), high, wide)
+        other = words.community(draw) if k else name
+        with identity.drawing_for(draw, other):
+            piece = paint(draw, other, high, wide)
         brush.center(picture[y : y + high, x : x + wide], piece)
         if (piece != CLEAR).all() and draw.chance(0.5):
             brush.framed(picture[y : y + high, x : x + wide], draw.choice((BLACK, WHITE)))

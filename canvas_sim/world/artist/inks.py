@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from canvas_sim.world.artist import hands
 from canvas_sim.world.draws import Stream
 
 CLEAR = 255
@@ -98,11 +99,15 @@ def translation(colors: tuple[str, ...]) -> np.ndarray:
 
 def ground(draw: Stream) -> int:
     """An ink for a background."""
+    if taste := hands.own(draw, 0.4):
+        return taste.inks[0] if draw.chance(0.75) else taste.inks[1]
     return draw.choice(list(_GROUNDS), list(_GROUNDS.values()))
 
 
 def spot(draw: Stream, *others: int) -> int:
     """An ink for a figure, none of `others`."""
+    if (taste := hands.own(draw, 0.3)) and (left := [ink for ink in taste.inks if ink not in others]):
+        return left[0]
     inks = [ink for ink in _SPOTS if ink not in others]
     return draw.choice(inks, [_SPOTS[ink] for ink in inks])
 

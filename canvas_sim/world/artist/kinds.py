@@ -109,11 +109,11 @@ def flag(draw: Stream, name: str, area: int) -> Form:
 def writing(draw: Stream, name: str, area: int) -> Form:
     """Words in a box, or letters without a ground."""
     about = (draw, name)
-    if area > 3000 and draw.chance(0.35):
+    if area > 3000 and draw.chance(0.25):
         return _boxed(posters.block, about, area, (0.9, 2.0))
     if area > 3000:
         return _boxed(murals.headline, about, area, (1.0, 3.5))
-    if area < 1500 and draw.chance(0.1):
+    if area < 1500 and draw.chance(0.15):
         return loose_letters(draw, name, area)
     if area < 1500 and draw.chance(0.08):
         return _free(posters.pillar(draw, name, area))
@@ -146,21 +146,23 @@ def heart(draw: Stream, name: str, area: int) -> Form:
 
 def figure(draw: Stream, name: str, area: int) -> Form:
     """A figure or several: cut out or before a ground."""
-    if area < 2600 and draw.chance(0.5 if area < 1300 else 0.35):
+    if area < 2600 and draw.chance(0.6 if area < 1300 else 0.45):
         if area < 60:
             return _nearest(lambda size: figures.small(draw, size + 1, size + 2), area)
         return _nearest(lambda size: crowd.somebody(draw, round(size * 1.15), round(size * 1.1)), area)
+    if area < 5000 and draw.chance(0.35):
+        return _nearest(lambda size: crowd.bust(draw, size), area)
     return _boxed(murals.figure_panel, (draw, name), area, (0.75, 1.6 if area < 1000 else 2.6))
 
 
 def emblem(draw: Stream, name: str, area: int) -> Form:
     """A roundel, a crest, a sign or initials, cut out or before a ground."""
     kind, about = draw.uniform(), (draw, name)
-    if area > 2600:
+    if area > 2600 and (area > 5000 or kind > 0.4):
         return _boxed(murals.club, about, area, (0.9, 2.0))
-    if kind < 0.35:
+    if kind < 0.5:
         return _nearest(lambda size: emblems.alone(draw, name, max(5, round(size * 0.92))), area)
-    if kind < 0.65:
+    if kind < 0.75:
         return _boxed(emblems.initials, about, area, (0.9, 2.0))
     return _boxed(emblems.plate, about, area, (0.8, 1.5))
 
@@ -181,7 +183,7 @@ def scene(draw: Stream, name: str, area: int) -> Form:
 def pattern(draw: Stream, name: str, area: int) -> Form:
     """A pattern; on a large one somebody has put something."""
     box = _box(draw, area, 0.7, 4.0)
-    if area > 500 and draw.chance(0.5):
+    if area > 500 and draw.chance(0.4):
         return _in_box(hosts.host, (draw, name), box)
 
     def paint(height: int, width: int) -> np.ndarray:
@@ -215,7 +217,7 @@ def mural(draw: Stream, name: str, area: int) -> Form:
     about = (draw, name)
     if area < 500:
         return _boxed(murals.panel, about, area, (0.8, 2.5))
-    if area > 900 and draw.chance(0.3):
+    if area > 900 and draw.chance(0.2):
         return _boxed(hosts.host, about, area, (0.8, 2.6))
     return _boxed(murals.mural, about, area, (0.9, 2.4))
 
@@ -223,7 +225,7 @@ def mural(draw: Stream, name: str, area: int) -> Form:
 def logo(draw: Stream, name: str, area: int) -> Form:
     """A mark cut out, a mark on a field, or a name as high as its box."""
     kind = draw.uniform()
-    if area < 2600 and kind < 0.3:
+    if area < 2600 and kind < 0.42:
         return _nearest(lambda size: logos.mark(draw, max(6, size)), area)
     if area > 120 and kind > 0.75:
         return _boxed(logos.wordmark, (draw, name), area, (1.8, 5.0))
@@ -232,7 +234,7 @@ def logo(draw: Stream, name: str, area: int) -> Form:
 
 def ribbon(draw: Stream, name: str, area: int) -> Form:
     """A long strip, level, upright or slanted."""
-    if area > 150 and draw.chance(0.15):
+    if area > 150 and draw.chance(0.15 if area < 600 else 0.3):
         return _free(ribbons.road(draw, area))
     height, width = _box(draw, area, 5.0, 16.0 if area < 4000 else 11.0)
     return _in_box(ribbons.ribbon, (draw, name), (height, width) if draw.chance(0.75) else (width, height))
@@ -251,7 +253,7 @@ PAINTERS: dict[str, Callable[[Stream, str, int], Form]] = {
     "painting": painting,
 }  # fmt: skip
 _SMALL = (12, 17, 4, 23, 8, 4, 7, 2, 5, 9, 9, 7, 2)
-_LARGE = (18, 11, 5, 11, 5, 4, 11, 3, 5, 17, 8, 8, 6)
+_LARGE = (18, 10, 5, 10, 6, 4, 9, 3, 5, 16, 9, 11, 6)
 
 
 def weights(area: int) -> tuple[int, ...]:

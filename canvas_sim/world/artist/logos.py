@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, figures, fonts, lettering, patterns, words
+from canvas_sim.world.artist import brush, figures, fonts, hands, lettering, patterns, words
 from canvas_sim.world.artist.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
 from canvas_sim.world.artist.marks import MARKS
 from canvas_sim.world.draws import Stream
@@ -17,7 +17,9 @@ def mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
     second = contrast(draw, *taken)
     third = draw.choice((first, spot(draw, second, *taken)))
     rims = draw.choice((0, 1, 2), (4, 3, 1)) if size >= 12 else 0
-    picture = draw.choice(MARKS)(size - 2 * rims, first, second, third)
+    taste = hands.own(draw, 0.8)
+    paint = MARKS[int(taste.mark * len(MARKS))] if taste else draw.choice(MARKS)
+    picture = paint(size - 2 * rims, first, second, third)
     if draw.chance(0.5):
         picture = picture[:, ::-1]
     if size >= 16 and draw.chance(0.4 if size < 30 else 0.8):
@@ -51,7 +53,7 @@ def interlocked(draw: Stream, size: int, paper: int) -> np.ndarray:
 
 def varsity(draw: Stream, size: int, paper: int) -> np.ndarray:
     """One heavy letter with slabs and two outlines."""
-    mask = fonts.slabbed(draw.choice("ABCDEFGHIKLMNOPRSTUVWY"))[:, :-1]
+    mask = fonts.slabbed(words.monogram(draw, 1))[:, :-1]
     ink = contrast(draw, paper)
     letter = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
     while letter.shape[0] * 2 + 4 <= size and letter.shape[1] * 2 + 4 <= size:

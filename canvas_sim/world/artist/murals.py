@@ -15,6 +15,7 @@ from canvas_sim.world.artist import (
     figures,
     flags,
     hearts,
+    identity,
     lettering,
     logos,
     paintings,
@@ -54,7 +55,7 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if min(room.shape) > 24:
         for _ in range(draw.integer(0, 2 + height * width // 3000)):
             inset(draw, name, room)
-    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
+    return brush.framed(picture, draw.choice((BLACK, BLACK, WHITE))) if draw.chance(0.6) else picture
 
 
 def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -105,11 +106,13 @@ def friends(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 
 def _scatter(draw: Stream, room: np.ndarray, count: int) -> None:
-    """Small things and hearts here and there, most of them along the upper rim."""
+    """Small things and hearts along the rims, most of them along the upper one."""
     for _ in range(min(count, 24)):
         piece = hearts.outlined(draw) if draw.chance(0.5) else figures.sprite(draw, 16, 16)
-        y = 1 if draw.chance(0.6) else draw.integer(0, max(0, room.shape[0] - piece.shape[0]))
-        brush.put(room, piece, y, draw.integer(0, max(0, room.shape[1] - piece.shape[1])))
+        low, right = max(0, room.shape[0] - piece.shape[0]), max(0, room.shape[1] - piece.shape[1])
+        side = draw.choice(("top", "bottom", "left", "right"), (5, 3, 1, 1))
+        x = {"left": 1, "right": right}.get(side, draw.integer(0, right))
+        brush.put(room, piece, {"top": 1, "bottom": low}.get(side, draw.integer(0, low)), x)
 
 
 def inset(draw: Stream, name: str, room: np.ndarray) -> None:
@@ -119,7 +122,9 @@ def inset(draw: Stream, name: str, room: np.ndarray) -> None:
     if draw.chance(0.4):
         piece = emblems.alone(draw, name, min(high, 64))
     else:
-        piece = part(draw, words.community(draw), high, wide)
+        other = words.community(draw)
+        with identity.drawing_for(draw, other):
+            piece = part(draw, other, high, wide)
     brush.center(room, piece, draw.uniform(0.1, 0.7), draw.uniform())
 
 
@@ -135,7 +140,9 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if min(room.shape) > 2 * small:
         for y in range(2, room.shape[0] - small, small + draw.integer(1, 4)):
             for x in (2, room.shape[1] - small - 2):
-                brush.put(room, emblems.alone(draw, words.community(draw), small), y, x)
+                other = words.community(draw)
+                with identity.drawing_for(draw, other):
+                    brush.put(room, emblems.alone(draw, other, small), y, x)
         room = room[:, small + 4 : -small - 4]
     middle = room
     if middle.shape[1] > 12:
@@ -176,7 +183,8 @@ def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
     cut = min(max(8, int(height * share)), height - 3)
     parts = [crowd.title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
-    return brush.framed(np.concatenate(parts if draw.chance(0.6) else parts[::-1]), BLACK)
+    picture = np.concatenate(parts if draw.chance(0.6) else parts[::-1])
+    return brush.framed(picture, BLACK) if draw.chance(0.5) else picture
 
 
 def wall(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -189,9 +197,13 @@ def wall(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     other = words.community(draw)
     if width > height * draw.uniform(0.7, 1.4):
         cut = int(width * share)
-        return np.concatenate([wall(draw, name, height, cut), wall(draw, other, height, width - cut)], axis=1)
-    cut = int(height * share)
-    return np.concatenate([wall(draw, name, cut, width), wall(draw, other, height - cut, width)])
+        first, second, axis = (height, cut), (height, width - cut), 1
+    else:
+        cut = int(height * share)
+        first, second, axis = (cut, width), (height - cut, width), 0
+    one = wall(draw, name, *first)
+    with identity.drawing_for(draw, other):
+        return np.concatenate([one, wall(draw, other, *second)], axis=axis)
 
 
 def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

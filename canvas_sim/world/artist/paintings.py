@@ -228,9 +228,16 @@ def painting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.6):
         brush.framed(picture, *draw.choice(frames)[: max(1, min(height, width) // 12)])
     if height > 26 and draw.chance(0.4):
-        paper = draw.choice((BLACK, WHITE))
-        text = words.fitted(draw, name, "mini", width - 10)
+        _sign(draw, name, picture)
+    return picture
+
+
+def _sign(draw: Stream, name: str, picture: np.ndarray) -> None:
+    """A plate below a painting, in place, with its title where one fits."""
+    titles = (words.styled(draw, name), "R/ART", "NO NAME", f"{words.somebody(draw)}.BMP", "ART")
+    fitting = [one for one in titles if lettering.line(one).shape[1] <= picture.shape[1] - 10]
+    if fitting:
+        text, paper = draw.choice(fitting), draw.choice((BLACK, WHITE))
         plate = brush.plain(7, lettering.line(text).shape[1] + 4, paper)
         brush.put(plate, lettering.written(text, "mini", contrast(draw, paper)), 1, 2)
         brush.center(picture, plate, down=0.95)
-    return picture

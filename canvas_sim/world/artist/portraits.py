@@ -125,9 +125,7 @@ def portrait(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     )
     brush.framed(picture, *draw.choice(frames))
     if height > 30 and draw.chance(0.5):
-        text = lettering.label(
-            words.phrase(draw, name, lettering.letters_in(width - 8, "mini")), 5, width - 8, contrast(draw, BLACK)
-        )
+        text = lettering.label(name if draw.chance(0.3) else words.somebody(draw), 5, width - 8, contrast(draw, BLACK))
         if text is not None:
             plate = brush.plain(7, text.shape[1] + 2, BLACK)
             brush.put(plate, text, 1, 1)

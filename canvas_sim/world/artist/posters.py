@@ -14,7 +14,7 @@ def poster(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if height < 7 or width < 7:
         return _tiny(draw, name, height, width)
     kind = draw.uniform()
-    if height >= 13 and width >= 24 and kind < 0.2:
+    if height >= 13 and width >= 24 and kind < 0.12:
         return block(draw, name, height, width)
     if height >= 8 and kind > 0.88:
         return letter_tiles(draw, name, height, width)

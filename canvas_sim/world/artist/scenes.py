@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from canvas_sim.world.artist import brush, characters, figures, inks
+from canvas_sim.world.artist import brush, characters, figures, hands, inks
 from canvas_sim.world.artist.inks import (
     BLACK,
     BLUE,
@@ -227,13 +227,15 @@ def _planet(draw: Stream, picture: np.ndarray, size: int) -> None:
 
 
 _SCENES: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    mountains: 3, sea: 3, skyline: 3, platform: 3, meadow: 3, space: 2,
+    mountains: 3, sea: 3, skyline: 1, platform: 3, meadow: 3, space: 2,
 }  # fmt: skip
 
 
 def scene(draw: Stream, height: int, width: int) -> np.ndarray:
     """A small landscape that fills the box, framed or not."""
-    picture = draw.choice(list(_SCENES), list(_SCENES.values()))(draw, height, width)
+    taste = hands.own(draw, 0.85)
+    known = [paint for paint in _SCENES if taste and paint.__name__ == taste.scene]
+    picture = draw.choice(known or list(_SCENES), None if known else list(_SCENES.values()))(draw, height, width)
     if min(height, width) > 9 and draw.chance(0.55):
         brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
     return picture

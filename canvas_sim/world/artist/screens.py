@@ -33,9 +33,7 @@ def memorial(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Somebody's name, two years and a flower or a cross, on stone or black."""
     paper = draw.choice((BLACK, BLACK, GRAY, WHITE))
     picture = patterns.backdrop(draw, height, width, paper, 0.15)
-    first = draw.choice(
-        ("TOM", "ANNA", "OPA", "GRANDMA", "LEO", "MILO", "REX", "LUNA", "PETER", "EVA", "MAX", "BELLA", "NANA", "BUDDY")
-    )
+    first = words.somebody(draw)
     year = draw.integer(1925, 1990)
     rows = [
         text

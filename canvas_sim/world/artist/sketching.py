@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from canvas_sim.world.artist import flags, guests, kinds, words
+from canvas_sim.world.artist.hands import Hand
+from canvas_sim.world.artist.identity import taste_of
 from canvas_sim.world.artist.inks import CLEAR, translation
 from canvas_sim.world.draws import Stream
 
@@ -58,13 +60,13 @@ class Plan:
     paint: Callable[[int, int], np.ndarray]
 
 
+def usual_area(seed: int, index: int) -> int:
+    """About how many pixels design number `index` of a seed has if nobody asks for anything: as real works have."""
+    return round(10.0 ** (2.51 + 0.56 * Stream(seed, "artist/area", index).normal()))
+
+
 def plan(
-    seed: int,
-    index: int,
-    colors: Sequence[str],
-    area: int | None = None,
-    largest: int = 10**9,
-    kind: str | None = None,
+    seed: int, index: int, colors: Sequence[str], area: int, kind: str | None = None, name: str | None = None
 ) -> Plan:
     """The design number `index` of a seed, not painted yet: a box may be offered that fits its place.
 
@@ -74,24 +76,23 @@ def plan(
         Which one; the same numbers give the same plan whatever else is drawn.
     colors : sequence of str
         The palette as hex strings, in the order of its indices.
-    area : int, optional
-        About how many pixels; drawn from the areas of real works when None.
-    largest : int
-        Cap of the area.
+    area : int
+        About how many pixels, at least 12.
     kind : str, optional
         One of `KINDS`; drawn when None.
+    name : str, optional
+        Whose design it is; drawn when None.
 
     Returns
     -------
     Plan
     """
-    draw = Stream(seed, "artist", index)
-    drawn = 10.0 ** (2.51 + 0.56 * draw.normal())
-    area = max(12, min(round(drawn) if area is None else area, largest))
+    draw, area = Stream(seed, "artist", index), max(12, area)
     chosen = draw.choice(KINDS, kinds.weights(area))
     kind = chosen if kind is None else kind
-    name = flags.country(draw) if kind == "flag" else words.community(draw)
-    form = kinds.PAINTERS[kind](Stream(seed, f"artist/{kind}", index), name, area)
+    drawn = flags.country(draw) if kind == "flag" else words.community(draw)
+    name = drawn if name is None else name
+    form = kinds.PAINTERS[kind](Hand(seed, f"artist/{kind}", index, taste_of(name)), name, area)
 
     def paint(height: int, width: int) -> np.ndarray:
         picture = form.paint(height, width)
@@ -111,8 +112,11 @@ def sketch(
     largest: int = 10**9,
     kind: str | None = None,
 ) -> Sketch:
-    """The design number `index` of a seed, painted in the box that suits it; parameters as of `plan`."""
-    planned = plan(seed, index, colors, area, largest, kind)
+    """The design number `index` of a seed, painted in the box that suits it.
+
+    Parameters as of `plan`, but that the area is drawn from those of real works when None; at most `largest`.
+    """
+    planned = plan(seed, index, colors, min(area or usual_area(seed, index), largest), kind)
     return Sketch(planned.name, planned.kind, planned.paint(planned.height, planned.width))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 
-from canvas_sim.world.artist import lettering
+from canvas_sim.world.artist import hands, lettering
 from canvas_sim.world.artist.inks import listed
-from canvas_sim.world.artist.texts import CITIES, CREWS, SHORT, SLOGANS, SUBREDDITS, TALES, TONGUES
+from canvas_sim.world.artist.texts import CITIES, CREWS, PEOPLE, SHORT, SLOGANS, SUBREDDITS, TALES, TONGUES
 from canvas_sim.world.draws import Stream
 
 _STARTS = listed(
@@ -70,13 +70,20 @@ def styled(draw: Stream, name: str) -> str:
 
 def monogram(draw: Stream, n: int) -> str:
     """At most `n` letters that stand for a school, a city or a side."""
+    if (taste := hands.own(draw, 0.8)) and taste.name[:n].isalpha() and decent(taste.name[:n]):
+        return taste.name[:n]
     options = [text for text in SHORT if len(text) <= n and text.isalpha()]
     return draw.choice(options) if options and draw.chance(0.7) else initials(draw, n)
 
 
+def somebody(draw: Stream) -> str:
+    """A first name, as people remember each other by."""
+    return draw.choice(PEOPLE)
+
+
 def phrase(draw: Stream, name: str, letters: int) -> str:
     """Something to write in at most `letters` letters: the name, a slogan, or initials where all else is too long."""
-    options = [styled(draw, name), draw.choice(SLOGANS), styled(draw, community(draw)), draw.choice(SLOGANS)]
+    options = [styled(draw, name), styled(draw, name), draw.choice(SLOGANS)]
     fitting = [option for option in options if len(option) <= letters]
     if fitting:
         return draw.choice(fitting, [len(option) ** 3 for option in fitting])

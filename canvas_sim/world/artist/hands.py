@@ -1,0 +1,62 @@
+"""Hands: streams of draws that know for whom they draw, so that the works of a community are of one piece.
+
+Every painter takes a stream. Where that is a hand, inks, figures, letters and scenes are more often than not those of
+the community; a plain stream draws whatever there is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from canvas_sim.world.draws import Stream
+
+
+@dataclass(frozen=True)
+class Taste:
+    """What a community is known by.
+
+    Parameters
+    ----------
+    name : str
+        Its name, in capitals.
+    inks : tuple of int
+        Its two colors.
+    things : tuple of str
+        Names of pictures that stand for it.
+    mark : float
+        Which of all marks is its own, as a share of their number.
+    face : tuple of str
+        Ears, mouth and coat of its mascot's head; empty where that is nothing of the kind.
+    head, scene, screen : str
+        Kinds of large heads, landscapes and screens that suit it; empty where any does.
+    """
+
+    name: str
+    inks: tuple[int, int]
+    things: tuple[str, ...]
+    mark: float
+    face: tuple[str, ...] = ()
+    head: str = ""
+    scene: str = ""
+    screen: str = ""
+
+
+class Hand(Stream):
+    """A stream that draws for a community; parameters as of `Stream`, then its taste."""
+
+    def __init__(self, seed: int, name: str, entity: int, taste: Taste) -> None:
+        super().__init__(seed, name, entity)
+        self.taste, self.shown = taste, False
+
+
+def own(draw: Stream, chance: float) -> Taste | None:
+    """The taste of whom a stream draws for, with the given chance; None for a plain stream."""
+    return draw.taste if isinstance(draw, Hand) and draw.chance(chance) else None
+
+
+def keen(draw: Stream) -> Taste | None:
+    """The taste of whom a stream draws for, nearly always the first time in a work, less often then."""
+    taste = own(draw, 0.35 if isinstance(draw, Hand) and draw.shown else 0.9)
+    if taste is not None and isinstance(draw, Hand):
+        draw.shown = True
+    return taste
