@@ -52,9 +52,9 @@ def shapes_of(pictures):
 
 
 def test_the_first_figure_in_a_work_is_nearly_always_the_community_s():
-    own = shapes_of(chosen(Stream(4, "any", k), 14, 16, taste_of("ROCKETS").things) for k in range(400))
-    first = [sprite(hand("ROCKETS", k), 14, 16) for k in range(200)]
-    plain = [sprite(Stream(3, "test", k), 14, 16) for k in range(200)]
+    own = shapes_of(chosen(Stream(4, "any", k), 18, 16, taste_of("ROCKETS").things) for k in range(400))
+    first = [sprite(hand("ROCKETS", k), 18, 16) for k in range(200)]
+    plain = [sprite(Stream(3, "test", k), 18, 16) for k in range(200)]
     rockets, others = (np.mean([bool(shapes_of([one]) & own) for one in pictures]) for pictures in (first, plain))
     assert rockets > 0.7
     assert others < 0.4
