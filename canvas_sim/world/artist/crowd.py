@@ -99,7 +99,7 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.3):
         picture = scenes.scene(draw, height, width)
     else:
-        picture = patterns.backdrop(draw, height, width, paper, 0.7 if height * width < 5000 else 0.85)
+        picture = patterns.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
     if height < 20 or draw.chance(0.25):
         strip = 0

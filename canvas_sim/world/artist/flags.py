@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.world.artist import brush, lettering
 from canvas_sim.world.artist.blazon import paint
-from canvas_sim.world.artist.countries import POPULAR, countries
+from canvas_sim.world.artist.countries import HOMES, POPULAR, countries
 from canvas_sim.world.artist.inks import BLACK, NAMES, WHITE, contrast, ground, spot
 from canvas_sim.world.draws import Stream
 
@@ -52,8 +52,9 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 def any_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """The flag of `name` where it has one, else an invented one."""
-    return flag(name, height, width) if name in countries() else invented(draw, height, width)
+    """The flag of `name`, or of the country that it is in, where there is one, else an invented one."""
+    home = HOMES.get(name, name)
+    return flag(home, height, width) if home in countries() else invented(draw, height, width)
 
 
 def labeled(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

@@ -30,7 +30,7 @@ def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
     """Hearts edge to edge, most of them in the colors of countries."""
     size = draw.choice((4, 5, 6, 7))
     paper = draw.choice((WHITE, BLACK, spot(draw)))
-    rim = draw.choice((None, BLACK if paper != BLACK else WHITE))
+    rim = draw.choice((None, BLACK if paper != BLACK else WHITE), (1, 3))
     few = [
         hearts.flagged(draw.choice(POPULAR), size) if draw.chance(0.7) else hearts.heart(draw, size) for _ in range(24)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from canvas_sim.world.artist import figures, flags, inks
-from canvas_sim.world.artist.countries import countries
+from canvas_sim.world.artist.countries import HOMES, countries
 from canvas_sim.world.artist.hands import Hand, Taste
 from canvas_sim.world.artist.subjects import SUBJECTS
 from canvas_sim.world.artist.texts import CITIES
@@ -20,8 +20,9 @@ def taste_of(name: str) -> Taste:
     luck, said = Stream(0, f"artist/taste/{name}"), SUBJECTS.get(name, {})
     first = inks.spot(luck, inks.WHITE, inks.GRAY, inks.BLACK)
     second = luck.choice((inks.WHITE, inks.BLACK, inks.spot(luck, first)))
-    if name in countries():
-        first, second = _of_flag(name)
+    home = HOMES.get(name, name)
+    if home in countries():
+        first, second = _of_flag(home)
     if "ink" in said:
         first, second = (inks.NAMES[ink] for ink in said["ink"])
     mascots = luck.shuffled(figures.MASCOTS)[: luck.integer(1, 2)]

@@ -99,14 +99,14 @@ def translation(colors: tuple[str, ...]) -> np.ndarray:
 
 def ground(draw: Stream) -> int:
     """An ink for a background."""
-    if taste := hands.own(draw, 0.4):
+    if taste := hands.own(draw, 0.5):
         return taste.inks[0] if draw.chance(0.75) else taste.inks[1]
     return draw.choice(list(_GROUNDS), list(_GROUNDS.values()))
 
 
 def spot(draw: Stream, *others: int) -> int:
     """An ink for a figure, none of `others`."""
-    if (taste := hands.own(draw, 0.3)) and (left := [ink for ink in taste.inks if ink not in others]):
+    if (taste := hands.own(draw, 0.4)) and (left := [ink for ink in taste.inks if ink not in others]):
         return left[0]
     inks = [ink for ink in _SPOTS if ink not in others]
     return draw.choice(inks, [_SPOTS[ink] for ink in inks])

@@ -140,7 +140,7 @@ def heart(draw: Stream, name: str, area: int) -> Form:
     """One heart or a lattice of them."""
     if area < 1200 and draw.chance(0.4):
         return _free(hearts.single(draw, area))
-    paint = hosts.hearty if area > 700 and draw.chance(0.5) else hearts.lattice
+    paint = hosts.hearty if area > 500 and draw.chance(0.6) else hearts.lattice
     return _boxed(paint, (draw, name), area, (0.8, 5.0))
 
 
@@ -253,9 +253,9 @@ PAINTERS: dict[str, Callable[[Stream, str, int], Form]] = {
     "painting": painting,
 }  # fmt: skip
 _SMALL = (12, 17, 4, 23, 8, 4, 7, 2, 5, 9, 9, 7, 2)
-_LARGE = (18, 10, 5, 10, 6, 4, 9, 3, 5, 16, 9, 11, 6)
+_LARGE = (19, 10, 5, 12, 7, 4, 9, 1.5, 5, 16, 9, 11, 5)
 
 
-def weights(area: int) -> tuple[int, ...]:
+def weights(area: int) -> tuple[float, ...]:
     """How often each kind is drawn at an area: among large works flags lead, among small ones figures and words."""
     return _LARGE if area > 1800 else _SMALL

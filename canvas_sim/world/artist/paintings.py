@@ -217,7 +217,7 @@ def orb(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 _SUBJECTS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    swirls: 2, breaker: 1.5, vase: 1.5, profile: 3, stencil: 3, harbor: 2, orb: 1.5,
+    swirls: 2, breaker: 1.5, vase: 1.5, profile: 1.5, stencil: 1.5, harbor: 2, orb: 1.5,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def poster(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if height < 7 or width < 7:
         return _tiny(draw, name, height, width)
     kind = draw.uniform()
-    if height >= 13 and width >= 24 and kind < 0.12:
+    if height >= 19 and width >= 44 and kind < 0.15:
         return block(draw, name, height, width)
     if height >= 8 and kind > 0.88:
         return letter_tiles(draw, name, height, width)
@@ -76,7 +76,7 @@ def pillar(draw: Stream, name: str, area: int) -> np.ndarray:
 
 
 def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """Names below each other, each on a tape of its own color, as crews of friends wrote them."""
+    """A name, and below it those of a crew of friends, each on a tape of its own color."""
     high = draw.choice((7, 7, 8, 9))
     rows = max(1, height // high)
     picture = brush.plain(height, width, BLACK)
@@ -92,7 +92,10 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             brush.put(tape, icon, (tape.shape[0] - icon.shape[0]) // 2, 1)
             left += icon.shape[1] + 1
         font = draw.choice(fonts) if mixed else fonts[0]
-        text = words.fitted(draw, words.community(draw) if row else name, font, width - left - 1)
+        text = words.fitted(draw, name, font, width - left - 1)
+        member = draw.choice((words.somebody(draw), words.coined(draw)))
+        if row and lettering.line(member, font).shape[1] < width - left:
+            text = member
         letters = lettering.written(text, font, contrast(draw, paper))
         brush.center(tape[:, left:], letters, right=0.0 if flush else 0.5)
         if draw.chance(0.3):

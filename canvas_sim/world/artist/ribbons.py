@@ -184,7 +184,7 @@ def lines(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 
 _RIBBONS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
-    heart_row: 4, bunting: 2, border: 3.5, fade: 2, meter: 1.5, address: 1.5, race: 2, film: 1.5, keys: 0.6, lines: 2,
+    heart_row: 4, bunting: 2, border: 3.5, fade: 2, meter: 1.5, address: 1.5, race: 1.4, film: 1.5, keys: 0.6, lines: 2,
 }  # fmt: skip
 
 

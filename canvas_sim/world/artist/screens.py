@@ -126,12 +126,15 @@ def terminal(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = brush.plain(height, width, paper)
     said = listed(
         "#_LS_-A #_MAKE #_SSH_ROOT >_LOOK >_GO_NORTH 404_NOT_FOUND READY. 10_PRINT_HI 20_GOTO_10 NO_CARRIER IT_WORKS "
-        "CONNECTION_LOST ERROR:_418 PLEASE_WAIT... #_SUDO_REBOOT UP_72:00:00 0_WARNINGS #_CD_/R OUT_OF_INK >_HELP"
+        "CONNECTION_LOST ERROR:_418 PLEASE_WAIT... #_SUDO_REBOOT UP_72:00:00 0_WARNINGS #_CD_/R OUT_OF_INK >_HELP "
+        "#_PING_EARTH 0_PACKETS_LOST >_TAKE_LAMP YOU_SEE_A_WALL >_OPEN_DOOR IT_IS_LOCKED. DISK_1_OF_9 INSERT_DISK_2 "
+        "#_GIT_BLAME NOT_ME #_WHOAMI A_PIXEL >_TOP >_DF_-H 99%_FULL >_FORTUNE >_CAT_FLAG.PNG >_FSCK_/DEV/ART "
+        "30_LET_X=X+1 40_GOTO_30 SYNTAX_ERROR 64K_RAM_OK BIOS_2017 NO_KEYBOARD! PRESS_F1 SAVED. RETRY? ABORT?"
     )
-
-    font = draw.choice(("mini", "small", "slim"))
-    start, step = draw.integer(0, len(said) - 1), lettering.HEIGHTS[font] + 2
-    lines = [said[(start + k) % len(said)].replace("_", " ") for k in range(len(said))]
+    font = draw.choice(("mini", "small", "slim", "low"))
+    step = lettering.HEIGHTS[font] + 2
+    lines = [f"> CD /R/{name}", *(text.replace("_", " ") for text in draw.shuffled(said))]
+    lines = [text.lower() if font == "low" else text for text in lines]
     rows = [text for text in lines if lettering.line(text, font).shape[1] <= width - 4]
     for k, text in enumerate(rows[: max(0, (height - 2) // step)]):
         brush.put(picture, lettering.written(text, font, ink), 2 + k * step, 2)
