@@ -49,7 +49,7 @@ def dotted(draw: Stream, height: int, width: int) -> np.ndarray:
     """A lattice, a net or a checkered field, of the kinds that whole bands of people kept up."""
     ink, paper = draw.choice(((GREEN, BLACK), (spot(draw, BLACK), BLACK), (spot(draw, WHITE), WHITE), (GREEN, WHITE)))
     y, x = np.indices((height, width))
-    kind = draw.choice(("lattice", "checks", "slant", "net", "stagger"), (4, 2, 2, 1, 2))
+    kind = draw.choice(("lattice", "checks", "slant", "net", "stagger"), (4, 4, 2, 1, 2))
     if kind == "lattice":
         on = (y % 2 == 0) & (x % 2 == 0)
     elif kind == "checks":
@@ -82,7 +82,7 @@ def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 _GROUNDS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    heart_wall: 2, dotted: 5, tiled: 1.5, patterns.rainbow: 0.4, woven: 2.5,
+    heart_wall: 2, dotted: 7, tiled: 1.5, patterns.rainbow: 0.4, woven: 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,

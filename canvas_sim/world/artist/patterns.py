@@ -256,7 +256,7 @@ def grown(draw: Stream, height: int, width: int) -> np.ndarray:
 
 
 _ALONE: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    rainbow: 1.2, lattice: 4, code: 2, maze: 1, triangles: 1, tiles: 3, grown: 1,
+    rainbow: 1.2, lattice: 6, code: 2, maze: 1, triangles: 1, tiles: 3, grown: 1,
 }  # fmt: skip
 
 
