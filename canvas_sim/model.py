@@ -23,6 +23,7 @@ from canvas_sim.scenario.numbers import LARGEST_SEED, whole
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.times import milliseconds
+from canvas_sim.users import User
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -126,8 +127,7 @@ class CanvasModel(Population):
         changed = False
         for code, kind in enumerate(self.cast.classes):
             for name, value in kind.habits.items():
-                rows = np.flatnonzero(self.cast.codes == code)
-                self.set_column(name, rows + 1, value, starting=True)
+                self._give(kind, name, np.flatnonzero(self.cast.codes == code), value)
                 changed = changed or name == "arrival"
         if changed:
             self.simulation.requeue()
@@ -135,6 +135,12 @@ class CanvasModel(Population):
         if by_hand.any():
             self.simulation.by_hand[:] = by_hand
             self.simulation.hand = Hand(self)
+
+    def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
+        try:
+            self.set_column(name, rows + 1, value, starting=True)
+        except UserError as error:
+            raise UserError(f"{kind.__name__}.habits: {error}") from None
 
     # --- running
 

@@ -36,6 +36,25 @@ def test_rows_can_be_chosen():
             CanvasModel(TINY, seed=1, people=wrong)
 
 
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (5, "people = 5: must say how many there are of each class, such as {Gardener: 100}"),
+        ([Same], "must say how many there are of each class"),
+        ({Same: 5.5}, "people: 5.5 of class Same asked for; must be a whole number, or a list of rows"),
+        ({Same: None}, "people: None of class Same asked for"),
+        ({Same: "ab"}, "rows of Same are whole numbers from 0 to 59"),
+        ({Same: [1.0]}, "rows of Same are whole numbers from 0 to 59"),
+        ({Same: [[1, 2]]}, "rows of Same are whole numbers from 0 to 59"),
+        ({Same: [[1], [2, 3]]}, "rows of Same are whole numbers from 0 to 59"),
+    ],
+)
+def test_people_of_another_form_are_refused(people, said):
+    with pytest.raises(UserError, match=re.escape(said)) as caught:
+        CanvasModel(TINY, seed=1, people=people)
+    assert "\n" not in str(caught.value)
+
+
 def assigns(self, focus, sight):
     self.memory = 3
 
@@ -56,8 +75,18 @@ def adds(self, focus, sight):
         ({"columns": {"x": np.int32}}, "'x' is taken"),
         ({"columns": {"mood": str}}, "dtype of numbers"),
         ({"columns": {"mood": "furry"}}, "dtype of numbers"),
+        ({"columns": ["mood"]}, "Odd.columns = ['mood']: must map names to dtypes"),
+        ({"columns": {3: np.int32}}, "3 is taken or no name"),
         ({"habits": {"apetite": 3}}, "no habit 'apetite'"),
-        ({"habits": {"appetite": -3}}, "from 1"),
+        ({"habits": {"appetite": -3}}, "Odd.habits: appetite is from 1"),
+        ({"habits": ["appetite"]}, "Odd.habits = ['appetite']: must map habits to values"),
+        ({"habits": None}, "Odd.habits = None: must map"),
+        ({"habits": {"appetite": [1, 2]}}, "Odd.habits: appetite is one value, or one for each of 3 users, not [1, 2]"),
+        ({"habits": {"temper": np.linspace(0, 2, 100)}}, "Odd.habits: temper is from 0 to 1"),
+        (
+            {"columns": {"mood": np.int8}, "habits": {"mood": "merry"}},
+            "Odd.habits: mood is declared as int8; 'merry' does not fit",
+        ),
     ],
 )
 def test_what_cannot_be_kept_is_refused_at_set_up(contents, said):

@@ -1,5 +1,7 @@
 """By hand: what classes of one's own answer in their turns, and how wrong answers are told."""
 
+import re
+
 import numpy as np
 import pytest
 from small_events import TINY, Same, members
@@ -26,6 +28,12 @@ def at_first_turn(**stages):
         ({"act": lambda self, focus, sight: self.place(0, 0, "octarine")}, "octarine"),
         ({"act": lambda self, focus, sight: self.place(0, 0, 16)}, "16"),
         ({"act": lambda self, focus, sight: self.place(0, 0, 5, "play")}, "no intent 'play'"),
+        ({"act": lambda self, focus, sight: self.place("a", 1, "green")}, "x is 'a'; it must be a whole number"),
+        ({"act": lambda self, focus, sight: self.place(1, 1.5, "green")}, "y is 1.5; it must be a whole number"),
+        ({"act": lambda self, focus, sight: self.color_at(None, 0)}, "x is None; it must be a whole number"),
+        ({"act": lambda self, focus, sight: self.draw_integer(0, 1.5, "n")}, "high is 1.5; it must be a whole number"),
+        ({"act": lambda self, focus, sight: self.draw("n", "k")}, "k is 'k'; it must be a whole number"),
+        ({"act": lambda self, focus, sight: setattr(self, "mood", "merry")}, "'merry' does not fit"),
         ({"act": lambda self, focus, sight: (3, 4)}, "which is no Deed"),
         ({"act": lambda self, focus, sight: Deed(1, 99, 0, 0, 0)}, "x is 99"),
         ({"act": lambda self, focus, sight: Deed(1, 0, 0, 16, 0)}, "color is 16"),
@@ -42,7 +50,9 @@ def at_first_turn(**stages):
     ],
 )
 def test_wrong_answers_are_told_in_one_line(stages, said):
-    assert said in at_first_turn(**stages)
+    told = at_first_turn(columns={"mood": np.int8}, **stages)
+    assert said in told
+    assert re.match(r"Odd(\.\w+)?, user \d+( at 0\.\d\d h)?: ", told)
 
 
 def test_what_only_shows_in_a_turn_is_refused_there():

@@ -126,9 +126,37 @@ def test_set_habits_and_nothing_else():
     assert bots.get(["temper", "kind", "appetite", "left"]) == [[0.5, "bot", 40, 40]] * 10
     model.users.set("reading", np.linspace(0, 1, 60))
     assert model.user(59).reading == 1
-    for name, value in (("temper", 2), ("temper", "hot"), ("x", 3), ("club", 0), ("mood", 1), ("arrival", 0)):
+    for name, value in (
+        ("temper", 2),
+        ("temper", "hot"),
+        ("x", 3),
+        ("club", 0),
+        ("mood", 1),
+        ("arrival", 0),
+        ("temper", [0.1]),
+    ):
         with pytest.raises(UserError):
             model.users.set(name, value)
+
+
+def test_columns_are_set_one_value_or_one_each(users):
+    assert "\n" not in str(refused(lambda: users.set("temper", np.linspace(0, 2, len(users)))))
+    for wrong in ("merry", 2**40, [1, 2], np.zeros((2, 2))):
+        said = str(refused(lambda wrong=wrong: users.set("mood", wrong)))
+        assert said.startswith("mood is declared as int32; ")
+        assert "\n" not in said
+
+
+def refused(doing):
+    with pytest.raises(UserError) as caught:
+        doing()
+    return caught.value
+
+
+@pytest.mark.parametrize("number", [-1, 10_000, "a", 1.0])
+def test_who_is_not_there_is_told(model, number):
+    assert f"there is no user {number}; there are {len(model.users)}" in str(refused(lambda: model.user(number)))
+    assert f"there is no community {number}; there are " in str(refused(lambda: model.community(number)))
 
 
 def test_agg_and_groupby(users):
@@ -209,8 +237,11 @@ def test_draws_depend_on_user_turn_and_name_alone():
     others.add(CanvasModel(TINY, seed=1, people={Gardener: [4]}).user(4).draw("x"))
     assert len(others | {first}) == 6
     assert {user.draw_integer(3, 5, "n", k) for k in range(50)} == {3, 4, 5}
-    with pytest.raises(UserError):
-        user.draw_integer(5, 3, "n")
+    for low, high in ((5, 3), (0, 2**31), (0, 10**30)):
+        with pytest.raises(UserError, match="high must be from low to"):
+            user.draw_integer(low, high, "n")
+    assert 0 <= user.draw_integer(0, 2**31 - 1, "n") < 2**31
+    assert user.draw_integer(np.uint8(3), np.int32(5), "n") == user.draw_integer(3, 5, "n")
 
 
 def test_the_user_in_the_readme_works():
