@@ -13,7 +13,7 @@ from canvas_sim.casting import Cast, People
 from canvas_sim.collecting import Notes, make_collector
 from canvas_sim.colors import Colors
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, shortened
 from canvas_sim.hand import Hand
 from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
@@ -154,7 +154,10 @@ class CanvasModel(Population):
 
     def _tick(self) -> None:
         if self.running:
-            self.simulation.tick()
+            try:
+                self.simulation.tick()
+            except UserError as error:
+                raise shortened(error) from None
             self.cast.settle()
         if self.running and self.simulation.done:
             self.running = False

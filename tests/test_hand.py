@@ -1,6 +1,8 @@
 """By hand: what classes of one's own answer in their turns, and how wrong answers are told."""
 
 import re
+import traceback
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -53,6 +55,21 @@ def test_wrong_answers_are_told_in_one_line(stages, said):
     told = at_first_turn(columns={"mood": np.int8}, **stages)
     assert said in told
     assert re.match(r"Odd(\.\w+)?, user \d+( at 0\.\d\d h)?: ", told)
+
+
+@pytest.mark.parametrize(
+    ("act", "calls"),
+    [(lambda *_: "word", 1), (lambda self, *_: self.place("a", 1, "green"), 2)],
+    ids=["after the rule", "within it"],
+)
+def test_tracebacks_show_what_people_wrote_and_little_else(act, calls):
+    with pytest.raises(UserError) as caught:
+        CanvasModel(TINY, seed=1, people={members(habits={"arrival": 0}, act=act): 20}).run()
+    files = [Path(frame.filename) for frame in traceback.extract_tb(caught.value.__traceback__)]
+    own = [path for path in files if path == Path(__file__)]
+    assert len(own) == calls
+    assert len(files) - len(own) <= 5  # run, Mesa's wrapper of step, step and the tick
+    assert caught.value.__suppress_context__
 
 
 def test_what_only_shows_in_a_turn_is_refused_there():
