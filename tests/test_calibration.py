@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import mean, stdev
 
 import pytest
-from small_events import TINY
+from small_events import TINY, TOWN
 
 from canvas_sim.errors import UserError
 from canvas_sim.metrics.change import change_per_placement
@@ -99,3 +99,18 @@ def test_page_has_the_table_of_frontiers_only_with_bare_runs(script, bare):
     told = "\n".join(with_them[len(without) :])
     assert all(Run.load(folder).digest[:16] in told for folder in bare)
     assert "| 15 | first 3 h | 48 x 48 | 1 |" in told
+
+
+def test_shares_of_allied_works_are_as_the_tables_say(script):
+    event = run(with_values(TOWN, ["event.hours=4", "interventions=[]"]), 1)
+    ever, now = set(), set()
+    for one in event.alliances.itertuples():
+        pair = frozenset((one.a, one.b))
+        ever |= pair
+        now = now | {pair} if one.what == "formed" else now - {pair}
+    works = [one for one in event.designs.itertuples() if one.community >= 0 and one.kind == "template"]
+    living = [one for one in works if one.ended < 0]
+    allied = [any(one.community in pair for pair in now) for one in living]
+    expected = (mean(one.community in ever for one in works), mean(allied))
+    assert 0 < expected[1] < expected[0] < 1
+    assert script("weights").shares(event) == pytest.approx(expected)
