@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 People = Mapping[type[User], int | Sequence[int]]
 FIXED = (str, bytes, int, float, complex, bool, frozenset, type, type(None), np.generic, np.dtype)
 CODE = (types.FunctionType, staticmethod, classmethod, property)
+WHOLE = "iu"  # kinds of dtypes into which numpy would force a number
 OF_MESA = {"step", "advance"}
 BUILT_IN = {"__init__", "__new__", "__setattr__", "__getattr__", "__getattribute__", "__slots__"}
 
@@ -113,17 +114,23 @@ class Cast:
 
     def fill(self, name: str, rows: np.ndarray, value: Any) -> None:
         """Set it for many users between ticks: one value, or one for each of `rows`."""
+        dtype = self.state[name].dtype
+        fitted = np.empty(len(rows), dtype)
         try:
-            self.state[name][rows] = value
+            fitted[:] = value
+            if dtype.kind in WHOLE and (fitted != value).any():
+                raise ValueError("a fraction, or too large")
         except (ValueError, TypeError, OverflowError):
-            dtype = self.state[name].dtype
             what = f"{brief(value)} does not fit in it, as one value or one for each of {len(rows)} users"
             raise UserError(f"{name} is declared as {dtype}; {what}") from None
+        self.state[name][rows] = fitted
 
     def _fitting(self, name: str, user: Row, value: Any) -> Any:
         try:
             fitted = np.array([0], self.state[name].dtype)
             fitted[0] = value
+            if fitted.dtype.kind in WHOLE and fitted[0] != value:
+                raise ValueError("a fraction, or too large")
         except (ValueError, TypeError, OverflowError):
             who, dtype = f"{type(user).__name__}, user {user.row}", self.state[name].dtype
             raise UserError(f"{who}: {name} is declared as {dtype}; {brief(value)} does not fit in it") from None

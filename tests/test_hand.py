@@ -36,6 +36,8 @@ def at_first_turn(**stages):
         ({"act": lambda self, focus, sight: self.draw_integer(0, 1.5, "n")}, "high is 1.5; it must be a whole number"),
         ({"act": lambda self, focus, sight: self.draw("n", "k")}, "k is 'k'; it must be a whole number"),
         ({"act": lambda self, focus, sight: setattr(self, "mood", "merry")}, "'merry' does not fit"),
+        ({"act": lambda self, focus, sight: setattr(self, "mood", 0.5)}, "mood is declared as int8; 0.5 does not fit"),
+        ({"act": lambda self, focus, sight: setattr(self, "mood", np.int64(300))}, "300) does not fit"),
         ({"act": lambda self, focus, sight: (3, 4)}, "which is no Deed"),
         ({"act": lambda self, focus, sight: Deed(1, 99, 0, 0, 0)}, "x is 99"),
         ({"act": lambda self, focus, sight: Deed(1, 0, 0, 16, 0)}, "color is 16"),

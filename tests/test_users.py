@@ -141,7 +141,7 @@ def test_set_habits_and_nothing_else():
 
 def test_columns_are_set_one_value_or_one_each(users):
     assert "\n" not in str(refused(lambda: users.set("temper", np.linspace(0, 2, len(users)))))
-    for wrong in ("merry", 2**40, [1, 2], np.zeros((2, 2))):
+    for wrong in ("merry", 2**40, np.int64(2**40), 0.5, np.full(len(users), 0.5), [1, 2], np.zeros((2, 2))):
         said = str(refused(lambda wrong=wrong: users.set("mood", wrong)))
         assert said.startswith("mood is declared as int32; ")
         assert "\n" not in said
