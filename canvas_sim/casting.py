@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dis
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, brief
 from canvas_sim.habits import HABITS
 from canvas_sim.users import STAGES, User, overridden
 from canvas_sim.world.draws import stream, uniforms
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 People = Mapping[type[User], int | Sequence[int]]
 FIXED = (str, bytes, int, float, complex, bool, frozenset, type, type(None), np.generic, np.dtype)
 CODE = (types.FunctionType, staticmethod, classmethod, property)
+WHOLE = "iu"  # kinds of dtypes into which numpy would force a number
 OF_MESA = {"step", "advance"}
 BUILT_IN = {"__init__", "__new__", "__setattr__", "__getattr__", "__getattribute__", "__slots__"}
 
@@ -46,6 +47,10 @@ class Cast:
         self.state: dict[str, np.ndarray] = {}
         self.turn: Row | None = None
         self._pending: dict[tuple[str, int], Any] = {}
+        if not isinstance(people, Mapping):
+            raise UserError(
+                f"people = {brief(people)}: must say how many there are of each class, such as {{Gardener: 100}}"
+            )
         for kind, wanted in people.items():
             check_class(kind, [one.__name__ for one in self.classes])
             self._declare(kind)
@@ -61,8 +66,12 @@ class Cast:
 
     def _rows(self, kind: type[User], wanted: int | Sequence[int], world: World) -> np.ndarray:
         free = (world.users["kind"] != RAIDER) & (self.codes == 0)
+        if isinstance(wanted, Iterable):
+            return self._given(kind.__name__, list(wanted), free)
         if not isinstance(wanted, int | np.integer):
-            return self._given(kind.__name__, np.array(list(wanted)), free)
+            raise UserError(
+                f"people: {brief(wanted)} of class {kind.__name__} asked for; must be a whole number, or a list of rows"
+            )
         candidates = np.flatnonzero(free & (world.users["kind"] == ORDINARY))
         if not 0 <= wanted <= len(candidates):
             raise UserError(
@@ -73,10 +82,10 @@ class Cast:
         uniforms(np.uint64(world.clock[0].seed), stream(f"people/{kind.__name__}"), keys, 0, luck)
         return np.sort(candidates[np.argsort(luck[:, 0], kind="stable")[: int(wanted)]])
 
-    def _given(self, name: str, rows: np.ndarray, free: np.ndarray) -> np.ndarray:
-        if rows.size and (rows.dtype.kind not in "iu" or rows.min() < 0 or rows.max() >= len(free)):
+    def _given(self, name: str, wanted: list, free: np.ndarray) -> np.ndarray:
+        if not all(isinstance(row, int | np.integer) and 0 <= row < len(free) for row in wanted):
             raise UserError(f"people: rows of {name} are whole numbers from 0 to {len(free) - 1}")
-        rows = rows.astype(np.int64)
+        rows = np.array(wanted, np.int64)
         if len(np.unique(rows)) < len(rows) or not free[rows].all():
             raise UserError(f"people: rows of {name} must each be named once, and be no raider's")
         return rows
@@ -98,18 +107,33 @@ class Cast:
             self.state[name][user.row] = self._fitting(name, user, value)
         elif self.turn != user:
             raise UserError(
-                f"{type(self.turn).__name__} {self.turn.row} may not set {name!r} of another user in its turn"
+                f"{type(self.turn).__name__}, user {self.turn.row}: may not set {name!r} of another user in its turn"
             )
         else:
             self._pending[name, user.row] = self._fitting(name, user, value)
+
+    def fill(self, name: str, rows: np.ndarray, value: Any) -> None:
+        """Set it for many users between ticks: one value, or one for each of `rows`."""
+        dtype = self.state[name].dtype
+        fitted = np.empty(len(rows), dtype)
+        try:
+            fitted[:] = value
+            if dtype.kind in WHOLE and (fitted != value).any():
+                raise ValueError("a fraction, or too large")
+        except (ValueError, TypeError, OverflowError):
+            what = f"{brief(value)} does not fit in it, as one value or one for each of {len(rows)} users"
+            raise UserError(f"{name} is declared as {dtype}; {what}") from None
+        self.state[name][rows] = fitted
 
     def _fitting(self, name: str, user: Row, value: Any) -> Any:
         try:
             fitted = np.array([0], self.state[name].dtype)
             fitted[0] = value
+            if fitted.dtype.kind in WHOLE and fitted[0] != value:
+                raise ValueError("a fraction, or too large")
         except (ValueError, TypeError, OverflowError):
-            kind, dtype = type(user).__name__, self.state[name].dtype
-            raise UserError(f"{kind}.{name} is declared as {dtype}; {value!r} does not fit in it") from None
+            who, dtype = f"{type(user).__name__}, user {user.row}", self.state[name].dtype
+            raise UserError(f"{who}: {name} is declared as {dtype}; {brief(value)} does not fit in it") from None
         return fitted[0].item()
 
     def written(self) -> dict[tuple[str, int], Any]:
@@ -142,8 +166,10 @@ def check_class(kind: Any, names: Sequence[str] = ()) -> None:
     for base in kind.__mro__[: kind.__mro__.index(User)]:
         for name, value in vars(base).items():
             _check_member(kind, name, value)
+    _check_declared(kind, "columns", "names to dtypes", '{"mood": np.int32}')
+    _check_declared(kind, "habits", "habits to values", '{"appetite": 500}')
     for name, dtype in kind.columns.items():
-        if hasattr(User, name) or not str(name).isidentifier() or name.startswith("_"):
+        if not isinstance(name, str) or hasattr(User, name) or not name.isidentifier() or name.startswith("_"):
             raise UserError(f"{kind.__name__}.columns: {name!r} is taken or no name; choose another")
         try:
             plain = np.dtype(dtype).kind in "biuf"
@@ -156,6 +182,12 @@ def check_class(kind: Any, names: Sequence[str] = ()) -> None:
     for name in kind.habits:
         if name not in HABITS and name not in kind.columns:
             raise UserError(f"{kind.__name__}.habits: there is no habit {name!r}; there are {', '.join(HABITS)}")
+
+
+def _check_declared(kind: type[User], name: str, what: str, example: str) -> None:
+    value = getattr(kind, name)
+    if not isinstance(value, Mapping):
+        raise UserError(f"{kind.__name__}.{name} = {brief(value)}: must map {what}, such as {example}")
 
 
 def _check_member(kind: type[User], name: str, value: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, brief
 from canvas_sim.users import USER_KINDS
 from canvas_sim.world.tables import NEVER, World
 
@@ -54,6 +54,8 @@ def endow(world: World, rows: np.ndarray, name: str, value: Any) -> None:
             f"{name!r} cannot be set; what can be is {', '.join(HABITS)}, and columns that a class declares"
         )
     numbers = _checked(name, value)
+    if numbers.shape not in ((), rows.shape):
+        raise UserError(f"{name} is one value, or one for each of {len(rows)} users, not {brief(value)}")
     if name == "kind":
         world.users["kind"][rows] = numbers
     elif name == "arrival":
@@ -74,7 +76,7 @@ def _checked(name: str, value: Any) -> np.ndarray:
     try:
         numbers = np.asarray(value, np.float64)
     except (TypeError, ValueError):
-        raise UserError(f"{name} is a number, not {value!r}") from None
+        raise UserError(f"{name} is a number, not {brief(value)}") from None
     if not ((numbers >= habit.low) & (numbers <= habit.high)).all():
-        raise UserError(f"{name} is from {habit.low:g} to {habit.high:g} ({habit.unit}), not {value!r}")
+        raise UserError(f"{name} is from {habit.low:g} to {habit.high:g} ({habit.unit}), not {brief(value)}")
     return numbers

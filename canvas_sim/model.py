@@ -13,7 +13,7 @@ from canvas_sim.casting import Cast, People
 from canvas_sim.collecting import Notes, make_collector
 from canvas_sim.colors import Colors
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, shortened
 from canvas_sim.hand import Hand
 from canvas_sim.mesa_adapter import begin
 from canvas_sim.population import Population
@@ -23,6 +23,7 @@ from canvas_sim.scenario.numbers import LARGEST_SEED, whole
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.times import milliseconds
+from canvas_sim.users import User
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -126,8 +127,7 @@ class CanvasModel(Population):
         changed = False
         for code, kind in enumerate(self.cast.classes):
             for name, value in kind.habits.items():
-                rows = np.flatnonzero(self.cast.codes == code)
-                self.set_column(name, rows + 1, value, starting=True)
+                self._give(kind, name, np.flatnonzero(self.cast.codes == code), value)
                 changed = changed or name == "arrival"
         if changed:
             self.simulation.requeue()
@@ -135,6 +135,12 @@ class CanvasModel(Population):
         if by_hand.any():
             self.simulation.by_hand[:] = by_hand
             self.simulation.hand = Hand(self)
+
+    def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
+        try:
+            self.set_column(name, rows + 1, value, starting=True)
+        except UserError as error:
+            raise UserError(f"{kind.__name__}.habits: {error}") from None
 
     # --- running
 
@@ -148,7 +154,10 @@ class CanvasModel(Population):
 
     def _tick(self) -> None:
         if self.running:
-            self.simulation.tick()
+            try:
+                self.simulation.tick()
+            except UserError as error:
+                raise shortened(error) from None
             self.cast.settle()
         if self.running and self.simulation.done:
             self.running = False

@@ -80,13 +80,17 @@ class Population(mesa.Model):
 
     def user(self, row: int) -> User:
         """A user by its row."""
+        self._check_number("user", row, len(self.cast.codes))
         return view(self, self.cast.classes[self.cast.codes[row]], row)
 
     def community(self, number: int) -> Community:
         """A community by its number, an ended one too."""
-        if not 0 <= number < self.world.clock[0].communities:
-            raise UserError(f"there is no community {number}; there are {self.world.clock[0].communities}, from 0")
+        self._check_number("community", number, self.cell("clock", "communities", 0))
         return view(self, Community, number)
+
+    def _check_number(self, what: str, number: int, count: int) -> None:
+        if not (isinstance(number, int | np.integer) and 0 <= number < count):
+            raise UserError(f"there is no {what} {number}; there are {count}, from 0")
 
     def agent(self, unique_id: int) -> Row:
         """An agent by Mesa's number."""
@@ -146,7 +150,7 @@ class Population(mesa.Model):
         if self.cast.turn is not None or (ids > people).any():
             raise UserError(f"{name!r} cannot be set of communities, nor during a turn")
         if name in self.cast.state:
-            self.cast.state[name][ids - 1] = value
+            self.cast.fill(name, ids - 1, value)
         elif name == "arrival" and not starting:
             raise UserError("arrival is settled when the model is made: give it among a class's habits")
         else:

@@ -23,6 +23,7 @@ INTENTS = (
 )
 USER_KINDS = {ORDINARY: "ordinary", BOT: "bot", VANDAL: "vandal", RAIDER: "raider"}
 PASS = Deed(0, 0, 0, 0, 0)
+SPAN = 2**31  # integers that one draw chooses from, at most
 STAGES = ("attend", "look", "act", "tell", "come_back")
 
 
@@ -104,12 +105,15 @@ class User(Row):
 
     def draw(self, name: str, k: int = 0) -> float:
         """A random number in [0, 1): the same for the same user, turn, `name` and `k`, whatever else happens."""
+        self._check_whole(k=k)
         return stages.draw_unit(self.model.world.users, self.row, self._seed, self._stream(name), k)
 
     def draw_integer(self, low: int, high: int, name: str, k: int = 0) -> int:
         """A random integer in low..high, both included; see `draw`."""
-        if high < low:
-            raise UserError(f"draw_integer({low}, {high}, ...): there is no integer from {low} to {high}")
+        self._check_whole(low=low, high=high, k=k)
+        low, high = int(low), int(high)
+        if not low <= high < low + SPAN:
+            raise self._mistake(f"draw_integer({low}, {high}, ...): high must be from low to low + {SPAN - 1:,}")
         span = (k, high - low + 1)
         return low + int(stages.draw_below(self.model.world.users, self.row, self._seed, self._stream(name), span))
 
@@ -134,8 +138,8 @@ class User(Row):
             If the pixel is outside the canvas, or the palette does not have the color.
         """
         if intent not in INTENTS:
-            raise UserError(f"there is no intent {intent!r}; there are {', '.join(INTENTS)}")
-        index = self.model.colors.index(color)
+            raise self._mistake(f"there is no intent {intent!r}; there are {', '.join(INTENTS)}")
+        index = self._color(color)
         self._check_pixel(x, y)
         left, top, right, bottom = self.open
         if not (left <= x < right and top <= y < bottom and self.model.colors.allows(index)):
@@ -154,11 +158,26 @@ class User(Row):
         """Name of the color at column `x`, row `y`, or its six digits if it has none."""
         return self.model.colors.name(self.see(x, y))
 
+    def _color(self, color: str | int) -> int:
+        try:
+            return self.model.colors.index(color)
+        except UserError as error:
+            raise self._mistake(str(error)) from None
+
     def _check_pixel(self, x: int, y: int) -> None:
+        self._check_whole(x=x, y=y)
         height, width = self.model.world.canvas.shape
         if not (0 <= x < width and 0 <= y < height):
             limits = f"x from 0 to {width - 1} and y from 0 to {height - 1}"
-            raise UserError(f"pixel ({x}, {y}) is outside the canvas, which has {limits}")
+            raise self._mistake(f"pixel ({x}, {y}) is outside the canvas, which has {limits}")
+
+    def _check_whole(self, **numbers: Any) -> None:
+        for name, number in numbers.items():
+            if not isinstance(number, int | np.integer):
+                raise self._mistake(f"{name} is {number!r}; it must be a whole number (int)")
+
+    def _mistake(self, what: str) -> UserError:
+        return UserError(f"{type(self).__name__}, user {self.row}: {what}")
 
     @property
     def colors(self) -> list[str]:

@@ -95,3 +95,8 @@ class Gardener(User):
 def equal_events(a, b):
     """Whether two models logged the same rows."""
     return all(np.array_equal(a.events[name], b.events[name]) for name in a.events)
+
+
+def members(**contents):
+    """A class of users with these members."""
+    return type("Odd", (User,), contents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -117,13 +118,22 @@ def test_commands_of_readme_run(tmp_path):
 
 @pytest.mark.slow
 def test_python_of_readme_runs(tmp_path):
-    (code,) = blocks(README, "python")
+    code = blocks(README, "python")[0]
     assert len([line for line in code.splitlines() if line.strip()]) <= 12
     done = run([sys.executable, "-c", code], tmp_path)
     assert done.returncode == 0, done.stderr
     said = re.fullmatch(r"(\d+) placements, (\d+) turns of gardeners\n", done.stdout)
     assert said, done.stdout
     assert 100 < int(said[2]) < int(said[1])
+
+
+@pytest.mark.slow
+def test_python_and_command_line_change_and_scale_alike(tmp_path):
+    (line,) = (line for line in typed() if "--out runs/unread" in line)
+    assert run(line, tmp_path).returncode == 0
+    placements = json.loads((tmp_path / "runs/unread/run.json").read_text())["counts"]["placements"]
+    done = run([sys.executable, "-c", blocks(README, "python")[1]], tmp_path)
+    assert done.stdout == f"{placements} placements\n", done.stderr
 
 
 def test_presets_of_readme():

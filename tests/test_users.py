@@ -11,8 +11,6 @@ from small_events import SMALL, TINY, Gardener, Same
 
 from canvas_sim.errors import UserError
 from canvas_sim.model import CanvasModel
-from canvas_sim.rules.thoughts import Deed
-from canvas_sim.scenario.loading import with_values
 from canvas_sim.users import User
 from canvas_sim.views import Community
 
@@ -128,9 +126,37 @@ def test_set_habits_and_nothing_else():
     assert bots.get(["temper", "kind", "appetite", "left"]) == [[0.5, "bot", 40, 40]] * 10
     model.users.set("reading", np.linspace(0, 1, 60))
     assert model.user(59).reading == 1
-    for name, value in (("temper", 2), ("temper", "hot"), ("x", 3), ("club", 0), ("mood", 1), ("arrival", 0)):
+    for name, value in (
+        ("temper", 2),
+        ("temper", "hot"),
+        ("x", 3),
+        ("club", 0),
+        ("mood", 1),
+        ("arrival", 0),
+        ("temper", [0.1]),
+    ):
         with pytest.raises(UserError):
             model.users.set(name, value)
+
+
+def test_columns_are_set_one_value_or_one_each(users):
+    assert "\n" not in str(refused(lambda: users.set("temper", np.linspace(0, 2, len(users)))))
+    for wrong in ("merry", 2**40, np.int64(2**40), 0.5, np.full(len(users), 0.5), [1, 2], np.zeros((2, 2))):
+        said = str(refused(lambda wrong=wrong: users.set("mood", wrong)))
+        assert said.startswith("mood is declared as int32; ")
+        assert "\n" not in said
+
+
+def refused(doing):
+    with pytest.raises(UserError) as caught:
+        doing()
+    return caught.value
+
+
+@pytest.mark.parametrize("number", [-1, 10_000, "a", 1.0])
+def test_who_is_not_there_is_told(model, number):
+    assert f"there is no user {number}; there are {len(model.users)}" in str(refused(lambda: model.user(number)))
+    assert f"there is no community {number}; there are " in str(refused(lambda: model.community(number)))
 
 
 def test_agg_and_groupby(users):
@@ -201,160 +227,6 @@ def test_gardeners_garden_and_keep_their_mood(model):
     assert model.users.agg("mood", sum) == gardeners.agg("mood", sum)
 
 
-def test_rows_are_drawn_by_seed_and_class():
-    def rows(seed, kind):
-        return CanvasModel(TINY, seed=seed, people={kind: 10}).users.select(agent_type=kind).get("row").tolist()
-
-    assert rows(1, Same) == rows(1, Same)
-    assert len({tuple(rows(1, Same)), tuple(rows(2, Same)), tuple(rows(1, Gardener)), tuple(range(10))}) == 4
-
-
-def test_rows_can_be_chosen():
-    model = CanvasModel(TINY, seed=1, people={Same: [3, 5], Gardener: 2})
-    assert [type(model.user(row)) for row in (3, 5)] == [Same, Same]
-    assert len(model.agents_by_type[Gardener]) == 2
-    for wrong in (
-        {Same: [3, 3]},
-        {Same: [99]},
-        {Same: [3], Gardener: [3]},
-        {Same: 61},
-        {Same: -1},
-        {int: 3},
-        {User: 2},
-    ):
-        with pytest.raises(UserError):
-            CanvasModel(TINY, seed=1, people=wrong)
-
-
-def members(**contents):
-    return type("Odd", (User,), contents)
-
-
-def assigns(self, focus, sight):
-    self.memory = 3
-
-
-def adds(self, focus, sight):
-    self.memory += 3
-
-
-@pytest.mark.parametrize(
-    ("contents", "said"),
-    [
-        ({"__init__": lambda self: None}, "__init__"),
-        ({"seen": []}, "seen is a list"),
-        ({"seen": ([],)}, "seen is a tuple"),
-        ({"step": lambda self: None}, "step would never be called"),
-        ({"act": assigns}, "memory, which is not declared"),
-        ({"act": adds}, "memory, which is not declared"),
-        ({"columns": {"x": np.int32}}, "'x' is taken"),
-        ({"columns": {"mood": str}}, "dtype of numbers"),
-        ({"columns": {"mood": "furry"}}, "dtype of numbers"),
-        ({"habits": {"apetite": 3}}, "no habit 'apetite'"),
-        ({"habits": {"appetite": -3}}, "from 1"),
-    ],
-)
-def test_what_cannot_be_kept_is_refused_at_set_up(contents, said):
-    with pytest.raises(UserError, match=re.escape(said)) as caught:
-        CanvasModel(TINY, seed=1, people={members(**contents): 3})
-    assert "\n" not in str(caught.value)
-
-
-def at_first_turn(**stages):
-    """The complaint about a user of whose stages some are overridden."""
-    with pytest.raises(UserError) as caught:
-        CanvasModel(TINY, seed=1, people={members(habits={"arrival": 0}, **stages): 20}).run()
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("stages", "said"),
-    [
-        ({"act": lambda self, focus, sight: self.place(24, 0, "green")}, "(24, 0) is outside"),
-        ({"act": lambda self, focus, sight: self.place(0, 0, "octarine")}, "octarine"),
-        ({"act": lambda self, focus, sight: self.place(0, 0, 16)}, "16"),
-        ({"act": lambda self, focus, sight: self.place(0, 0, 5, "play")}, "no intent 'play'"),
-        ({"act": lambda self, focus, sight: (3, 4)}, "which is no Deed"),
-        ({"act": lambda self, focus, sight: Deed(1, 99, 0, 0, 0)}, "x is 99"),
-        ({"act": lambda self, focus, sight: Deed(1, 0, 0, 16, 0)}, "color is 16"),
-        ({"act": lambda self, focus, sight: Deed(1, 0.5, 0, 0, 0)}, "no whole number"),
-        ({"act": lambda self, focus, sight: self.see(-1, 0)}, "(-1, 0) is outside"),
-        ({"attend": lambda self: None}, "no Focus"),
-        ({"attend": lambda self: super(User, self).attend()}, "attend")
-        if False
-        else ({"tell": lambda *_: 1}, "no Words"),
-        ({"come_back": lambda self, deed: self.now}, "is not after this tick"),
-        ({"come_back": lambda self, deed: "later"}, "whole milliseconds"),
-        (
-            {"act": lambda self, focus, sight: self.place(0, 0, 5), "come_back": lambda self, deed: self.now + 10_000},
-            "before its cooldown ends",
-        ),
-    ],
-)
-def test_wrong_answers_are_told_in_one_line(stages, said):
-    assert said in at_first_turn(**stages)
-
-
-def test_what_only_shows_in_a_turn_is_refused_there():
-    def hides(self, focus, sight):
-        setattr(self, "memory", 3)  # noqa: B010
-
-    assert "'memory'" in at_first_turn(act=hides)
-
-
-def test_who_finds_the_canvas_closed_or_the_color_gone_passes():
-    changes = ["canvas.open=[0, 0, 12, 24]", 'canvas.colors=["FFFFFF", "E50000"]']
-    model = CanvasModel(with_values(TINY, changes), seed=1, people={Same: [3]})
-    user = model.user(3)
-    assert user.colors == ["white", "red"]
-    assert user.place(0, 0, "red") == Deed(1, 0, 0, 5, 0)
-    assert user.place(11, 23, "red", "tidy") == Deed(1, 11, 23, 5, 8)
-    assert user.place(12, 0, "red") is None
-    assert user.place(0, 0, "green") is None
-    assert user.see(12, 0) == user.canvas[0, 12]
-
-    def blindly(self, focus, sight):
-        return Deed(1, 12, 0, 10, 0)
-
-    model = CanvasModel(with_values(TINY, changes), seed=1, people={members(act=blindly): range(60)}).run()
-    assert model.placements == 0
-
-
-def test_a_hasty_come_back_does_not_break_the_cooldown():
-    said = at_first_turn(come_back=lambda self, deed: self.now + 10_000)
-    assert "before its cooldown ends" in said
-
-
-def test_what_is_written_in_a_turn_is_seen_by_others_afterwards():
-    class Watcher(User):
-        habits = {"arrival": 0}  # noqa: RUF012
-        columns = {"count": np.int32, "sum_of_others": np.int64}  # noqa: RUF012
-
-        def act(self, focus, sight):
-            self.count = self.count + 1
-            self.sum_of_others = sum(user.count for user in self.model.users if user != self)
-
-    model = CanvasModel(TINY, seed=1, people={Watcher: 10})
-    model.step()
-    counts = model.users.get("count")
-    assert counts.sum() == 10
-    assert model.users.agg("sum_of_others", sum) == 0
-
-
-def test_nobody_writes_another_users_state():
-    class Meddler(User):
-        habits = {"arrival": 0}  # noqa: RUF012
-        columns = {"count": np.int8}  # noqa: RUF012
-
-        def act(self, focus, sight):
-            for user in self.model.users.select(agent_type=Meddler):
-                user.count = 1
-
-    with pytest.raises(UserError, match="of another user"):
-        CanvasModel(TINY, seed=1, people={Meddler: 10}).run()
-
-
 def test_draws_depend_on_user_turn_and_name_alone():
     model = CanvasModel(TINY, seed=1, people={Same: [4, 5]})
     user = model.user(4)
@@ -365,8 +237,11 @@ def test_draws_depend_on_user_turn_and_name_alone():
     others.add(CanvasModel(TINY, seed=1, people={Gardener: [4]}).user(4).draw("x"))
     assert len(others | {first}) == 6
     assert {user.draw_integer(3, 5, "n", k) for k in range(50)} == {3, 4, 5}
-    with pytest.raises(UserError):
-        user.draw_integer(5, 3, "n")
+    for low, high in ((5, 3), (0, 2**31), (0, 10**30)):
+        with pytest.raises(UserError, match="high must be from low to"):
+            user.draw_integer(low, high, "n")
+    assert 0 <= user.draw_integer(0, 2**31 - 1, "n") < 2**31
+    assert user.draw_integer(np.uint8(3), np.int32(5), "n") == user.draw_integer(3, 5, "n")
 
 
 def test_the_user_in_the_readme_works():

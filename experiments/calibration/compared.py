@@ -1,19 +1,22 @@
-"""Parts of docs/validation.md that compare scorecards: years, sizes, ticks, and a cooldown that never changes."""
+"""Parts of docs/validation.md that compare runs: years, sizes, ticks, and a cooldown that never changes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mean, stdev
 
 import numpy as np
 from scipy.stats import t as student
 
+from canvas_sim.errors import UserError
 from canvas_sim.metrics.activity import cooldowns
-from canvas_sim.metrics.scorecard import Scorecard, number, score
+from canvas_sim.metrics.scorecard import Scorecard, Scored, number, score
 from canvas_sim.record.run import HOUR, Run
 
 APART = 0.15  # years that differ by more tell them apart
+AGREE = 2  # standard errors up to which two means do
+FRONTIER = ("hump_12h", "change_per_placement_first")
 WINDOW = HOUR // 2
 
 
@@ -54,17 +57,68 @@ def sizes(small: Scorecard, full: Scorecard) -> str:
         for one, other in zip(scored.points, whole.points, strict=True):
             if math.isnan(one.mean) or math.isnan(other.mean) or len(one.values) < 2:
                 continue
-            spread = stdev(one.values)
-            error = spread * math.sqrt(1 / len(one.values) + 1 / len(other.values))
-            gap = abs(one.mean - other.mean)
-            far = gap / error if error else (math.inf if gap else 0.0)
-            told, apart = told + 1, apart + (far > 2)
-            said = "no" if far <= 2 else f"{far:.1f} standard errors"
-            cells = (scored.row.number, one.point.label, number(one.mean), number(spread), number(other.mean), said)
+            spread, far = stdev(one.values), errors_apart(one.values, other.values)
+            told, apart = told + 1, apart + (far > AGREE)
+            here = (number(one.mean), number(spread), number(other.mean), in_errors(far))
+            cells = (scored.row.number, one.point.label, *here)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
     chance = 2 * told * float(student.sf(2, max(1, len(small.names) - 1)))
     lines.append(f"\n{apart} of {told} numbers are apart; were all differences chance, about {chance:.1f} would be.")
     return "\n".join(lines) + "\n"
+
+
+def errors_apart(some: Sequence[float], others: Sequence[float]) -> float:
+    """How many standard errors lie between two means, by the spread of `some`; NaN where that is unknown."""
+    if len(some) < 2:
+        return math.nan
+    error = stdev(some) * math.sqrt(1 / len(some) + 1 / len(others))
+    gap = abs(mean(some) - mean(others))
+    return gap / error if error else (math.inf if gap else 0.0)
+
+
+def in_errors(far: float) -> str:
+    """Whether two means are apart, in words."""
+    if math.isnan(far):
+        return "unknown"
+    return "no" if far <= AGREE else f"{far:.1f} standard errors"
+
+
+def by_canvas(folders: Sequence[str]) -> dict[str, list[Run]]:
+    """Runs without patterns by the size of their canvas, the smallest first.
+
+    Raises
+    ------
+    UserError
+        A run has patterns.
+    """
+    groups: dict[str, list[Run]] = {}
+    for run in sorted(map(Run.load, folders), key=lambda run: run.canvas.size):
+        if run.scenario.designs.patterns:
+            raise UserError(f"{run.folder} has patterns; make it with --set 'designs.patterns=[]'")
+        height, width = run.canvas.shape
+        groups.setdefault(f"{width} x {height}", []).append(run)
+    return groups
+
+
+def frontiers(groups: Mapping[str, Sequence[Run]]) -> str:
+    """The two numbers that frontiers move, for each size of the canvas, and how far it is from the first size."""
+    measured = {size: _points(runs) for size, runs in groups.items()}
+    lines = ["| row | number | canvas | runs | mean | SD | apart |", "|---|---|---|---|---|---|---|"]
+    for key in FRONTIER:
+        first = next(iter(measured.values()))[key][1].values
+        for size, points in measured.items():
+            row, one = points[key]
+            spread = stdev(one.values) if len(one.values) > 1 else math.nan
+            apart = "" if one.values is first else in_errors(errors_apart(first, one.values))
+            cells = (row, one.point.label, size, len(one.values), number(one.mean), number(spread), apart)
+            lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _points(runs: Sequence[Run]) -> dict[str, tuple[int, Scored]]:
+    """Numbers of the rows on complexity and on change, each with its row."""
+    rows = score(list(runs), "2017", only=(13, 15)).rows
+    return {one.point.key: (scored.row.number, one) for scored in rows for one in scored.points}
 
 
 def ticks(groups: dict[str, Sequence[str]]) -> str:

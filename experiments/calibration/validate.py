@@ -1,9 +1,10 @@
 """Write docs/validation.md from run folders: what the model reproduces of the real r/place, and what not.
 
     python experiments/calibration/validate.py --runs runs/a runs/b runs/c --held-out runs/d --nulls runs/e \\
-        --full runs/f --constant runs/g --ticks 5:runs/h 5:runs/i 20:runs/j
+        --full runs/f --constant runs/g --ticks 5:runs/h 5:runs/i 20:runs/j --bare runs/k runs/l runs/m
 
-Every number, figure and verdict in the page is computed here.
+Every number, figure and verdict in the page is computed here. Runs of --bare are like those of --runs and --full, made
+with --set event.hours=13 --set 'designs.patterns=[]'.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from compared import constant, nearer, sizes, ticks
+from compared import by_canvas, constant, frontiers, nearer, sizes, ticks
 from figures import figures
 
 from canvas_sim.metrics.null_scores import model_of
@@ -38,11 +39,10 @@ HELD_OUT = (
     "[how the parameters were found](../experiments/calibration/README.md).\n"
 )
 SIZES = """Patterns without a plan grow at a frontier, which grows with the side of a canvas, while hands grow with
-its area: on the whole canvas more of them meet at a pixel in the first hours. Without patterns, eight
-runs of a quarter and three whole ones of 13 hours (seeds 9501 to 9508, and to 9503) have .773 and .774
-for the first 3 h of row 15 (SD .015) and 4.08 and 4.14 for hour 12 of row 13 (SD .08); with them .642
-and .625, 3.54 and 3.69. So these two numbers do not allow the comparison. This was measured beside the
-runs that the page is made from.
+its area: on the whole canvas more of them meet at a pixel in the first hours. Where hour 12 of row 13 and the first 3 h
+of row 15 are apart, we take this for the reason.
+"""
+BARE = """The same two numbers in runs without patterns, which have no frontier; how far each size is from the first:
 """
 NULLS = """Events in which nobody has any idea, with the users of the runs, and as many placements as they had in every
 three hours.
@@ -58,7 +58,10 @@ def main() -> None:
     parser.add_argument("--full", nargs="+", default=[], help="folders of rplace-2017 at its whole size")
     parser.add_argument("--constant", help="folder of the first run again, with a cooldown that never changes")
     parser.add_argument("--ticks", nargs="+", default=[], help="SECONDS:FOLDER of the runs again, with other ticks")
+    parser.add_argument("--bare", nargs="+", default=[], help="folders of 13 h of either size, without patterns")
     given = parser.parse_args()
+    if given.bare and not given.full:
+        parser.error("--bare compares with --full: name folders of the whole size, too")
     card = score(given.runs, "2017")
     parts = [
         HEAD,
@@ -72,8 +75,7 @@ def main() -> None:
         unchanged = constant(Run.load(given.runs[0]), Run.load(given.constant))
         parts += ["## The cooldown\n", COOLDOWN, unchanged]
     if given.full:
-        whole = score(given.full, "2017")
-        parts += [f"## The whole size: {whole.total}\n", about(given.full), sizes(card, whole), SIZES]
+        parts += whole_size(card, given.full, given.bare)
     if given.ticks:
         groups: dict[str, list[str]] = {str(Run.load(given.runs[0]).scenario.event.tick): list(given.runs)}
         for one in given.ticks:
@@ -87,6 +89,13 @@ def main() -> None:
         parts += [figures(held, given.held_out, PAGE), table(held), missing(held), nearer(held)]
     PAGE.write_text("\n".join(parts))
     print(PAGE)
+
+
+def whole_size(card: Scorecard, full: Sequence[str], bare: Sequence[str]) -> list[str]:
+    """How runs of the whole size differ from those of `card`; `bare` are runs of several sizes without patterns."""
+    whole = score(full, "2017")
+    parts = [f"## The whole size: {whole.total}\n", about(full), sizes(card, whole), SIZES]
+    return [*parts, BARE, about(bare), frontiers(by_canvas(bare))] if bare else parts
 
 
 def about(folders: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from fit import HERE
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
 from canvas_sim.study.one import run
+from canvas_sim.study.outcomes.pacts import pacts
 
 SEEDS = (134, 135, 136)
 WEIGHTS = ("damage", "help", "border", "enemy")
@@ -24,14 +25,11 @@ WEIGHTS = ("damage", "help", "border", "enemy")
 
 def shares(event: Run) -> tuple[float, float]:
     """The share of works that were ever allied, and of living ones that are at the end."""
-    last = event.alliances.assign(
-        low=event.alliances[["a", "b"]].min(axis=1), high=event.alliances[["a", "b"]].max(axis=1)
-    )
-    last = last.drop_duplicates(["low", "high"], keep="last")
-    now = last[last["what"] == "formed"]
+    found = pacts(event)
+    now = found[found["fate"] == "held"]
     works = event.designs[(event.designs["community"] >= 0) & (event.designs["kind"] == "template")]
-    ever = works["community"].isin({*last["low"], *last["high"]})
-    living = works[works["ended"] < 0]["community"].isin({*now["low"], *now["high"]})
+    ever = works["community"].isin({*found["a"], *found["b"]})
+    living = works[works["ended"] < 0]["community"].isin({*now["a"], *now["b"]})
     return float(ever.mean()), float(living.mean())
 
 

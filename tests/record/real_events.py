@@ -14,7 +14,11 @@ from canvas_sim.record.landing import Landing
 from canvas_sim.record.run import Run
 from canvas_sim.record.setting import known_event
 
-LAUNCH = 1_490_979_600_000  # Unix milliseconds of the event below
+H2017 = "ts,user,x_coordinate,y_coordinate,color\n"
+H2022 = "timestamp,user_id,pixel_color,coordinate\n"
+H2023 = "timestamp,user,coordinate,pixel_color\n"
+DAY = "2017-03-31"  # on which the event below begins
+LAUNCH = 1_490_979_600_000  # when, in Unix milliseconds
 TOML = """
 [event]
 name = "tiny"
@@ -89,3 +93,10 @@ def naive_text(paths, user: str) -> tuple[list[tuple], list[tuple]]:
             else:
                 painted.append((ts, where, row["pixel_color"]))
     return sorted(placed, key=lambda row: row[0]), sorted(painted, key=lambda row: row[0])
+
+
+def rejects(run: Run) -> list[tuple[int, str]]:
+    """Line and reason of each reject."""
+    path = run.folder / "rejects.csv"
+    rows = list(csv.reader(path.read_text().splitlines()))[1:] if path.is_file() else []
+    return [(int(line), reason) for _, line, reason, _ in rows]

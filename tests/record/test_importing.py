@@ -1,10 +1,8 @@
-"""Import of tiny files with every oddity of the official ones, against slow readers; what goes wrong is one line."""
+"""Import of tiny files with every oddity of the official ones, against slow readers."""
 
 from __future__ import annotations
 
-import csv
 import gzip
-import os
 from pathlib import Path
 
 import numpy as np
@@ -12,42 +10,15 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from real_events import LAUNCH, event, naive_2017, naive_text, names_of, rows_of
+from real_events import DAY, H2017, H2022, H2023, LAUNCH, event, naive_2017, naive_text, names_of, rejects, rows_of
 
-from canvas_sim.errors import UserError
 from canvas_sim.metrics.frames import frames_of
 from canvas_sim.record import sorting, sources
 from canvas_sim.record.importing import import_event
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.record.run import Run
 from canvas_sim.scenario.palettes import PALETTES
 
 UNHURRIED = settings(max_examples=10, deadline=None, derandomize=True)
-H2017 = "ts,user,x_coordinate,y_coordinate,color\n"
-H2022 = "timestamp,user_id,pixel_color,coordinate\n"
-H2023 = "timestamp,user,coordinate,pixel_color\n"
-DAY = "2017-03-31"
-
-
-@pytest.fixture
-def read(tmp_path):
-    """A function that imports texts, one file each, into the folder "out"."""
-
-    def importing(form: str, *texts: str, **options) -> Run:
-        options.setdefault("event", event(tmp_path, "2017" if form in ("2017", "diff") else "2022"))
-        paths = [tmp_path / f"file-{i}.csv" for i in range(len(texts))]
-        for path, text in zip(paths, texts, strict=True):
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return import_event(paths, form, tmp_path / "out", **options)
-
-    return importing
-
-
-def rejects(run: Run) -> list[tuple[int, str]]:
-    """Line and reason of each reject."""
-    path = run.folder / "rejects.csv"
-    rows = list(csv.reader(path.read_text().splitlines()))[1:] if path.is_file() else []
-    return [(int(line), reason) for _, line, reason, _ in rows]
 
 
 def test_2017_with_all_its_oddities(read):
@@ -140,66 +111,6 @@ def test_the_diff_with_all_its_oddities(read):
     assert rows_of(run) == [(4000, -1, 19, 9, 15), (9000, -1, 1, 2, 3), (9000, -1, 1, 2, 4)]
     assert [line for line, _ in rejects(run)] == [4, 5, 6, 7]
     assert run.info["counts"]["users"] == 0
-
-
-NONSENSE_2022 = {
-    f'{DAY} 25:00:00 UTC,a,#FF4500,"1,1"': "not a time",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"1,x"': "not a coordinate",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"1,2,3"': "not a coordinate",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"{{X: 1, Y: 2, R: 3}}"': "not a coordinate",
-    f"{DAY} 17:00:00 UTC,a,#FF4500,1,1": "not as many columns as the header",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"1,1': "not as many columns as the header",
-    f'{DAY} 17:00:00 UTC,a,#FF4501,"1,1"': "not a color of the palette",
-    f'{DAY} 17:00:00 UTC,a,FF4500,"1,1"': "not a color of the palette",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"20,1"': "not on the canvas",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"-1,1"': "not on the canvas",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"20,1,30,5"': "not on the canvas",
-    f'{DAY} 17:00:00 UTC,a,#FF4500,"9,1,5,5"': "corners the wrong way round",
-    f'{DAY} 17:00:00 UTC,a b,#FF4500,"1,1"': "not a user",
-    f'{DAY} 17:00:00 UTC,{"a" * 201},#FF4500,"1,1"': "not a user",
-    '2019-03-31 17:00:00 UTC,a,#FF4500,"1,1"': "more than a day before or after the event",
-    f'{DAY} 16:00:00 UTC,a,#FF4500,"1,1,2,2"': "more than a day before or after the event",
-    "\x00\x01\x02": "not as many columns as the header",
-    "timestamp,user_id,pixel_color,coordinate": "not a time",
-}
-
-
-def test_rows_that_make_no_sense_are_listed_with_file_and_line(read):
-    good = f'{DAY} 17:00:00 UTC,a,#FF4500,"1,1"\n'
-    text = "\n" + good.join(["", *(row + "\n" for row in NONSENSE_2022)])
-    run = read("2022", H2022 + text)
-    assert run.info["counts"]["placements"] == len(NONSENSE_2022)
-    assert rejects(run) == [(4 + 2 * i, reason) for i, reason in enumerate(NONSENSE_2022.values())]
-    assert run.info["counts"]["rejected"] == len(NONSENSE_2022)
-    assert {name for name in names_of(run).values()} == {"", "a"}
-
-
-@pytest.mark.parametrize("row", NONSENSE_2022)
-def test_strict_refuses_each_of_them(read, tmp_path, row):
-    good = f'{DAY} 17:00:00 UTC,a,#FF4500,"1,1"\n'
-    with pytest.raises(UserError, match=rf"file-0.csv, line 3: {NONSENSE_2022[row]}"):
-        read("2022", H2022 + good + row + "\n", strict=True)
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("1,a,1,1,1", "more than a day before or after the event"),
-        (f"{LAUNCH},a,21,1,1", "not on the canvas"),
-        (f"{LAUNCH},a,1,-1,1", "not on the canvas"),
-        (f"{LAUNCH},a,,1,1", "not a coordinate"),
-        (f"{LAUNCH},a,1,1,16", "not a color of the palette"),
-        (f"{LAUNCH},a,1,1,-1", "not a color of the palette"),
-        (f"{LAUNCH},a,1,1,", "not a color of the palette"),
-        (f'{LAUNCH},a,"1,1",1', "not as many columns as the header"),
-        (f"{LAUNCH},a,1,1,1,1", "not as many columns as the header"),
-    ],
-)
-def test_nonsense_of_2017(read, row, reason):
-    run = read("2017", f"{H2017}{row}\n{LAUNCH},a,1,1,1\n")
-    assert rejects(run) == [(2, reason)]
-    assert len(rows_of(run)) == 1
 
 
 def test_columns_may_stand_in_another_order(read):
@@ -298,83 +209,6 @@ def test_an_imported_event_is_measured_like_any_other(read):
     assert "Run(" in repr(run)
     assert "<table>" in run._repr_html_()
     assert run.info["seed"] == -1
-
-
-MISTAKES = {
-    "missing": ([], "2017", "name a file"),
-    "nowhere.csv": (None, "2017", "there is no file .*nowhere.csv"),
-    "header.csv": (b"a,b,c\n1,2,3\n", "2017", r"header.csv begins with a,b,c, not with ts,user.* or ts,user_hash"),
-    "other.csv": (H2022.encode(), "2023", "it is that of --format 2022"),
-    "empty.csv": (b"", "2017", "begins with nothing"),
-    "nothing.csv": (H2017.encode(), "2017", "there are no rows"),
-    "text.gz": (H2017.encode(), "2017", "text.gz is not gzip, though its name says so"),
-    "cut.csv.gzip": (gzip.compress(H2017.encode() * 99)[:-9], "2017", "cut.csv.gzip is cut short"),
-    "head.gz": (b"\x1f\x8b", "2017", "is cut short"),
-    "damaged.gz": (gzip.compress(H2017.encode() * 99)[:30] + b"??????????????", "2017", "is (damaged|cut short)"),
-    "log.zip": (b"PK\x03\x04", "2017", "is packed as ZIP; unpack it first"),
-    "binary.csv": (bytes(range(256)) * 9000, "2017", "begins with"),
-    "endless.csv": (H2017.encode() + b"a" * 3_000_000, "2017", "more than a megabyte"),
-    "format.csv": (H2017.encode(), "2019", "there is no format '2019'; there are 2017"),
-    "half.bin": (bytes(17), "diff", "ends in the middle of a row"),
-    "none.csv": (H2017.encode() + b"1,a,1,1,1\n", "2017", "none of the 1 rows makes sense; the first: .*line 2"),
-    "before.csv": (H2017.encode() + b"1490979599999,a,1,1,1\n", "2017", "nothing in these files happened"),
-}
-
-
-@pytest.mark.parametrize("name", MISTAKES)
-def test_mistakes_are_one_line_and_leave_nothing(tmp_path, name):
-    content, form, said = MISTAKES[name]
-    files = [tmp_path / name] if content != [] else []
-    if content:
-        files[0].write_bytes(content)
-    elif content == b"":
-        files[0].touch()
-    before = sorted(tmp_path.iterdir())
-    with pytest.raises(UserError, match=said) as caught:
-        import_event(files, form, tmp_path / "out")
-    assert "\n" not in str(caught.value)
-    assert sorted(tmp_path.iterdir()) == before
-
-
-def test_mistakes_with_folders(tmp_path):
-    log = tmp_path / "log.csv"
-    log.write_text(f"{H2017}{LAUNCH},a,1,1,1\n")
-    (tmp_path / "taken").mkdir()
-    for files, options, said in (
-        ([log], {"out": tmp_path / "taken"}, "is taken"),
-        ([tmp_path], {"out": tmp_path / "out"}, "is a folder; name the files in it"),
-        ([log, tmp_path / "taken" / ".." / "log.csv"], {"out": tmp_path / "out"}, "is named twice"),
-        ([log], {"out": tmp_path / "out", "event": tmp_path}, "is not a run folder"),
-        ([log], {"out": tmp_path / "out", "event": "rplace-2071"}, "there is no preset"),
-    ):
-        with pytest.raises(UserError, match=said):
-            import_event(files, "2017", **options)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["log.csv", "taken"]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
-def test_a_file_that_may_not_be_read(tmp_path):
-    log = tmp_path / "log.csv"
-    log.write_text(H2017)
-    log.chmod(0)
-    with pytest.raises(UserError, match="cannot read"):
-        import_event([log], "2017", tmp_path / "out")
-
-
-@pytest.mark.parametrize("share", [0.1, 0.65, 0.9])
-def test_stopping_leaves_nothing_behind(tmp_path, share):
-    log = tmp_path / "log.csv"
-    log.write_text(H2017 + "".join(f"{LAUNCH + i},a{i},1,1,1\n" for i in range(1000)))
-
-    def stop(done: float, _rows: int) -> None:
-        if done >= share:
-            raise KeyboardInterrupt
-
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(sources, "PIECE", 500)
-        patch.setattr("canvas_sim.record.importing.BETWEEN_PROGRESS", 0)
-        import_event([log], "2017", tmp_path / "out", event=event(tmp_path), progress=stop)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["log.csv", "tiny-2017.toml"]
 
 
 def test_gzip_in_several_members_and_with_zeros_behind(read, tmp_path):
