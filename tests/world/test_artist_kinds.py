@@ -158,3 +158,11 @@ def test_no_word_leaves_the_picture(paint, monkeypatch):
         draw = Stream(1, "test", k)
         paint(draw, "VANCOUVER", draw.integer(14, 70), draw.integer(24, 110))
     assert outside == []
+
+
+@pytest.mark.parametrize(("height", "width"), [(90, 30), (40, 200), (60, 60)])
+def test_massive_letters_stay_legible(height, width):
+    text = "RUST"
+    plain = lettering.line(text, lettering.largest(text, height, width)[0])
+    high, wide = np.divide(logos._massive(text, height, width).shape, plain.shape)
+    assert 1 <= high <= 3 * wide

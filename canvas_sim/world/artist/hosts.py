@@ -112,6 +112,8 @@ def _furnished(draw: Stream, name: str, picture: np.ndarray, count: int) -> np.n
         high = min(height, draw.integer(9, 12 + min(height // 4, 12)))
         wide = min(width, max(int(high * draw.uniform(1.0, 2.2)), width * 3 // 5 if k == 0 else 0))
         y, x = draw.integer(0, height - high), draw.integer(0, width - wide)
+        if draw.chance(0.7):  # most come in from a rim
+            y, x = draw.choice(((0, x), (height - high, x), (y, 0), (y, width - wide)))
         if taken[y : y + high, x : x + wide].any():
             continue
         taken[y : y + high, x : x + wide] = True

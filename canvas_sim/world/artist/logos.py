@@ -150,4 +150,5 @@ def _massive(text: str, height: int, width: int) -> np.ndarray:
     fit = lettering.largest(text, height, width)
     assert fit is not None
     mask = lettering.line(text, fit[0])
-    return mask.repeat(max(1, min(height // mask.shape[0], 9)), 0).repeat(max(1, width // mask.shape[1]), 1)
+    across = max(1, width // mask.shape[1])
+    return mask.repeat(max(1, min(height // mask.shape[0], 3 * across)), 0).repeat(across, 1)
