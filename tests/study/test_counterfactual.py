@@ -120,8 +120,9 @@ def test_it_says_what_followed_and_no_effect(source, done):
     assert text.endswith("This describes one run. Effects need at least 20 seeds: canvas-sim sweep.")
     assert "effect" not in text.lower().replace("effects need", "")
     picture = read_png(done.folder / "difference.png")
-    assert picture.shape == (576, 576)
-    unlike = picture[::18, ::18] >= 2
+    assert picture.shape == (576 + 52, 576)
+    unlike = picture[:576:18, ::18] >= 2
+    assert set(np.unique(picture[576:])) == set(range(5))  # a legend with every color, in letters
     branch = one.run(load(done.folder / "scenario.toml"), seed=2, threads=1)
     np.testing.assert_array_equal(unlike, branch.canvas != source.canvas)
 
