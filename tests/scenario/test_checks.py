@@ -60,7 +60,7 @@ def test_colors_in_any_writing(color):
 ])  # fmt: skip
 def test_colors_outside_the_palette(sections, where):
     (line,) = mistakes(**sections)
-    assert line.startswith(f"{where}: color '123456' is not in the palette; did you mean ")
+    assert line.startswith(f"{where}: color '123456' is not in the palette; there are white, light_gray")
 
 
 @pytest.mark.parametrize(("palette", "said"), [
