@@ -44,6 +44,8 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
     """
     path = _path(source)
     values = _read(path)
+    if not values:
+        raise UserError(f"{path} is empty; canvas-sim show quickstart writes out a whole event")
     event = values.setdefault("event", {})
     if isinstance(event, dict):
         event.setdefault("name", path.stem)
@@ -79,6 +81,10 @@ def _path(source: str | Path) -> Path:
     if str(source) in known:
         return known[str(source)]
     path = Path(source)
+    if path.is_dir():
+        inside = path / "scenario.toml"
+        hint = f"did you mean {inside}?" if inside.is_file() else "name a preset or a TOML file"
+        raise UserError(f"{path} is a folder; {hint}")
     if path.suffix != ".toml" and len(path.parts) < 2 and not path.is_file():
         near = nearest(str(source), known)
         hint = f"did you mean {near!r}?" if near else f"presets are {', '.join(known)}; files end in .toml"
