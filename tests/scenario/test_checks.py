@@ -65,7 +65,9 @@ def test_colors_outside_the_palette(sections, where):
 
 @pytest.mark.parametrize(("palette", "said"), [
     ("2021", "there is no palette '2021'; there are 2017, 2022, 256, or a list"),
-    (["FFFFFF", "red"], "'RED' is not a color; write RRGGBB, such as E50000"),
+    (["FFFFFF", "red"], "'red' is not a color; write RRGGBB, such as E50000"),
+    (["red"], "canvas.palette: 'red' is not a color"),
+    (["red", "FFFFFF", "blue"], "canvas.palette: 'red', 'blue' are not colors"),
     (["FFFFFF"], "1 colors"),
     (["FFFFFF", "ffffff"], "2 colors, 1 different"),
 ])  # fmt: skip
