@@ -252,6 +252,7 @@ def test_compare(typed, tmp_path):
 @pytest.mark.parametrize(("line", "wanted"), [
     ("render a", {"at": None, "every": None, "video": False}),
     ("render a --at 12h", {"at": "12h", "every": None, "video": False}),
+    ("render a --zoom 4", {"at": None, "every": None, "video": False, "zoom": 4}),
     ("render a --every 30min --video", {"at": None, "every": "30min", "video": True}),
 ])  # fmt: skip
 def test_render(typed, monkeypatch, line, wanted):
