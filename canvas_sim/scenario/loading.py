@@ -17,7 +17,7 @@ from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import to_toml
 
-__all__ = ["load", "presets", "scaled", "to_toml", "with_values"]
+__all__ = ["description", "load", "presets", "scaled", "to_toml", "with_values"]
 
 
 def presets() -> dict[str, Path]:
@@ -72,6 +72,16 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
             apply_change(values, change)
         scenario = _validated(values)
     return checked(scenario)
+
+
+def description(scenario: Scenario) -> str:
+    """What an event is, in a sentence; a preset's own words only where they hold, as nothing was changed or scaled."""
+    about = scenario.event.about
+    for name in presets():
+        preset = load(name)
+        if about == preset.event.about and scenario != preset:
+            return f"A variant of the preset {name}."
+    return about
 
 
 def _path(source: str | Path) -> Path:

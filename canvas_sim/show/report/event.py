@@ -16,7 +16,7 @@ from canvas_sim.metrics.histories import WINDOW, column
 from canvas_sim.record import images
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.toml import to_toml
+from canvas_sim.scenario.loading import description, to_toml
 from canvas_sim.show import plots, sights
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.report.enlarging import enlarged, picture_of
@@ -88,10 +88,10 @@ class Story:
     def page(self) -> Page:
         """The report."""
         run = self.run
-        about = run.scenario.event.about or "An event on a shared canvas."
+        about = description(run.scenario) or "An event on a shared canvas."
         height, width = run.canvas.shape
         known = f", seed {run.info['seed']}" if run.info["seed"] >= 0 else ""  # what was imported has none
-        line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours{known}."
+        line = f"{about} {width} × {height} pixels, {counted(run.end / HOUR, 'hour')}{known}."
         blocks = [*self._answer(), *self._course(), *self._works(), *self._conflict(), *self._pacts()]
         return Page(run.scenario.event.name, line, [*blocks, *self._people(), *self._made()])
 
@@ -103,7 +103,7 @@ class Story:
         counts, filled = run.info["counts"], order.not_white(run.canvas, run.background)
         claims = [
             Claim(
-                "{users} people placed {placements} pixels in {hours} hours, and {filled:.0%} of the canvas is drawn "
+                "{users} people placed {placements} pixels in {hours:#hour}, and {filled:.0%} of the canvas is drawn "
                 "on in the end.",
                 users=counts["users"],
                 placements=counts["placements"],
@@ -207,7 +207,7 @@ class Story:
         film = self.run.folder / "timelapse.webp" if self.run.folder else None
         if film is None or not film.is_file():
             return []
-        caption = Claim("All {hours} hours, in seconds.", hours=self.run.end / HOUR)
+        caption = Claim("All {hours:#hour}, in seconds.", hours=self.run.end / HOUR)
         return [Picture("timelapse", film.read_bytes(), caption, "webp")]
 
     def _busiest(self) -> Claim:
@@ -261,7 +261,7 @@ class Story:
         canvas = run.canvas
         for share in MOMENTS:
             canvas = canvas_at(run, round(share * run.end))
-            caption = Claim("After {hours:.3g} hours.", hours=share * run.end / HOUR)
+            caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
             pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
         before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
         changed = Claim(
@@ -303,7 +303,7 @@ class Story:
         if not self.has_log or not len(self.verdict):
             return []
         told = Claim(
-            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours} hours "
+            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours:#hour} "
             "is defense; one that changes it, and does not last, is attack.",
             hours=WINDOW / HOUR,
         )
@@ -317,8 +317,8 @@ class Story:
         counts = self.rivalry.to_numpy()
         y, x = np.unravel_index(int(np.argmax(counts)), counts.shape)
         return Claim(
-            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits} times, "
-            "and was hit back {back} times.",
+            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits:#time}, "
+            "and was hit back {back:#time}.",
             by=self.rivalry.index[y],
             hit=self.rivalry.index[x],
             hits=int(counts[y, x]),
