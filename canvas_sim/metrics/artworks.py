@@ -121,8 +121,9 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     size = run.scenario.canvas
     works = gather(standing(run) if pieces is None else pieces, (size.height, size.width))
     if not works.area.sum():
-        lacking = NotAvailable if run.imported else Never
-        raise lacking("there is no artwork: no design with a template stands at the end, and none was given")
+        if run.imported:
+            raise NotAvailable("the log does not say which artworks there were")
+        raise Never("there is no artwork: no design with a template stands at the end, and none was given")
     counts = np.zeros((3, len(works.area)), np.int64)
     kept, fresh = np.zeros(0, np.int64), []
     for chunk in passing(run, "user"):

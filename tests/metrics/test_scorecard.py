@@ -130,7 +130,8 @@ def test_real_logs_do_not_say_which_artworks_there_were():
     run = random_run(hours=72)
     assert score(run, only=(21,)).rows[0].verdict == "missed"
     run.info["source"] = {"log": "placements"}
-    assert score(run, only=(21,)).rows[0].verdict == "not available"
+    (row,) = score(run, only=(21,)).rows
+    assert (row.verdict, row.why) == ("not available", "the log does not say which artworks there were")
 
 
 def test_a_run_is_scored():
