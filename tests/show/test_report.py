@@ -152,6 +152,7 @@ def test_numbers_for_people():
     ]
     assert [counted(n, "raid") for n in (0, 1, 2000)] == ["no raids", "1 raid", "2,000 raids"]
     told = [str(Claim("After {hours:#hour}.", hours=hours)) for hours in (1, 1.0, 2.5, 12)]
+    assert str(Claim("{n:#person/people}", n=1)) + str(Claim(" {n:#person/people}", n=2)) == "1 person 2 people"
     assert told == ["After 1 hour.", "After 1 hour.", "After 2.5 hours.", "After 12 hours."]
 
 

@@ -103,8 +103,8 @@ class Story:
         counts, filled = run.info["counts"], order.not_white(run.canvas, run.background)
         claims = [
             Claim(
-                "{users} people placed {placements} pixels in {hours:#hour}, and {filled:.0%} of the canvas is drawn "
-                "on in the end.",
+                "{users:#person/people} placed {placements:#pixel} in {hours:#hour}, and {filled:.0%} of the canvas "
+                "is drawn on in the end.",
                 users=counts["users"],
                 placements=counts["placements"],
                 hours=run.end / HOUR,
@@ -128,10 +128,16 @@ class Story:
         facts = []
         if len(self.works):
             standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
-            facts += [(said(len(self.works)), "works planned"), (said(standing), "standing at the end")]
+            facts += [
+                (said(len(self.works)), "work planned" if len(self.works) == 1 else "works planned"),
+                (said(standing), "standing at the end"),
+            ]
         if len(self.pacts):
             betrayed = int((self.pacts["fate"] == "betrayed").sum())
-            facts += [(said(len(self.pacts)), "alliances"), (said(betrayed), "betrayed")]
+            facts += [
+                (said(len(self.pacts)), "alliance" if len(self.pacts) == 1 else "alliances"),
+                (said(betrayed), "betrayed"),
+            ]
         return facts
 
     def _order_claim(self) -> Claim:
@@ -150,7 +156,7 @@ class Story:
         standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
         return [
             Claim(
-                "Of {planned} works that were begun, {standing} stand in the end, at least {stands:.0%} as planned.",
+                "Of {planned:#work} begun, {standing} stood in the end, at least {stands:.0%} as planned.",
                 planned=len(self.works),
                 standing=standing,
                 stands=STANDS,
@@ -165,8 +171,8 @@ class Story:
         groups = stances(column(self.run, "user"), self.verdict)
         return [
             Claim(
-                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; {both} people did "
-                "both, {attack} only attacked, {defense} only defended.",
+                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; "
+                "{both:#person/people} did both, {attack} only attacked, {defense} only defended.",
                 share=share,
                 both=groups["both"],
                 attack=groups["attack only"],
@@ -281,7 +287,7 @@ class Story:
         alive = self.works[self.works["alive"]]
         largest = Claim(
             "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The "
-            "largest that lives, {name}, has {area} pixels.",
+            "largest that lives, {name}, has {area:#pixel}.",
             name=alive["name"].iloc[0] if len(alive) else "none",
             area=int(alive["area"].iloc[0]) if len(alive) else 0,
         )

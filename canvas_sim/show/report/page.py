@@ -21,8 +21,8 @@ class Claim:
 
     Attributes
     ----------
-    sentence : text with a name in braces for each number; ``{share:.0%}`` where the form matters, ``{hours:#hour}`` for
-        a number with its noun
+    sentence : text with a name in braces for each number; ``{share:.0%}`` where the form matters, ``{hours:#hour}`` or
+        ``{users:#person/people}`` for a number with its noun
     values : the numbers, as computed
     """
 
@@ -45,7 +45,7 @@ class Said:
 
     def __format__(self, form: str) -> str:
         if form.startswith("#"):
-            return counted(self._value, form[1:])
+            return counted(self._value, *form[1:].split("/"))
         return format(self._value, form) if form else said(self._value)
 
 
