@@ -184,13 +184,14 @@ def render(
     at: Annotated[str | None, typer.Option(metavar="TIME", help="One picture, of this time, such as 12h.")] = None,
     every: Annotated[str | None, typer.Option(metavar="TIME", help="A picture for each such time: 30min.")] = None,
     video: Annotated[bool, typer.Option("--video", help="A video (needs the extra: pip install '.[video]').")] = False,
+    zoom: Annotated[int | None, typer.Option(min=1, help="Enlarge: every pixel becomes a square of so many.")] = None,
 ) -> None:
-    """Make pictures or a video of a run, at any time and at full size, from its log."""
+    """Make pictures or a video of a run, at any time and in any size, from its log."""
     from canvas_sim.show import render as rendering
 
     left = f"pictures that were finished are in {folder / 'render'}" if every and not video else "nothing was written"
     with leaving(left), progress("Rendering", "pictures") as tell:
-        written = rendering.render(folder, at=at, every=every, video=video, progress=tell)
+        written = rendering.render(folder, at=at, every=every, video=video, zoom=zoom, progress=tell)
     more = f" and {len(written) - 1} more beside it" if len(written) > 1 else ""
     typer.echo(f"Written: {written[-1]}{more}.")
 

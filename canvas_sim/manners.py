@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import inspect
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -13,11 +16,19 @@ from typer.core import TyperGroup
 from canvas_sim.errors import UserError
 
 Tell = Callable[[float, int], None]
+UsageError: Any = typer.BadParameter.__base__  # wherever this version of typer has it from
 STOPPED = 128  # plus the number of the signal, as shells count
 
 
 class Mannerly(TyperGroup):
     """Commands whose foreseeable failures end in one line and the right exit code, never in a traceback."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read what stands before the command."""
+        try:
+            return super().make_context(*args, **options)
+        except UsageError as error:
+            _fail_to_read(error)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
@@ -30,6 +41,8 @@ class Mannerly(TyperGroup):
             number, left = _stopped_by(stop)
             typer.echo(f"Stopped: {left}.", err=True)
             raise typer.Exit(STOPPED + number) from None
+        except UsageError as error:
+            _fail_to_read(error)
         except UserError as error:
             _fail(str(error))
         except OSError as error:
@@ -113,3 +126,49 @@ def _fail(message: str) -> NoReturn:
     for line in message.splitlines() or [""]:
         typer.echo(f"Error: {line}", err=True)
     raise typer.Exit(2)
+
+
+def _fail_to_read(error: Any) -> NoReturn:
+    """Say in one line what was typed wrongly, unless the error is the help for who typed nothing."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        raise error
+    _fail(_misread(error))
+
+
+def _misread(error: Any) -> str:
+    """The line on a command, an option, a value or an argument that cannot be read."""
+    command = error.ctx.command_path if error.ctx else "canvas-sim"
+    unknown = re.match("No such command '(.*?)'", str(error.message))
+    if unknown:
+        return _unknown("command", unknown[1], list(error.ctx.command.commands))
+    if hasattr(error, "possibilities"):
+        options = [name for one in error.ctx.command.params for name in one.opts if name.startswith("--")]
+        return _unknown("option", error.option_name, [*options, "--help"])
+    name, wanted = _asked(error)
+    if hasattr(error, "param_type"):
+        return f"{name} is missing; see {command} --help"
+    if wanted:
+        return f"{name} must be {wanted}"
+    return f"{error.format_message().rstrip('.')}; see {command} --help"
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    """A name that nothing has, with the nearest that something has, or all."""
+    near = difflib.get_close_matches(name, known, 1)
+    return f"there is no {what} {name}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")
+
+
+def _asked(error: Any) -> tuple[str, str]:
+    """How people call the option or argument that an error is about, and which values it takes if these are numbers.
+
+    Both are told from the command's own annotations, as typer's parameters are other ones in every version.
+    """
+    param = getattr(error, "param", None)
+    if param is None:
+        return "", ""
+    hint = get_type_hints(inspect.unwrap(error.ctx.command.callback), include_extras=True)[param.name]
+    kind, info = get_args(hint)
+    name = next((one for one in param.opts if one.startswith("--")), info.metavar or param.name)
+    noun = "a whole number" if kind in (int, int | None) else "a number" if kind is float else ""
+    span = f" from {info.min:,} to {info.max:,}" if info.max is not None else f" of at least {info.min}"
+    return name, noun and noun + (span if info.min is not None else "")

@@ -110,6 +110,7 @@ def test_taken_folder(typed, runs, tmp_path, line):
     ("run --set canvas.background=E50001",
      "canvas.background: color 'E50001' is not in the palette; did you mean 'E50000'?"),
     ("run --scale 0", "scale 0 is out of range; it must be above 0 and at most 1"),
+    ("run --set canvas.palette=[red]", "canvas.palette: 'red' is not a color; write RRGGBB, such as E50000"),
     ("show quikstart", "there is no preset 'quikstart'; did you mean 'quickstart'?"),
     ("compare a b", "a is not a run folder: it has no readable run.json"),
     ("render a", "a is not a run folder: it has no readable run.json"),
@@ -121,15 +122,32 @@ def test_mistakes_are_one_line(typed, runs, tmp_path, line, said):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["bogus", "run --bogus", "run --seed x", "run --seed -1", "run --seed 4294967296", "run --threads 0"],
-)
-def test_wrong_usage(typed, runs, line):
+@pytest.mark.parametrize(("line", "said"), [
+    ("comparr a b", "there is no command comparr; did you mean compare?"),
+    ("bogus", "there is no command bogus; there are run, compare, "),
+    ("--bogus", "there is no option --bogus; there are --help"),
+    ("run --sacle 1", "there is no option --sacle; did you mean --scale?"),
+    ("run --seed x", "--seed must be a whole number from 0 to 4,294,967,295"),
+    ("run --seed -1", "--seed must be a whole number from 0 to 4,294,967,295"),
+    ("run --seed 4294967296", "--seed must be a whole number from 0 to 4,294,967,295"),
+    ("run --threads 0", "--threads must be a whole number of at least 1"),
+    ("run --scale half", "--scale must be a number"),
+    ("run quickstart raid", "Got unexpected extra argument"),
+    ("run --seed", "Option '--seed' requires an argument; see "),
+    ("compare a", "B is missing; see "),
+    ("null a --out b", "--model is missing; see "),
+])  # fmt: skip
+def test_wrong_usage_is_one_line(typed, runs, line, said):
     result = typed(line)
-    assert result.exit_code == 2
-    assert "Traceback" not in result.stderr
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert result.stderr.startswith(f"Error: {said}")
     assert not runs
+
+
+def test_nothing_typed_is_help(typed):
+    result = typed("")
+    assert "Usage" in result.stdout + result.stderr
+    assert "Error" not in result.stdout + result.stderr
 
 
 @pytest.mark.parametrize(("error", "said"), [
@@ -234,6 +252,7 @@ def test_compare(typed, tmp_path):
 @pytest.mark.parametrize(("line", "wanted"), [
     ("render a", {"at": None, "every": None, "video": False}),
     ("render a --at 12h", {"at": "12h", "every": None, "video": False}),
+    ("render a --zoom 4", {"at": None, "every": None, "video": False, "zoom": 4}),
     ("render a --every 30min --video", {"at": None, "every": "30min", "video": True}),
 ])  # fmt: skip
 def test_render(typed, monkeypatch, line, wanted):

@@ -127,7 +127,7 @@ def throughput(run: Run) -> dict[str, float]:
     halved = [np.log(change.after / change.before) for change in found if low <= 1 / change.factor <= high]
     doubled = [np.log(change.after / change.before) for change in found if low <= change.factor <= high]
     if not halved and not doubled:
-        raise NotAvailable("the cooldown neither halves nor doubles, with half an hour before and after to compare")
+        raise NotAvailable("no halved or doubled cooldown with half an hour around it")
     logs = {"halved": halved, "doubled": doubled}
     return {name: float(np.exp(np.mean(values))) if values else float("nan") for name, values in logs.items()}
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from canvas_sim.compiling import kernel
 from canvas_sim.metrics.histories import sort_by_pixel
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.missing import Never, NotAvailable
 from canvas_sim.metrics.passing import passing
 from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
@@ -114,14 +114,16 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     Raises
     ------
     NotAvailable
-        There is no artwork.
+        There is no artwork; `Never` where people could have made some, as the log of a real event does not name any.
     UserError
         The run has no log.
     """
     size = run.scenario.canvas
     works = gather(standing(run) if pieces is None else pieces, (size.height, size.width))
     if not works.area.sum():
-        raise NotAvailable("there is no artwork: no design with a template stands at the end, and none was given")
+        if run.imported:
+            raise NotAvailable("the log does not say which artworks there were")
+        raise Never("there is no artwork: no design with a template stands at the end, and none was given")
     counts = np.zeros((3, len(works.area)), np.int64)
     kept, fresh = np.zeros(0, np.int64), []
     for chunk in passing(run, "user"):

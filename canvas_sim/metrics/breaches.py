@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.compiling import kernel
 from canvas_sim.metrics.frames import Frames
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.missing import Never
 
 TILE = 25  # pixels a side
 MEMORY = 8  # frames that make the reference
@@ -69,12 +69,12 @@ def breach_rate(frames: Frames) -> dict[str, float]:
 
     Raises
     ------
-    NotAvailable
+    Never
         No tile was ever stable.
     """
     found = breaches(frames)
     if not found.hours:
-        raise NotAvailable(f"no tile of {TILE} x {TILE} pixels was stable for three hours")
+        raise Never(f"no tile of {TILE} x {TILE} pixels was stable for three hours")
     undone = found.undone / found.judged if found.judged else float("nan")
     return {"rate": 1000 * found.breaches / found.hours, "undone": undone, "judged": float(found.judged)}
 

@@ -62,17 +62,19 @@ def measure(event: Run | Frames, names: Iterable[str] | None = None) -> dict[str
     return explain(event, names)[0]
 
 
-def explain(event: Run | Frames, names: Iterable[str] | None = None) -> tuple[dict[str, float], dict[str, str]]:
+def explain(
+    event: Run | Frames, names: Iterable[str] | None = None
+) -> tuple[dict[str, float], dict[str, NotAvailable]]:
     """What `measure` gives, and for each measure that is not available the reason."""
     metrics = [_metric(name) for name in (CATALOG if names is None else names)]
     numbers: dict[str, float] = {}
-    reasons: dict[str, str] = {}
+    reasons: dict[str, NotAvailable] = {}
     source = _Source(event)
     for metric in metrics:
         try:
             value = metric.function(source.give(metric.needs))
         except NotAvailable as reason:
-            numbers[metric.name], reasons[metric.name] = float("nan"), str(reason)
+            numbers[metric.name], reasons[metric.name] = float("nan"), reason
             continue
         if isinstance(value, Mapping):
             numbers |= {f"{metric.name}_{key}": float(number) for key, number in value.items()}
@@ -108,7 +110,7 @@ class _Source:
         try:
             next(iter(self._run.chunks("ts")), None) if self._run is not None else None
         except UserError as error:
-            raise NotAvailable(str(error)) from error
+            raise NotAvailable("no log, make it again without --no-log") from error
 
 
 def _metric(name: str) -> Metric:

@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.compiling import kernel
 from canvas_sim.metrics.frames import Frames
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.missing import Never
 
 LAGS = {"0.5h": 1, "4h": 8, "12h": 24, "24h": 48, "48h": 96}  # frames
 FIRST, STEP = 12, 6  # frames: from hour 6 on, every three hours
@@ -43,8 +43,8 @@ def returns(frames: Frames) -> dict[str, float]:
 
     Raises
     ------
-    NotAvailable
-        The event is too short: nothing could have come back.
+    Never
+        Nothing was displaced, or too late in the event to come back.
 
     Source: docs/scorecard.md, row 18; computed from the canvases of 2017 and 2022.
     """
@@ -59,7 +59,7 @@ def _back_after(frames: Frames, delay: int) -> float:
         counts = come_back(frames.canvas[j - MEMORY : j + delay + 1, y0:y1, x0:x1], MEMORY)
         displaced, back = displaced + counts[0], back + counts[1]
     if not displaced:
-        raise NotAvailable("nothing was displaced early enough to come back")
+        raise Never("nothing was displaced early enough to come back")
     return back / displaced
 
 

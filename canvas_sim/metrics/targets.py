@@ -19,6 +19,7 @@ Kind = Literal["share", "number", "slope", "factor"]
 Real = float | tuple[float, float]
 SHARE_OF_SHARE, SHARE_OF_NUMBER, SLOPE, FACTOR = 0.25, 0.15, 0.02, 1.5
 FULL = {"2017": 1_000_000, "2022": 4_000_000}  # open pixels at the end
+LASTED = {"2017": 72.0, "2022": 82.0}  # hours; of 2022 until the white-out
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,20 @@ def accepted(row: Row, point: Point, event: str, seeds: int, judged: float = 0) 
     return low - max(_margin(kind, low, False), spread), high + max(_margin(kind, high, True), spread)
 
 
+def lasting(row: Row, point: Point, high: float) -> float:
+    """How many hours an event has to last before a number of it can be known; 0 where any number of hours will do.
+
+    Parameters
+    ----------
+    high : the highest number that is near enough
+    """
+    if row.measure == "filling":
+        return high
+    if row.measure in SINCE:
+        return SINCE[row.measure] + float(point.key.removeprefix(f"{row.measure}_").removesuffix("h"))
+    return LEAST.get(point.key, 0.0)
+
+
 def _margin(kind: Kind, value: float, up: bool) -> float:
     """How far a number may be off, below or above."""
     if kind == "share":
@@ -123,6 +138,15 @@ def _points(measure: str, *points: tuple[Any, ...]) -> tuple[Point, ...]:
 
 
 COUNTED = "breaches_undone"
+SINCE = {"hump": 0.0, "change_over_null": 0.0, "persistence": 6.0, "returns": 3.5}
+"""Measures of which numbers are taken at an hour, or after a time: the hour from which that time counts."""
+LEAST = {"breaches_rate": 4.0, COUNTED: 10.0, "net_change": 6.0}
+"""Hours that other numbers need."""
+CHANGES = {
+    "throughput_halved": "no halved cooldown with half an hour around it",
+    "throughput_doubled": "no doubled cooldown with half an hour around it",
+}
+"""Numbers that only exist if the scenario changes something, and what to say where it does not."""
 _LAGS = ((0.966, 0.935), (0.835, 0.773), (0.644, 0.655), (0.440, 0.578), (0.234, 0.478))
 ROWS = (
     Row(

@@ -117,6 +117,11 @@ class Run:
         return self.info.get("source", {}).get("log") != "changes"
 
     @property
+    def imported(self) -> bool:
+        """Whether it was read from files of an event, and not simulated: such a run has no rules and no seed."""
+        return "source" in self.info
+
+    @property
     def columns(self) -> dict[str, dict[str, Column]]:
         """Every table's columns: dtype, unit, meaning."""
         return {table: dict(columns) for table, columns in TABLES.items()}

@@ -12,7 +12,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.scenario.complaints import unit
 from canvas_sim.scenario.fields import Section
 from canvas_sim.scenario.interventions import RECTANGLE, Expand, Rectangle
-from canvas_sim.scenario.palettes import colors, index_of
+from canvas_sim.scenario.palettes import colors, index_of, plain
 from canvas_sim.scenario.schema import Scenario
 
 
@@ -53,10 +53,11 @@ def _palette(scenario: Scenario) -> Iterator[str]:
             yield str(error)
         return
     palette = colors(scenario)
-    for color in palette:
-        if not re.fullmatch("[0-9A-F]{6}", color):
-            yield f"canvas.palette: {color!r} is not a color; write RRGGBB, such as E50000"
-    if not 2 <= len(set(palette)) == len(palette) <= 256:
+    wrong = [repr(color) for color in scenario.canvas.palette if not re.fullmatch("[0-9A-F]{6}", plain(color))]
+    if wrong:
+        said = f"{wrong[0]} is not a color" if len(wrong) == 1 else f"{', '.join(wrong)} are not colors"
+        yield f"canvas.palette: {said}; write RRGGBB, such as E50000"
+    elif not 2 <= len(set(palette)) == len(palette) <= 256:
         yield f"canvas.palette has {len(palette)} colors, {len(set(palette))} different; must be 2 to 256, none twice"
 
 

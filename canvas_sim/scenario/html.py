@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 def html(scenario: Scenario) -> str:
     """The table, and the parameters as TOML."""
+    from canvas_sim.scenario.loading import description
+
     canvas, event = scenario.canvas, scenario.event
     palette = canvas.palette if isinstance(canvas.palette, str) else f"{len(canvas.palette)} colors"
     facts = {
         "event": event.name,
-        "about": event.about,
+        "about": description(scenario),
         "canvas": f"{canvas.width} x {canvas.height} pixels, palette {palette}",
         "people": f"{scenario.activity.users:,}",
         "length": f"{event.hours:g} h",

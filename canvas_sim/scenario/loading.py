@@ -17,7 +17,7 @@ from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import to_toml
 
-__all__ = ["load", "presets", "scaled", "to_toml", "with_values"]
+__all__ = ["description", "load", "presets", "scaled", "to_toml", "with_values"]
 
 
 def presets() -> dict[str, Path]:
@@ -44,6 +44,8 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
     """
     path = _path(source)
     values = _read(path)
+    if not values:
+        raise UserError(f"{path} is empty; canvas-sim show quickstart writes out a whole event")
     event = values.setdefault("event", {})
     if isinstance(event, dict):
         event.setdefault("name", path.stem)
@@ -72,6 +74,16 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
     return checked(scenario)
 
 
+def description(scenario: Scenario) -> str:
+    """What an event is, in a sentence; a preset's own words only where they hold, as nothing was changed or scaled."""
+    about = scenario.event.about
+    for name in presets():
+        preset = load(name)
+        if about == preset.event.about and scenario != preset:
+            return f"A variant of the preset {name}."
+    return about
+
+
 def _path(source: str | Path) -> Path:
     known = presets()
     if not isinstance(source, str | Path):
@@ -79,6 +91,10 @@ def _path(source: str | Path) -> Path:
     if str(source) in known:
         return known[str(source)]
     path = Path(source)
+    if path.is_dir():
+        inside = path / "scenario.toml"
+        hint = f"did you mean {inside}?" if inside.is_file() else "name a preset or a TOML file"
+        raise UserError(f"{path} is a folder; {hint}")
     if path.suffix != ".toml" and len(path.parts) < 2 and not path.is_file():
         near = nearest(str(source), known)
         hint = f"did you mean {near!r}?" if near else f"presets are {', '.join(known)}; files end in .toml"

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
+from collections.abc import Mapping, Sequence
 
 from canvas_sim.errors import UserError
 from canvas_sim.scenario.schema import Scenario
 
+NEAR = 48  # of red, green and blue, 0 to 255 each: so far apart are colors that may be mistaken for each other
+SHOWN = 32  # colors that a message lists
 _NAMED_2017 = """
     white FFFFFF  light_gray E4E4E4  gray 888888  black 222222  pink FFA7D1  red E50000  orange E59500  brown A06A42
     yellow E5D900  light_green 94E044  green 02BE01  cyan 00D3DD  blue 0083C7  dark_blue 0000EA  magenta CF6EE4
@@ -89,5 +94,18 @@ def index_of(scenario: Scenario, color: str) -> int:
     palette = colors(scenario)
     if plain(color) in palette:
         return palette.index(plain(color))
-    near = difflib.get_close_matches(color, names, 1) or difflib.get_close_matches(plain(color), palette, 1, 0)
-    raise UserError(f"color {color!r} is not in the palette; did you mean {near[0]!r}?")
+    near = _nearest(color, names, palette)
+    known = [*(names or palette)]
+    left = len(palette) - len(known[:SHOWN])
+    more = f" and {left} more, RRGGBB" if left else ""
+    hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known[:SHOWN])}{more}"
+    raise UserError(f"color {color!r} is not in the palette; {hint}")
+
+
+def _nearest(color: str, names: Mapping[str, int], palette: Sequence[str]) -> str | None:
+    """The color that is meant: of a name like this one, or if six digits are given that looks so; None if none does."""
+    if not re.fullmatch("[0-9A-F]{6}", plain(color)):
+        return next(iter(difflib.get_close_matches(color, [*names, *palette], 1)), None)
+    apart = {other: math.dist(bytes.fromhex(plain(color)), bytes.fromhex(other)) for other in palette}
+    nearest = min(apart, key=apart.__getitem__)
+    return nearest if apart[nearest] <= NEAR else None

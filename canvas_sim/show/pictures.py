@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 CHANGED = (229, 0, 0)  # color of what differs
+PALE = (229, 229, 229)  # what the legend shows for the rest
 FADE = 0.8  # how far everything else goes toward white
 KINDS = ("png", "pdf", "svg")  # of pictures
 
@@ -108,6 +109,10 @@ def compare(
     if pictures[0].shape == pictures[1].shape:
         share = float(differs(*pictures).mean())
         pairs["pixels that differ"] = (share, share)
+    else:
+        one, other = (f"{picture.shape[1]} x {picture.shape[0]}" for picture in pictures)
+        pairs["canvas, pixels"] = (one, other)
+        pairs["pixels that differ"] = ("sizes differ", "sizes differ")
     if out is not None:
         with new_file(Path(out)) as partial:
             side_by_side(runs[0], runs[1]).savefig(partial, dpi=150, format=kind)
@@ -141,18 +146,23 @@ def table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
 
 
 def side_by_side(a: Run, b: Run) -> Figure:
-    """Figure of two canvases and, if they are of one size, their difference."""
+    """Figure of two canvases and, if they are of one size, their difference with what its colors mean."""
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
     panels = [(title(a), rgb(a)), (title(b), rgb(b))]
     if rgb(a).shape == rgb(b).shape:
         share = differs(rgb(a), rgb(b)).mean()
         panels.append((f"different: {share:.1%} of the pixels", difference(rgb(a), rgb(b))))
-    figure = Figure(figsize=(5.2 * len(panels), 5.6), layout="constrained")
+    figure = Figure(figsize=(5.2 * len(panels), 6.0), layout="constrained")
     for axes, (name, picture) in zip(figure.subplots(1, len(panels)), panels, strict=True):
         axes.imshow(picture, interpolation="nearest" if max(picture.shape) < 600 else "antialiased")
         axes.set_title(name)
         axes.axis("off")
+    if len(panels) > 2:
+        red, pale = (np.array(color) / 255 for color in (CHANGED, PALE))
+        handles = [Patch(fc=red, ec="gray", label="differs"), Patch(fc=pale, ec="gray", label="pale: the same")]
+        axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2, frameon=False)
     return figure
 
 

@@ -19,15 +19,18 @@ from canvas_sim.scenario.times import milliseconds
 
 FRAMES_PER_SECOND = 12
 MOST = 10_000  # pictures
+WIDEST = 16_000  # pixels a side of an enlarged one
 
 Progress = Callable[[float, int], None]
 
 
 def render(
     folder: str | Path,
+    *,
     at: str | None = None,
     every: str | None = None,
     video: bool = False,
+    zoom: int | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write pictures of a run into ``FOLDER/render``: one PNG at a time, or one at every step of time, or a film.
@@ -38,6 +41,7 @@ def render(
     at : a time such as "12h"; the end if neither `at` nor `every` is given
     every : time between frames, such as "30min"
     video : make one MP4 of the frames instead of PNGs; every half hour if `every` is None
+    zoom : makes every pixel a square of so many; 1 if None, in films what brings small canvases near 1,000 pixels
     progress : called with the share that is done (0 to 1) and the pictures so far
 
     Returns
@@ -61,12 +65,23 @@ def render(
         raise UserError(f"the event ends after {run.end / HOUR:g}h; {at} is later")
     if 0 < step * MOST < run.end:
         raise UserError(f"a picture every {every} would make {run.end // step:,} of them; at most {MOST:,} are made")
+    _check_zoom(run, zoom)
     with _folder(Path(folder) / "render") as into:
         if video:
-            return [_film(into / "film.mp4", run, _frames(run, step, progress))]
-        if every is None:
-            return [_picture(run, into, moment, canvas_at(run, moment) if at else run.canvas)]
-        return [_picture(run, into, ms, canvas) for ms, canvas in _frames(run, step, progress)]
+            return [_film(into / f"film{_mark(zoom)}.mp4", run, zoom, _frames(run, step, progress))]
+        moments = (
+            _frames(run, step, progress)
+            if every is not None
+            else [(moment, canvas_at(run, moment) if at else run.canvas)]
+        )
+        return [_picture(run, into / _name(ms, zoom), canvas, zoom or 1) for ms, canvas in moments]
+
+
+def _check_zoom(run: Run, zoom: int | None) -> None:
+    """Refuse pictures that are larger than anybody can look at."""
+    side = max(run.canvas.shape)
+    if zoom is not None and not 1 <= zoom <= WIDEST // side:
+        raise UserError(f"zoom {zoom} is out of range; for {side} pixels it must be from 1 to {WIDEST // side}")
 
 
 @contextmanager
@@ -90,27 +105,38 @@ def _frames(run: Run, step: int, progress: Progress | None) -> Iterator[tuple[in
             progress(number / total, number)
 
 
-def _picture(run: Run, into: Path, ms: int, canvas: np.ndarray) -> Path:
-    """Write one PNG, named by its time so that names sort."""
+def _picture(run: Run, path: Path, canvas: np.ndarray, zoom: int) -> Path:
+    """Write one PNG."""
+    write_png(path, canvas.repeat(zoom, axis=0).repeat(zoom, axis=1), run.colors)
+    return path
+
+
+def _name(ms: int, zoom: int | None) -> str:
+    """Name of the picture of a time, so that names sort."""
     hours, rest = divmod(ms, HOUR)
     minutes, rest = divmod(rest, HOUR // 60)
-    path = into / (f"{hours:03}h{minutes:02}min" + (f"{rest / 1000:06.3f}s" if rest else "") + ".png")
-    write_png(path, canvas, run.colors)
-    return path
+    return f"{hours:03}h{minutes:02}min" + (f"{rest / 1000:06.3f}s" if rest else "") + _mark(zoom) + ".png"
+
+
+def _mark(zoom: int | None) -> str:
+    """What tells names of enlarged pictures from those of others."""
+    return "" if zoom in (None, 1) else f"-x{zoom}"
 
 
 def _need_imageio() -> None:
     """Refuse early where films cannot be made."""
     if find_spec("imageio") is None or find_spec("imageio_ffmpeg") is None:
-        raise UserError("films need imageio, which is not installed: pip install 'canvas-sim[video]'")
+        raise UserError(
+            "films need imageio, which is not installed: pip install '.[video]' in the folder of this repository"
+        )
 
 
-def _film(path: Path, run: Run, pictures: Iterator[tuple[int, np.ndarray]]) -> Path:
+def _film(path: Path, run: Run, zoom: int | None, pictures: Iterator[tuple[int, np.ndarray]]) -> Path:
     """Write one MP4; small canvases in whole multiples, sides even as the codec wants them."""
     import imageio.v2 as imageio
 
     height, width = run.canvas.shape
-    multiple = max(1, 1000 // max(height, width))
+    multiple = zoom or max(1, 1000 // max(height, width))
     colors = palette(run.colors)
     options = {"fps": FRAMES_PER_SECOND, "macro_block_size": 1, "quality": 8}
     with new_file(path) as partial, imageio.get_writer(partial, **options) as film:

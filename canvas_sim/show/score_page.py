@@ -8,7 +8,7 @@ from pathlib import Path
 from canvas_sim.metrics.curves import Curve, curves
 from canvas_sim.metrics.frames import Frames
 from canvas_sim.metrics.null_scores import Null
-from canvas_sim.metrics.scorecard import DECIDING, GIVEN, MET, Scorecard, Scored, number
+from canvas_sim.metrics.scorecard import DECIDING, GIVEN, MET, NOT_AVAILABLE, Scorecard, Scored, ScoredRow, number
 from canvas_sim.metrics.targets import real
 from canvas_sim.record.images import png
 from canvas_sim.record.parquet import writing
@@ -77,7 +77,7 @@ def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
             Claim("The mean of {deciding} seeds decides; here it is that of {runs}.", deciding=DECIDING, runs=runs)
         )
     facts = [
-        (f"{card.met} of {len(card.earned)}", "earned rows met"),
+        (f"{card.met} of {len(card.counted)}", "earned rows met"),
         (f"{sum(families.values())} of {len(families)}", "families of rows met"),
         (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
     ]
@@ -130,11 +130,16 @@ def _all_rows(card: Scorecard) -> list[Block]:
             row = {"": str(scored.row.number) if first else "", "row": scored.row.title if first else ""}
             row |= {"unit": scored.row.unit if first else "", " ": one.point.label}
             row |= {f"r/place {card.against}": number(one.point.real[card.against]), "near enough": near_enough(one)}
-            row |= {"here": number(one.mean), "number": one.verdict, "verdict": scored.verdict if first else ""}
+            row |= {"here": number(one.mean), "number": one.verdict, "verdict": told(scored) if first else ""}
             cells.append(row)
-            marks.append({GIVEN: "open", MET: "right"}.get(scored.verdict, "wrong"))
-    caption = "Blue: met. Orange: missed. Gray: given by the scenario, and not counted."
+            marks.append({GIVEN: "open", NOT_AVAILABLE: "open", MET: "right"}.get(scored.verdict, "wrong"))
+    caption = "Blue: met. Orange: missed. Gray: given by the scenario, or not available; not counted."
     return [Heading("All rows"), Table(pandas.DataFrame(cells), caption, marks)]
+
+
+def told(scored: ScoredRow) -> str:
+    """The verdict on a row, and why it is not available."""
+    return f"{scored.verdict}: {scored.why}" if scored.why else scored.verdict
 
 
 def near_enough(one: Scored) -> str:
@@ -160,7 +165,7 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
     reached = [
         {
             "null model": plain(name),
-            "earned rows met": f"{null.met} of {len(null.earned)}",
+            "earned rows met": f"{null.met} of {len(null.counted)}",
             "which": ", ".join(str(scored.row.number) for scored in null.earned if scored.verdict == MET) or "none",
         }
         for name, null in nulls.items()

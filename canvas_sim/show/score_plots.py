@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas_sim.metrics.curves import Curve
-from canvas_sim.metrics.scorecard import GIVEN, LEFT_OUT, MET, Scorecard, Scored
+from canvas_sim.metrics.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored
 from canvas_sim.show.style import BLUE, GRAY, GRID, INK, MUTED, ORANGE, label_ends, new_figure, styled
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def middle(one: Scored, event: str) -> float:
 def offsets(card: Scorecard) -> Figure:
     """How far each number is off, in tolerances: within one it is met."""
     shown = [(scored, one) for scored in card.rows if scored.verdict != GIVEN for one in scored.points]
-    shown = [(scored, one) for scored, one in shown if one.verdict != LEFT_OUT]
+    shown = [(scored, one) for scored, one in shown if one.verdict not in (LEFT_OUT, NOT_AVAILABLE)]
     figure, axes = new_figure(7.6, 0.7 + 0.23 * len(shown))
     axes.axvspan(-1, 1, color=GRID, alpha=0.6, linewidth=0)
     axes.axvline(0, color=INK, linewidth=1)

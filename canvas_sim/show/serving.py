@@ -23,7 +23,9 @@ def prepare() -> None:
         The extra ``app`` is not installed.
     """
     if not all(find_spec(name) for name in NEEDED):
-        raise UserError("the app needs Solara, which is not installed: pip install 'canvas-sim[app]'")
+        raise UserError(
+            "the app needs Solara, which is not installed: pip install '.[app]' in the folder of this repository"
+        )
     from canvas_sim.engine.warm import warm
 
     warm()

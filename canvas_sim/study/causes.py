@@ -12,9 +12,8 @@ import numpy as np
 from canvas_sim.errors import UserError
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.scenario.complaints import nearest
-from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.factors import inline
+from canvas_sim.study.factors import brought_in
 
 RECOLORED = 100  # pixels that a placebo changes
 LARGEST = 0.1  # share of the open pixels that it may change at most
@@ -35,8 +34,7 @@ class Cause(NamedTuple):
         UserError
             An intervention does not fit.
         """
-        had = [one.model_dump(mode="json", exclude_none=True) for one in scenario.interventions]
-        return with_values(scenario, ["interventions=" + inline([*had, *self.interventions])])
+        return brought_in(scenario, self.interventions, f"{self.name}: interventions")
 
 
 def without(what: str, run: Run, at: int) -> Cause:
@@ -101,13 +99,13 @@ def _community(name: str, run: Run, at: int) -> str:
     raise UserError(f"no community {name!r} lives at {at / HOUR:g} h; {said}")
 
 
-def of_file(path: Path, at: int) -> Cause:
-    """The interventions of a TOML file, which come at `at` ms unless they say when.
+def of_file(path: Path, at: int, end: int) -> Cause:
+    """The interventions of a TOML file, which come at `at` ms unless they say when, and before the end of the event.
 
     Raises
     ------
     UserError
-        The file cannot be read, has anything else in it, or an intervention comes before the fork.
+        The file cannot be read, has anything else in it, or an intervention comes before the fork or after the end.
     """
     try:
         values = tomllib.loads(path.read_text("utf-8"))
@@ -121,9 +119,13 @@ def of_file(path: Path, at: int) -> Cause:
     if not all(isinstance(one, Mapping) for one in listed):
         raise UserError(f"{path}: interventions must be tables")
     changes = [{"at": at / HOUR} | dict(one) for one in listed]
-    early = [one["at"] for one in changes if isinstance(one["at"], int | float) and one["at"] * HOUR < at - 1]
-    if early:
-        raise UserError(f"{path}: an intervention at {min(early):g} h comes before the fork at {at / HOUR:g} h")
+    times = [one["at"] for one in changes if isinstance(one["at"], int | float)]
+    if times and min(times) * HOUR < at - 1:
+        raise UserError(f"{path}: an intervention at {min(times):g} h comes before the fork at {at / HOUR:g} h")
+    if times and max(times) * HOUR >= end:
+        raise UserError(
+            f"{path}: an intervention at {max(times):g} h comes after the end of the event, {end / HOUR:g} h"
+        )
     return Cause(f"with {path.stem}", changes)
 
 

@@ -56,7 +56,7 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise UserError("a cluster needs Dask: pip install 'canvas-sim[dask]'") from None
+        raise UserError("a cluster needs Dask: pip install '.[dask]' in the folder of this repository") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns people is said by us
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)

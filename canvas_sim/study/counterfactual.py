@@ -86,12 +86,15 @@ def counterfactual(  # noqa: PLR0913 (what can be asked)
     Raises
     ------
     UserError
-        The run cannot be made again, the cause does not exist, the time is not within the event, or `out` is taken.
-        Nothing is left behind then.
+        The run was not simulated or cannot be made again, the cause does not exist, the time is not within the event,
+        or `out` is taken. Nothing is left behind then.
     """
     source = run if isinstance(run, Run) else Run.load(run)
     if source.folder is None:
         raise UserError("a counterfactual needs a run folder; make the run with out=...")
+    if source.imported or "null" in source.info:
+        made = "imported from a log" if source.imported else "made by a null model"
+        raise UserError(f"{source.folder} was {made}, and has no rules to fork; name a run that was simulated")
     if min(placebos, pairs) < FEWEST:
         raise UserError(f"there must be at least {FEWEST} placebos and as many pairs of other seeds")
     fork = _fork_time(source, at)
@@ -123,7 +126,9 @@ def _fork_time(run: Run, at: str | float | None) -> int:
 def _cause(run: Run, without: str | None, interventions: str | Path | None, fork: int) -> Cause:
     if (without is None) == (interventions is None):
         raise UserError("name one cause: what to leave out, or a file of interventions")
-    return causes.without(without, run, fork) if without is not None else causes.of_file(Path(str(interventions)), fork)
+    if without is not None:
+        return causes.without(without, run, fork)
+    return causes.of_file(Path(str(interventions)), fork, run.end)
 
 
 @dataclass

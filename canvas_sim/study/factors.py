@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 from canvas_sim.errors import UserError
 from canvas_sim.scenario.anatomy import spot
+from canvas_sim.scenario.loading import with_values
+from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import value_text
 
 TREATMENT = "treatment"
@@ -34,6 +37,7 @@ def points_of(raw: Mapping[str, Any], treatments: Sequence[str]) -> list[Point]:
     if treatments and not any(TREATMENT in point for point in points):
         levels.setdefault(TREATMENT, list(treatments))
     _check_names([*points[0], *levels], points[0], levels)
+    _check_set(raw.get("set", {}), [*points[0], *levels])
     combined = [dict(zip(levels, values, strict=True)) for values in product(*levels.values())]
     result = [point | more for point in points for more in combined]
     wrong = {str(point[TREATMENT]) for point in result if TREATMENT in point} - set(treatments)
@@ -50,6 +54,13 @@ def _check_names(names: Sequence[str], points: Mapping[str, Any], levels: Mappin
     taken = {"seed", "seconds", "digest", "error"} & set(names)
     if taken:
         raise UserError(f"{min(taken)} is no factor; seeds = [...] sets seeds, the other columns are results")
+
+
+def _check_set(given: Any, factors: Sequence[str]) -> None:
+    """No factor is set for all arms as well."""
+    both = [name for name in flat(given) if name in factors] if isinstance(given, Mapping) else []
+    if both:
+        raise UserError(f"{both[0]} is given twice, in set and as a factor; keep one of them")
 
 
 def _levels(given: Any) -> dict[str, list]:
@@ -154,6 +165,30 @@ def flat(given: Mapping[str, Any], stop: Sequence[str] = (), above: str = "") ->
 def change(name: str, value: Any) -> str:
     """A value as ``--set`` takes it."""
     return f"{name}={value if value == 'none' else inline(value)}"
+
+
+def brought_in(scenario: Scenario, interventions: Sequence[Mapping[str, Any]], name: str) -> Scenario:
+    """A scenario with more interventions behind its own, which keep their numbers, and so their draws.
+
+    Parameters
+    ----------
+    name : what the first of them is called in errors is `name`.0
+
+    Raises
+    ------
+    UserError
+        An intervention does not fit.
+    """
+    had = [one.model_dump(mode="json", exclude_none=True) for one in scenario.interventions]
+
+    def named(found: re.Match[str]) -> str:
+        number = int(found[1]) - len(had)
+        return found[0] if number < 0 else f"{name}.{number}"
+
+    try:
+        return with_values(scenario, ["interventions=" + inline([*had, *interventions])])
+    except UserError as error:
+        raise UserError(re.sub(r"\binterventions\.(\d+)", named, str(error))) from None
 
 
 def inline(value: Any) -> str:

@@ -15,12 +15,19 @@ from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.study import differences as apart
 from canvas_sim.study.effects import compare
+from canvas_sim.study.legend import with_legend
 
 if TYPE_CHECKING:
     import pandas
 
 SHIFT = 0.1  # of a work's pixels, that must change before it is told
-PICTURE = ("FFFFFF", "D9D9D9", "F2B35E", "0072B2")  # blank, drawn, differs as with placebos, only with the cause
+PICTURE = ("FFFFFF", "D9D9D9", "F2B35E", "0072B2", "222222")  # see `MEANING`; letters
+MEANING = (
+    (3, "differs, only with the cause"),
+    (2, "differs, with a placebo too"),
+    (1, "the same, drawn"),
+    (0, "the same, blank"),
+)
 LISTED = 8  # works that are told one by one
 SIDE = 600  # pixels that a small canvas is magnified to
 
@@ -41,7 +48,8 @@ def write(folder: Path, run: Run, about: tuple[str, int], found: Mapping[str, An
         (folder / "summary.json").write_text(text, "utf-8")
     drawn = picture(run, found["canvases"])
     times = max(1, SIDE // max(drawn.shape))
-    write_png(folder / "difference.png", drawn.repeat(times, axis=0).repeat(times, axis=1), PICTURE)
+    drawn = drawn.repeat(times, axis=0).repeat(times, axis=1)
+    write_png(folder / "difference.png", with_legend(drawn, MEANING, 0, 4), PICTURE)
 
 
 def picture(run: Run, canvases: np.ndarray) -> np.ndarray:

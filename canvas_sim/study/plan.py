@@ -15,7 +15,7 @@ from canvas_sim.errors import UserError
 from canvas_sim.scenario.complaints import nearest
 from canvas_sim.scenario.loading import load, scaled, with_values
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.factors import TREATMENT, change, flat, inline, points_of
+from canvas_sim.study.factors import TREATMENT, brought_in, change, flat, points_of
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
 MOST_SEED = 2**32
@@ -78,17 +78,39 @@ class Plan:
         """The scenario of one arm: base, settings of all, treatment, factors, in this order; then its scale."""
         values = dict(point)
         scale = values.pop("scale", self.raw.get("scale", 1.0))
-        treatment = treatments.get(values.pop(TREATMENT, None), {})
+        name = values.pop(TREATMENT, None)
+        treatment = treatments.get(name, {})
+        where = f"treatments.{name}.interventions"
         base = self._base
         try:
             base = with_values(base, [change(*pair) for pair in flat(treatment.get("set", {})).items()])
+            own = len(base.interventions)
             if treatment.get("interventions"):
-                had = [one.model_dump(mode="json", exclude_none=True) for one in base.interventions]
-                base = with_values(base, ["interventions=" + inline([*had, *treatment["interventions"]])])
-            return scaled(with_values(base, [change(*pair) for pair in values.items()]), scale)
+                base = brought_in(base, treatment["interventions"], where)
+            scenario = with_values(base, [change(*pair) for pair in values.items()])
+            self._check_times(scenario, own, where)
+            return scaled(scenario, scale)
         except UserError as error:
             arm = ", ".join(f"{name} = {value}" for name, value in point.items())
             raise UserError(f"arm {arm}: {str(error).splitlines()[0]}" if arm else str(error)) from None
+
+    def _check_times(self, scenario: Scenario, own: int, where: str) -> None:
+        """Refuse interventions after the end, but for those of the event as it is named: it may have been cut short.
+
+        Parameters
+        ----------
+        own : how many come before those of the treatment, which are called `where`.0 and so on
+        """
+        for number, one in enumerate(scenario.interventions):
+            if one.at >= scenario.event.hours and one not in self._named.interventions:
+                name = f"interventions.{number}" if number < own else f"{where}.{number - own}"
+                hours = f"{scenario.event.hours:g} h"
+                raise UserError(f"{name}: {one.kind} at {one.at:g} h comes after the end of the event, {hours}")
+
+    @cached_property
+    def _named(self) -> Scenario:
+        """The scenario that is named, as it is."""
+        return load(self.raw["scenario"])
 
     @cached_property
     def _base(self) -> Scenario:
@@ -165,6 +187,8 @@ def _plan(raw: dict[str, Any], folder: Path) -> Plan:
         raise UserError('metrics must be a list of names, such as metrics = ["same_neighbor"]')
     check(metrics)
     _check_scale(raw.get("scale", 1.0))
+    if not isinstance(raw.get("set", {}), Mapping):
+        raise UserError("set must be a table: [set] and below it lines such as people.reading = 0.2")
     _check_treatments(raw.get("treatments", {}))
     plan = Plan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
     _ = plan.arms  # which finds all mistakes in factors

@@ -100,7 +100,7 @@ def test_throughput_by_hand():
 
 def test_changes_that_cannot_be_told_apart_are_left_out():
     assert activity.changes(steady([5] * 8, [cooldown(0.2, 300), cooldown(2, 600), cooldown(2.3, 300)])) == []
-    with pytest.raises(NotAvailable, match="neither halves nor doubles"):
+    with pytest.raises(NotAvailable, match="no halved or doubled cooldown"):
         activity.throughput(steady([5] * 8, [cooldown(2, 650)]))
     only = activity.throughput(steady([5] * 8, [cooldown(2, 1200)]))
     assert only["doubled"] == pytest.approx(1) and math.isnan(only["halved"])

@@ -9,7 +9,8 @@ from hand_made import random_run
 from canvas_sim.errors import UserError
 from canvas_sim.metrics import scorecard
 from canvas_sim.metrics.frames import frames_of
-from canvas_sim.metrics.scorecard import number, score
+from canvas_sim.metrics.missing import Never, NotAvailable
+from canvas_sim.metrics.scorecard import Measured, number, score
 from canvas_sim.metrics.targets import FULL, ROWS, accepted, real, targets
 
 BY_NUMBER = {row.number: row for row in targets("2017")}
@@ -22,15 +23,20 @@ def numbers_of(event, factor=1.0):
     return {key: value * factor for key, value in middle.items()}
 
 
+def measured(*numbers, hours=72, reasons=()):
+    """Events that lasted so long."""
+    return [Measured(one, dict(reasons), hours) for one in numbers]
+
+
 def verdicts(number, *numbers, full=True):
     """Verdict of a row of 2017 and those of its points."""
-    scored = scorecard._scored_row(BY_NUMBER[number], numbers, "2017", full)
+    scored = scorecard._scored_row(BY_NUMBER[number], measured(*numbers), "2017", full)
     return scored.verdict, [one.verdict for one in scored.points]
 
 
 @pytest.mark.parametrize(("event", "rows", "families"), [("2017", 16, 11), ("2022", 13, 9)])
 def test_a_perfect_run_meets_every_row(event, rows, families):
-    scored = [scorecard._scored_row(row, [numbers_of(event)] * 3, event, True) for row in targets(event)]
+    scored = [scorecard._scored_row(row, measured(*[numbers_of(event)] * 3), event, True) for row in targets(event)]
     card = scorecard.Scorecard(event, ("a", "b", "c"), tuple(scored), {})
     assert (card.met, len(card.earned)) == (rows, rows)
     assert list(card.families.values()) == [True] * families
@@ -92,6 +98,42 @@ def test_what_only_the_full_size_shows():
     assert verdicts(22, *[off] * 3)[0] == "missed"
 
 
+@pytest.mark.parametrize(("row", "hours", "why"), [
+    (13, 6, "the event ends after 6 h, before hour 12"),
+    (6, 12, "the event ends after 12 h, before hour 12.5"),  # it could still be filled in time
+    (17, 40, "the event ends after 40 h, before hour 54"),
+    (18, 9, "the event ends after 9 h, before hour 9.5"),
+    (19, 8, "the event ends after 8 h, before hour 10"),
+    (13, 71.98, ""),
+    (9, 72, "no halved cooldown with half an hour around it"),
+])  # fmt: skip
+def test_what_an_event_is_too_short_for_is_not_available(row, hours, why):
+    row = BY_NUMBER[row]
+    early = ("hump_2h", "persistence_0.5h", "persistence_4h", "persistence_12h", "persistence_24h", "breaches_rate")
+    found = {key: value for key, value in numbers_of("2017").items() if key in early}
+    scored = scorecard._scored_row(row, measured(found, hours=hours), "2017", True)
+    assert (scored.verdict, scored.why) == ("not available" if why else "missed", why)
+
+
+def test_what_never_came_is_missed_and_what_nobody_knows_is_not():
+    def scored(reason):
+        return scorecard._scored_row(BY_NUMBER[19], measured({}, reasons={"breaches": reason}), "2017", True)
+
+    assert scored(Never("no tile was stable")).verdict == "missed"
+    assert (scored(NotAvailable("no log")).verdict, scored(NotAvailable("no log")).why) == ("not available", "no log")
+    card = scorecard.Scorecard("2017", ("a",), (scored(NotAvailable("no log")),), {})
+    assert (len(card.earned), len(card.counted), card.families) == (1, 0, {})
+    assert card.total.startswith("0 of 0 earned rows met, 0 of 0 families")
+
+
+def test_real_logs_do_not_say_which_artworks_there_were():
+    run = random_run(hours=72)
+    assert score(run, only=(21,)).rows[0].verdict == "missed"
+    run.info["source"] = {"log": "placements"}
+    (row,) = score(run, only=(21,)).rows
+    assert (row.verdict, row.why) == ("not available", "the log does not say which artworks there were")
+
+
 def test_a_run_is_scored():
     run = random_run(hours=8)
     card = score([run, run], only=(6, 10, 20))
@@ -102,7 +144,7 @@ def test_a_run_is_scored():
     frame = card.frame()
     assert frame["row"].tolist() == [6, 6, 10, 20, 20, 20, 20] and frame["verdict"].tolist()[3:] == ["undefined"] * 4
     assert frame["values"][2] == (frame["mean"][2],) * 2
-    assert "earned rows met" in card._repr_html_() and " 6 missed" in str(card)
+    assert "earned rows met" in card._repr_html_() and " 6 missed " in str(card)
     assert score(frames_of(run), only=(10,)).rows[0].points[0].mean == frame["mean"][2]
     with pytest.raises(UserError, match="nothing to score"):
         score([])

@@ -60,12 +60,14 @@ def test_colors_in_any_writing(color):
 ])  # fmt: skip
 def test_colors_outside_the_palette(sections, where):
     (line,) = mistakes(**sections)
-    assert line.startswith(f"{where}: color '123456' is not in the palette; did you mean ")
+    assert line.startswith(f"{where}: color '123456' is not in the palette; there are white, light_gray")
 
 
 @pytest.mark.parametrize(("palette", "said"), [
     ("2021", "there is no palette '2021'; there are 2017, 2022, 256, or a list"),
-    (["FFFFFF", "red"], "'RED' is not a color; write RRGGBB, such as E50000"),
+    (["FFFFFF", "red"], "'red' is not a color; write RRGGBB, such as E50000"),
+    (["red"], "canvas.palette: 'red' is not a color"),
+    (["red", "FFFFFF", "blue"], "canvas.palette: 'red', 'blue' are not colors"),
     (["FFFFFF"], "1 colors"),
     (["FFFFFF", "ffffff"], "2 colors, 1 different"),
 ])  # fmt: skip

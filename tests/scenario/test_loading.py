@@ -51,7 +51,7 @@ def test_presets_are_whole():
 def test_a_file_lends_its_name(file):
     assert load(file("[event]\nhours = 5")).event.name == "mine"
     assert load(file('[event]\nname = "own"')).event.name == "own"
-    assert load(file("")).canvas == Scenario().canvas
+    assert load(file("[event]")).canvas == Scenario().canvas
 
 
 def test_what_a_file_says_holds(file):
@@ -76,7 +76,16 @@ def test_far_name_lists_the_presets():
 
 def test_folder_for_a_file(tmp_path):
     (line,) = complaint(tmp_path)
-    assert line == f"cannot read {tmp_path}: Is a directory"
+    assert line == f"{tmp_path} is a folder; name a preset or a TOML file"
+    (tmp_path / "scenario.toml").write_text("[event]\nhours = 5\n")
+    (line,) = complaint(tmp_path)
+    assert line == f"{tmp_path} is a folder; did you mean {tmp_path}/scenario.toml?"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing\n"])
+def test_an_empty_file_is_no_event(file, text):
+    path = file(text)
+    assert complaint(path) == [f"{path} is empty; canvas-sim show quickstart writes out a whole event"]
 
 
 @pytest.mark.parametrize("text", [b"[event", b"\xff\xfe", b"a = ", b"[event]\n[event]", b"x = " + b"[" * 5000])

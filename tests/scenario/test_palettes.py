@@ -67,3 +67,17 @@ def test_strange_color_names_the_nearest():
         index_of(Scenario(), "E50001")
     with pytest.raises(UserError, match="did you mean 'purple'"):
         index_of(Scenario(), "purpel")
+
+
+@pytest.mark.parametrize(("palette", "color", "said"), [
+    ("2017", "123456", "there are white, light_gray, gray, black,"),  # nearest in letters is E4E4E4 or so
+    ("2017", "chartreuse", "there are white,"),
+    ("2017", "FF0000", "did you mean 'E50000'?"),
+    ("2022", "FF0000", "there are burgundy,"),
+    ("256", "nothing", "purple and 240 more, RRGGBB"),
+    (["FFFFFF", "000000"], "red", "there are FFFFFF, 000000"),
+])  # fmt: skip
+def test_no_color_that_is_far_away_is_suggested(palette, color, said):
+    with pytest.raises(UserError) as raised:
+        index_of(Scenario(canvas=Canvas(palette=palette)), color)
+    assert said in str(raised.value)

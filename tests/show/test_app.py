@@ -11,7 +11,7 @@ from canvas_sim.show import serving
 
 def test_without_solara_the_extra_is_named(monkeypatch):
     monkeypatch.setattr(serving, "find_spec", lambda name: None)
-    with pytest.raises(UserError, match=r"pip install 'canvas-sim\[app\]'"):
+    with pytest.raises(UserError, match=r"pip install '\.\[app\]' in the folder of this repository"):
         serving.prepare()
 
 

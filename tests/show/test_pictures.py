@@ -8,7 +8,7 @@ from PIL import Image
 from canvas_sim.errors import UserError
 from canvas_sim.record.images import FILM_SIDE, Film, fitted, png, read_png, write_png
 from canvas_sim.scenario.palettes import PALETTES
-from canvas_sim.show.pictures import compare, difference
+from canvas_sim.show.pictures import compare, difference, side_by_side
 
 COLORS = PALETTES["2017"]
 
@@ -86,10 +86,22 @@ def test_two_runs_side_by_side(tmp_path):
         assert picture.width > 2 * picture.height
 
 
+def test_the_difference_has_a_legend(tmp_path):
+    (first, _), (second, _) = (make_run(tmp_path / str(seed), seed) for seed in (1, 2))
+    figure = side_by_side(first, second)
+    legend = figure.axes[2].get_legend()
+    assert [text.get_text() for text in legend.get_texts()] == ["differs", "pale: the same"]
+    figure.draw_without_rendering()
+    tops = [axes.title.get_window_extent().y1 for axes in figure.axes]
+    assert max(tops) <= figure.bbox.y1 and legend.get_window_extent().y0 >= 0
+
+
 def test_runs_of_two_sizes_have_no_difference(tmp_path):
     make_run(tmp_path / "a", 1)
     make_run(tmp_path / "b", 2, width=40)
-    assert "pixels that differ" not in compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    pairs = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    assert pairs["pixels that differ"] == ("sizes differ", "sizes differ")
+    assert pairs["canvas, pixels"] == ("30 x 20", "40 x 20")
     assert (tmp_path / "both.png").is_file()
 
 

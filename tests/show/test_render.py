@@ -25,6 +25,17 @@ def test_the_end_when_nothing_is_asked(tmp_path):
     np.testing.assert_array_equal(canvas_at(run, run.end), canvas)
 
 
+@pytest.mark.parametrize("zoom", [1, 4])
+def test_enlarged(tmp_path, zoom):
+    _, canvas = make_run(tmp_path / "run", 1)
+    (path,) = render(tmp_path / "run", zoom=zoom)
+    assert path.name == ("001h00min.png" if zoom == 1 else "001h00min-x4.png")
+    shown = read_png(path)
+    assert shown.shape == (20 * zoom, 30 * zoom)
+    for y, x in np.ndindex(zoom, zoom):  # every pixel is a square, no two are mixed
+        np.testing.assert_array_equal(shown[y::zoom, x::zoom], canvas)
+
+
 def test_every_so_often(tmp_path):
     make_run(tmp_path / "run", 1)
     told = []
@@ -42,6 +53,8 @@ def test_every_so_often(tmp_path):
         ({"every": "0s"}, "above 0"),
         ({"every": "1ms"}, "3,600,000 of them; at most 10,000"),
         ({"at": "soon"}, "is not a time"),
+        ({"zoom": 0}, "for 30 pixels it must be from 1 to 533"),
+        ({"zoom": 534}, "zoom 534 is out of range"),
     ],
 )
 def test_what_cannot_be_rendered(tmp_path, asked, line):
@@ -54,7 +67,7 @@ def test_what_cannot_be_rendered(tmp_path, asked, line):
 def test_a_film_without_imageio_says_how_to_get_it(tmp_path, monkeypatch):
     make_run(tmp_path / "run", 1)
     monkeypatch.setattr(module, "find_spec", lambda name: None)
-    with pytest.raises(UserError, match=r"pip install 'canvas-sim\[video\]'"):
+    with pytest.raises(UserError, match=r"pip install '\.\[video\]' in the folder of this repository"):
         render(tmp_path / "run", video=True)
 
 
@@ -66,3 +79,7 @@ def test_a_film(tmp_path):
     with imageio.get_reader(path) as film:
         assert film.count_frames() == 7
         assert film.get_data(0).shape == (20 * 33, 30 * 33, 3)
+    (path,) = render(tmp_path / "run", every="30min", video=True, zoom=4)
+    assert path.name == "film-x4.mp4"
+    with imageio.get_reader(path) as film:
+        assert film.get_data(0).shape == (20 * 4, 30 * 4, 3)

@@ -10,6 +10,7 @@ from small_events import TOWN
 
 import canvas_sim
 from canvas_sim.errors import UserError
+from canvas_sim.scenario.loading import description, load
 from canvas_sim.show.report.event import STANDS, Story
 from canvas_sim.show.report.html import html
 from canvas_sim.show.report.judged import grid
@@ -150,6 +151,25 @@ def test_numbers_for_people():
         *("1,234,567", "0.123", "−3", "12,346", "–", "–", "yes", "x")
     ]
     assert [counted(n, "raid") for n in (0, 1, 2000)] == ["no raids", "1 raid", "2,000 raids"]
+    told = [str(Claim("After {hours:#hour}.", hours=hours)) for hours in (1, 1.0, 2.5, 12)]
+    assert str(Claim("{n:#person/people}", n=1)) + str(Claim(" {n:#person/people}", n=2)) == "1 person 2 people"
+    assert told == ["After 1 hour.", "After 1 hour.", "After 2.5 hours.", "After 12 hours."]
+
+
+def test_an_hour_is_no_hours(tmp_path):
+    run, _ = make_run(tmp_path / "short", 1, hours=1)
+    text = markdown(Story(run).page())["report.md"].decode()
+    assert "pixels, 1 hour, seed 1" in text and "in 1 hour, and" in text
+    assert not re.search(r"\b1 (hours|times)\b", text)
+
+
+def test_a_preset_that_was_changed_is_not_told_in_its_own_words():
+    changed = load("quickstart", ["event.hours=6"], 0.1)
+    assert description(changed) == "A variant of the preset quickstart."
+    assert "75,000" not in changed._repr_html_().partition("<details>")[0]
+    assert description(load("quickstart")).startswith("A small event of 2017's kind: 75,000 people")
+    mine = changed.model_copy(update={"event": changed.event.model_copy(update={"about": "My own."})})
+    assert description(mine) == "My own."
 
 
 def test_a_page_shows_itself_in_notebooks(page):

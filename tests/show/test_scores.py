@@ -34,8 +34,34 @@ def run(*words):
 def test_score_prints_rows_and_the_total(snapshots):
     done = run(snapshots)
     assert done.exit_code == 0
-    assert "of 16 earned rows met" in done.output and "isolated pixels" in done.output
-    assert "of 13 earned rows met" in run(snapshots, "--against", "2022").output
+    assert "of 10 earned rows met" in done.output and "isolated pixels" in done.output
+    assert "of 9 earned rows met" in run(snapshots, "--against", "2022").output
+
+
+def test_the_table_fits_a_terminal(tmp_path):
+    make_run(tmp_path / "a", 1, hours=6)
+    for columns in (80, 120):
+        done = CliRunner().invoke(app, ["score", str(tmp_path / "a")], env={"COLUMNS": str(columns)})
+        lines = done.output.splitlines()
+        assert max(map(len, lines[: lines.index("")])) < min(columns, 101)
+        assert " 4  most placements of a user, as a share of the allowed" in done.output  # not wrapped
+        assert "✓ near enough, ≈ off by at most twice as much, ✗ further off" in done.output
+        assert "Rows that are given" in done.output
+
+
+def test_what_is_not_available_says_why_and_does_not_count(tmp_path):
+    make_run(tmp_path / "a", 1, hours=6)
+    said = run(tmp_path / "a").output
+    assert "17  the same color after a time  not available: the event ends after 6 h, before hour 6.5\n" in said
+    assert "Not available, and so not counted: rows 6, 8-9, 13, 16-19.\n" in said
+    assert "Without a number in rows 20-23: there is no artwork" in said
+    assert "What is compared at the end is hour 6 here, and hour 72 of the real event.\n" in said
+    assert re.search(r"\d of 9 earned rows met", said)
+    (tmp_path / "a" / "events.parquet").unlink()
+    said = run(tmp_path / "a").output
+    assert said.count("not available: no log, make it again without --no-log") == 23
+    assert "rows 1-23." in said and "missed" not in said and "✗ missed" not in said
+    assert "0 of 0 earned rows met" in said
 
 
 def test_mistakes_are_told_in_a_line(tmp_path, snapshots):
@@ -54,8 +80,8 @@ def test_null_models_stand_beside_the_runs(tmp_path):
     make_run(tmp_path / "a", 1, hours=9)
     done = run(tmp_path / "a", "--nulls", "--html", tmp_path / "a.html")
     assert done.exit_code == 0
-    assert re.search(r"random: \d of 16 earned rows met", done.output)
-    assert "pixels shuffled: 0 of 5 earned rows met" in done.output
+    assert re.search(r"random: \d of 9 earned rows met", done.output)
+    assert "pixels shuffled: 0 of 3 earned rows met" in done.output
     assert "area: the null model" in done.output  # that cannot be made, as there are no artworks
     page = (tmp_path / "a.html").read_text()
     assert "Null models" in page and "How the canvas fills" in page and 'src="http' not in page
@@ -69,7 +95,9 @@ def test_folders_of_null_models_are_told_apart(tmp_path):
     found = scores.score([tmp_path / "a", tmp_path / "b"], "2017")
     assert found.card.names == ("a",)
     assert [scored.row.number for scored in found.nulls["users_shuffled"].card.rows] == [21, 22, 23]
-    with pytest.raises(UserError, match="nothing to score"):
+    with pytest.raises(
+        UserError, match=r"b is of the null model users_shuffled, which is scored beside a run: name one as well"
+    ):
         scores.score([tmp_path / "b"], "2017")
 
 

@@ -58,9 +58,16 @@ def test_a_file_of_interventions(run, tmp_path):
     path = tmp_path / "storm.toml"
     wipe = 'kind = "wipe"\nregion = [0, 0, 4, 4]\n'
     path.write_text(f"[[interventions]]\n{wipe}[[interventions]]\nat = 1.5\n{wipe}")
-    cause = causes.of_file(path, AT)
+    cause = causes.of_file(path, AT, run.end)
     assert cause.name == "with storm"
     assert [one.at for one in cause.applied(run.scenario).interventions[-2:]] == [1, 1.5]
+
+
+def test_mistakes_in_an_intervention_are_named_as_in_its_file(run, tmp_path):
+    path = tmp_path / "storm.toml"
+    path.write_text('[[interventions]]\nkind = "forum_dawn"\n')
+    with pytest.raises(UserError, match=r"^with storm: interventions.0: unknown kind 'forum_dawn'"):
+        causes.of_file(path, AT, run.end).applied(run.scenario)
 
 
 @pytest.mark.parametrize(("text", "said"), [
@@ -68,15 +75,16 @@ def test_a_file_of_interventions(run, tmp_path):
     ('interventions = ["wipe"]', "interventions must be tables"),
     ("interventions = [{}]\n[people]\nreading = 0", "nothing else: settings hold from the start on"),
     ('[[interventions]]\nkind = "forum_down"\nat = 0.5', "an intervention at 0.5 h comes before the fork at 1 h"),
+    ('[[interventions]]\nkind = "forum_down"\nat = 2', "an intervention at 2 h comes after the end of the event, 2 h"),
     ("interventions = ", "is not TOML"),
 ])  # fmt: skip
 def test_mistakes_in_a_file(tmp_path, text, said):
     path = tmp_path / "storm.toml"
     path.write_text(text)
     with pytest.raises(UserError, match=said):
-        causes.of_file(path, AT)
+        causes.of_file(path, AT, 2 * HOUR)
     with pytest.raises(UserError, match=r"cannot read .*gone.toml: No such file"):
-        causes.of_file(tmp_path / "gone.toml", AT)
+        causes.of_file(tmp_path / "gone.toml", AT, 2 * HOUR)
 
 
 def test_a_placebo_recolors_some_open_pixels(run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -120,8 +121,9 @@ def test_it_says_what_followed_and_no_effect(source, done):
     assert text.endswith("This describes one run. Effects need at least 20 seeds: canvas-sim sweep.")
     assert "effect" not in text.lower().replace("effects need", "")
     picture = read_png(done.folder / "difference.png")
-    assert picture.shape == (576, 576)
-    unlike = picture[::18, ::18] >= 2
+    assert picture.shape == (576 + 52, 576)
+    unlike = picture[:576:18, ::18] >= 2
+    assert set(np.unique(picture[576:])) == set(range(5))  # a legend with every color, in letters
     branch = one.run(load(done.folder / "scenario.toml"), seed=2, threads=1)
     np.testing.assert_array_equal(unlike, branch.canvas != source.canvas)
 
@@ -177,6 +179,15 @@ def test_a_run_in_memory_or_a_taken_folder_is_refused(source, done, tmp_path):
         counterfactual(Run(info=source.info, _scenario=EVENT), tmp_path / "out", without="forum")
     with pytest.raises(UserError, match="done is taken"):
         counterfactual(source, done.folder, without="forum")
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    ({"seed": -1, "source": {"log": "placements"}}, "imported from a log"),
+    ({"null": {"model": "random"}}, "made by a null model"),
+])  # fmt: skip
+def test_what_was_not_simulated_cannot_be_forked(source, tmp_path, more, said):
+    with pytest.raises(UserError, match=f"town was {said}, and has no rules to fork; name a run that was simulated"):
+        counterfactual(replace(source, info=source.info | more), tmp_path / "out", without="forum")
 
 
 def test_what_is_typed(source, monkeypatch):

@@ -96,7 +96,14 @@ def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
     ("people.reading", "seed", "seed is no factor; seeds = [...] sets seeds"),
     ("tiny.toml", "gone.toml", "there is no file gone.toml"),
     ("tiny.toml", "quikstart", "there is no preset 'quikstart'; did you mean 'quickstart'?"),
-    ("forum_down", "forum_dawn", "unknown kind 'forum_dawn'; did you mean 'forum_down'?"),
+    ("forum_down", "forum_dawn",
+     "treatments.early.interventions.0: unknown kind 'forum_dawn'; did you mean 'forum_down'?"),
+    ("at = 0.2", "at = 200",
+     "treatments.early.interventions.0: forum_down at 200 h comes after the end of the event, 1 h"),
+    ("[factors]", "[set]\npeople.reading = 0.1\n[factors]",
+     "people.reading is given twice, in set and as a factor; keep one of them"),
+    ("[factors]", '[set]\npeople.reading = 0.1\n[[points]]\n"people.reading" = 0.2\n[factors]', "is given twice"),
+    ("seeds = 2", "seeds = 2\nset = 3", "set must be a table"),
     ("none = {}", "none = 3", "treatments.none has a table set and a list interventions, and nothing else"),
     ("none = {}", "none = { sett = {} }", "treatments.none has a table set and a list interventions"),
     ("[treat", "[sample]\nsize = 4\npeople.help = [1, 0]\n[treat", "sample.people.help must be [low, high]"),
@@ -111,6 +118,15 @@ def test_mistakes_are_one_line(tmp_path, old, new, said):
     assert said in text
     assert text.startswith(f"{tmp_path}/sweep.toml")
     assert "\n" not in text
+
+
+def test_what_a_sweep_changes_must_come_before_the_end():
+    raw = METRICS | {"scenario": "raid", "set": {"event.hours": 6}}
+    assert plans.read(raw).arms  # without the raid, which comes after 28 hours: the beginning of the whole event
+    with pytest.raises(UserError, match=r"interventions\.0: raid at 28 h comes after the end of the event, 6 h"):
+        plans.read(raw | {"factors": {"interventions.0.users": [10, 20]}})
+    with pytest.raises(UserError, match=r"^arm event.hours = 2: interventions\.0: raid at 3 h"):
+        plans.read(METRICS | {"scenario": "raid", "set": {"interventions.0.at": 3}, "factors": {"event.hours": [4, 2]}})
 
 
 def test_a_missing_file_is_one_line(tmp_path):

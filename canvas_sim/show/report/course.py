@@ -32,7 +32,7 @@ def _film(run: Run) -> list[Block]:
     film = run.folder / "timelapse.webp" if run.folder else None
     if film is None or not film.is_file():
         return []
-    caption = Claim("All {hours} hours, in seconds.", hours=run.end / HOUR)
+    caption = Claim("All {hours:#hour}, in seconds.", hours=run.end / HOUR)
     return [Picture("timelapse", film.read_bytes(), caption, "webp")]
 
 
@@ -89,7 +89,7 @@ def _moments(run: Run) -> list[Block]:
     canvas = run.canvas
     for share in MOMENTS:
         canvas = canvas_at(run, round(share * run.end))
-        caption = Claim("After {hours:.3g} hours.", hours=share * run.end / HOUR)
+        caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
         pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
     before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
     changed = Claim(

@@ -15,7 +15,7 @@ from canvas_sim.metrics.conflict import attack_share, stances, verdicts
 from canvas_sim.metrics.histories import WINDOW, column
 from canvas_sim.record import images
 from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.toml import to_toml
+from canvas_sim.scenario.loading import description, to_toml
 from canvas_sim.show import plots, sights
 from canvas_sim.show.report.course import course
 from canvas_sim.show.report.enlarging import enlarged
@@ -86,10 +86,10 @@ class Story:
     def page(self) -> Page:
         """The report."""
         run = self.run
-        about = run.scenario.event.about or "An event on a shared canvas."
+        about = description(run.scenario) or "An event on a shared canvas."
         height, width = run.canvas.shape
         known = f", seed {run.info['seed']}" if run.info["seed"] >= 0 else ""  # what was imported has none
-        line = f"{about} {width} × {height} pixels, {run.end / HOUR:g} hours{known}."
+        line = f"{about} {width} × {height} pixels, {counted(run.end / HOUR, 'hour')}{known}."
         blocks = [*self._answer(), *course(run, self.has_log), *self._works(), *self._conflict(), *self._pacts()]
         return Page(run.scenario.event.name, line, [*blocks, *self._people(), *self._made()])
 
@@ -101,8 +101,8 @@ class Story:
         counts, filled = run.info["counts"], order.not_white(run.canvas, run.background)
         claims = [
             Claim(
-                "{users} people placed {placements} pixels in {hours} hours, and {filled:.0%} of the canvas is drawn "
-                "on in the end.",
+                "{users:#person/people} placed {placements:#pixel} in {hours:#hour}, and {filled:.0%} of the canvas "
+                "is drawn on in the end.",
                 users=counts["users"],
                 placements=counts["placements"],
                 hours=run.end / HOUR,
@@ -126,10 +126,16 @@ class Story:
         facts = []
         if len(self.works):
             standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
-            facts += [(said(len(self.works)), "works planned"), (said(standing), "standing at the end")]
+            facts += [
+                (said(len(self.works)), "work planned" if len(self.works) == 1 else "works planned"),
+                (said(standing), "standing at the end"),
+            ]
         if len(self.pacts):
             betrayed = int((self.pacts["fate"] == "betrayed").sum())
-            facts += [(said(len(self.pacts)), "alliances"), (said(betrayed), "betrayed")]
+            facts += [
+                (said(len(self.pacts)), "alliance" if len(self.pacts) == 1 else "alliances"),
+                (said(betrayed), "betrayed"),
+            ]
         return facts
 
     def _order_claim(self) -> Claim:
@@ -148,7 +154,7 @@ class Story:
         standing = int((self.works["alive"] & (self.works["match"] >= STANDS)).sum())
         return [
             Claim(
-                "Of {planned} works that were begun, {standing} stand in the end, at least {stands:.0%} as planned.",
+                "Of {planned:#work} begun, {standing} stood in the end, at least {stands:.0%} as planned.",
                 planned=len(self.works),
                 standing=standing,
                 stands=STANDS,
@@ -163,8 +169,8 @@ class Story:
         groups = stances(column(self.run, "user"), self.verdict)
         return [
             Claim(
-                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; {both} people did "
-                "both, {attack} only attacked, {defense} only defended.",
+                "Of the placements that changed or kept what stood there, {share:.0%} were attacks; "
+                "{both:#person/people} did both, {attack} only attacked, {defense} only defended.",
                 share=share,
                 both=groups["both"],
                 attack=groups["attack only"],
@@ -195,7 +201,7 @@ class Story:
         alive = self.works[self.works["alive"]]
         largest = Claim(
             "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The "
-            "largest that lives, {name}, has {area} pixels.",
+            "largest that lives, {name}, has {area:#pixel}.",
             name=alive["name"].iloc[0] if len(alive) else "none",
             area=int(alive["area"].iloc[0]) if len(alive) else 0,
         )
@@ -217,7 +223,7 @@ class Story:
         if not self.has_log or not len(self.verdict):
             return []
         told = Claim(
-            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours} hours "
+            "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours:#hour} "
             "is defense; one that changes it, and does not last, is attack.",
             hours=WINDOW / HOUR,
         )
@@ -231,8 +237,8 @@ class Story:
         counts = self.rivalry.to_numpy()
         y, x = np.unravel_index(int(np.argmax(counts)), counts.shape)
         return Claim(
-            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits} times, "
-            "and was hit back {back} times.",
+            "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits:#time}, "
+            "and was hit back {back:#time}.",
             by=self.rivalry.index[y],
             hit=self.rivalry.index[x],
             hits=int(counts[y, x]),

@@ -21,7 +21,8 @@ class Claim:
 
     Attributes
     ----------
-    sentence : text with a name in braces for each number; ``{share:.0%}`` where the form matters
+    sentence : text with a name in braces for each number; ``{share:.0%}`` where the form matters, ``{hours:#hour}`` or
+        ``{users:#person/people}`` for a number with its noun
     values : the numbers, as computed
     """
 
@@ -43,6 +44,8 @@ class Said:
         self._value = value
 
     def __format__(self, form: str) -> str:
+        if form.startswith("#"):
+            return counted(self._value, *form[1:].split("/"))
         return format(self._value, form) if form else said(self._value)
 
 
@@ -61,7 +64,7 @@ def said(value: Any) -> str:
     return text.replace("-", "−")
 
 
-def counted(number: int, one: str, more: str | None = None) -> str:
+def counted(number: float, one: str, more: str | None = None) -> str:
     """A number with its noun: "1 raid", "no raids", "2,000 raids"."""
     noun = one if number == 1 else more or f"{one}s"
     return f"{'no' if number == 0 else said(number)} {noun}"
