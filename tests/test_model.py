@@ -371,3 +371,9 @@ def test_living_alliances_are_edges():
     assert 0 < data["since"] <= model.now
     assert model.community(b) in model.community(a).allies
     assert model.relations.edges[a, b]["allied"]
+
+
+@pytest.mark.parametrize("threads", [0, -1, "x", 1.5])
+def test_threads_are_a_whole_number(scenario, threads):
+    with pytest.raises(UserError, match=r"^threads is .*; it must be a whole number from 1"):
+        CanvasModel(scenario, threads=threads)

@@ -17,6 +17,7 @@ from canvas_sim.engine.observe import observe
 from canvas_sim.engine.queue import fill, make_queue, take
 from canvas_sim.engine.start import make_world
 from canvas_sim.engine.turn import decide
+from canvas_sim.errors import UserError, brief
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world import given
@@ -68,6 +69,8 @@ class Simulation:
         graph: Any = None,
     ) -> None:
         self.scenario, self.seed, self.recorder = scenario, seed, recorder
+        if threads is not None and (not isinstance(threads, int) or threads < 1):
+            raise UserError(f"threads is {brief(threads)}; it must be a whole number from 1, or None for all cores")
         cores = int(vars(numba.config)["NUMBA_NUM_THREADS"])
         self.threads = min(threads or cores, cores)
         self.world: World = make_world(scenario, seed, graph)

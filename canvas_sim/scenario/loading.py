@@ -66,6 +66,8 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
     UserError
         If a key does not exist, a value does not fit, or the parts do not fit together.
     """
+    if isinstance(changes, str):
+        raise UserError(f"changes is a text; it must be a list of them, such as [{changes!r}]")
     if changes:
         values = scenario.model_dump(mode="json")
         for change in changes:

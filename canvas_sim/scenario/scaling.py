@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from numbers import Real
 from typing import Any
 
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, brief
 from canvas_sim.scenario.checks import checked
 from canvas_sim.scenario.complaints import unit
 from canvas_sim.scenario.fields import Section
@@ -31,6 +32,8 @@ def scaled(scenario: Scenario, scale: float) -> Scenario:
     UserError
         If `scale` is outside its range.
     """
+    if not isinstance(scale, Real):
+        raise UserError(f"scale is {brief(scale)}; it must be a number above 0 and at most 1")
     if not 0 < scale <= 1:
         raise UserError(f"scale {scale:g} is out of range; it must be above 0 and at most 1")
     if scale == 1:

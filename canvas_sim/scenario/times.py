@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from numbers import Real
 
-from canvas_sim.errors import UserError
+from canvas_sim.errors import UserError, brief
 
 UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
 
@@ -18,8 +19,8 @@ def milliseconds(time: str | float) -> int:
         It is not written like that, or is negative.
     """
     if not isinstance(time, str):
-        if not 0 <= time < float("inf"):
-            raise UserError(f"{time!r} is not a time; hours are 0 or more")
+        if not isinstance(time, Real) or not 0 <= time < float("inf"):
+            raise UserError(f"{brief(time)} is not a time; write it like 12h, or a number of hours, 0 or more")
         return round(time * UNITS["h"])
     parts = re.findall(r"(\d+(?:\.\d+)?)\s*(d|h|min|ms|s)", time, re.ASCII)
     if not parts or re.sub(r"\s", "", time) != "".join(number + unit for number, unit in parts):

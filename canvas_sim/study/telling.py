@@ -55,21 +55,21 @@ def _row(text: str, values: Mapping[str, float | None], form: str) -> str:
 
 
 def _works(told: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{told['beyond']} of {told['standing']} standing works differ beyond all placebos"
+    yield f"standing works that differ beyond all placebos: {told['beyond']} of {told['standing']}"
     for work in told["most"]:
         place = f"{work['width']} x {work['height']} at ({work['x']}, {work['y']})"
         yield (
             f"  {work['name'] or 'unnamed'}, {place}: {work['run']:.0%} right, now {work['branch']:.0%}"
             f" (placebos {work['placebo_low']:.0%} to {work['placebo_high']:.0%})"
         )
-    yield f"{told['not_founded']} works that all placebos have were not founded, {told['new']} that none has were"
+    yield f"works founded in all placebos, but not here: {told['not_founded']}; here alone: {told['new']}"
 
 
 def _alliances(told: Mapping[str, Any]) -> Iterator[str]:
-    for side, text in (("lost", "do not hold that all placebos have"), ("gained", "hold that no placebo has")):
+    for side, text in (("lost", "hold in all placebos, but not here"), ("gained", "hold here alone")):
         pairs_ = told[side]
         named = "; ".join(" and ".join(pair) for pair in pairs_[:MOST])
-        yield f"{len(pairs_)} alliances {text}" + (f": {named}" if named else "")
+        yield f"alliances that {text}: {len(pairs_)}" + (f", {named}" if named else "")
 
 
 def _outcome(row: Mapping[str, Any]) -> str:

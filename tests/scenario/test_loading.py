@@ -184,3 +184,8 @@ def test_odd_values_of_changes_are_refused(change):
 def test_what_names_nothing_is_one_line(source):
     with pytest.raises(UserError, match="a scenario is the name of a preset or the path of a file, not "):
         load(source)
+
+
+def test_changes_are_a_list():
+    with pytest.raises(UserError, match=r"such as \['event.hours=6'\]"):
+        load("quickstart", "event.hours=6")

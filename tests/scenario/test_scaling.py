@@ -61,3 +61,8 @@ def test_presets_shrink(name):
     full, tenth = load(name), load(name, scale=0.1)
     density = full.activity.users / (full.canvas.width * full.canvas.height)
     assert tenth.activity.users / (tenth.canvas.width * tenth.canvas.height) == pytest.approx(density, rel=0.02)
+
+
+def test_a_scale_is_a_number():
+    with pytest.raises(UserError, match=r"^scale is 'half'; it must be a number above 0"):
+        scaled(Scenario(), "half")

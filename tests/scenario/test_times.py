@@ -27,7 +27,7 @@ def test_times(text, ms):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "12", "h", "12 hours", "-1h", "1h x", "1,5h", "1.5.2h", "\u0663h", -1, float("nan"), float("inf")],
+    ["", "12", "h", "12 hours", "-1h", "1h x", "1,5h", "1.5.2h", "\u0663h", -1, float("nan"), float("inf"), None, [1]],
 )
 def test_what_is_no_time(text):
     with pytest.raises(UserError, match="is not a time"):
