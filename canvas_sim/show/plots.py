@@ -40,6 +40,7 @@ PURPOSE_COLORS = {
     "attack and spoil": ORANGE,
     "on their own": GRAY,
 }
+THIN = 0.05  # share of the height of a figure that a name needs
 
 
 @styled
@@ -110,7 +111,11 @@ def purposes(run: Run) -> Figure:
     for name in shares:
         top = base + shares[name].fillna(0).to_numpy()
         axes.fill_between(middle, base, top, color=PURPOSE_COLORS[name], alpha=0.85, linewidth=0)
-        ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
+        wide = max(int(np.argmax(top - base)), len(top) // 6)
+        if top[-1] - base[-1] < THIN < top[wide] - base[wide]:  # beside it there is no room for its name
+            axes.text(middle[wide], (base[wide] + top[wide]) / 2, name, color="white", ha="center", va="center")
+        else:
+            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
         base = top
     axes.set_ylim(0, 1)
     axes.set_ylabel("share of placements")

@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 from made_run import make_run
+from matplotlib.text import Annotation
 from small_events import TOWN
 
 import canvas_sim
 from canvas_sim.errors import UserError
 from canvas_sim.scenario.loading import description, load
+from canvas_sim.show import plots, sights
 from canvas_sim.show.report.event import STANDS, Story
 from canvas_sim.show.report.html import html
 from canvas_sim.show.report.judged import grid
@@ -188,3 +190,19 @@ def test_no_effect_is_told_of_few_pairs_beside_those_of_many():
     assert cells["many"].tolist() == ["2", "+0.5 [−0.5, 1.5]"]
     assert cells["few"].tolist() == ["2", "mean 2.25, 19 pairs"]
     assert grid([made("few", 19, 0.25)])["few"].tolist() == ["2", "2.25"]
+
+
+@pytest.mark.parametrize("last", [0.3, 0.01])
+def test_every_purpose_has_its_name_within_the_figure(town, monkeypatch, last):
+    shares = sights.purposes(town)
+    own, thin = np.linspace(0.6, last, len(shares)), 0.02
+    for name in shares:
+        shares[name] = (1 - own - thin) / (shares.shape[1] - 2)
+    shares["on their own"], shares["attack and spoil"] = own, thin
+    monkeypatch.setattr(sights, "purposes", lambda run: shares)
+    axes = plots.purposes(town).axes[0]
+    names = {
+        text.get_text(): text.xy[1] if isinstance(text, Annotation) else text.get_position()[1] for text in axes.texts
+    }
+    assert set(names) >= set(shares)
+    assert all(0 < names[name] < 1 for name in shares)
