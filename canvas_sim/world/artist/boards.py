@@ -266,7 +266,5 @@ _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
 
 def board(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One of them, filling the box."""
-    taste = hands.own(draw, 0.8)
-    known = [paint for paint in _BOARDS if taste and paint.__name__ == taste.screen]
-    paint = draw.choice(known or list(_BOARDS), None if known else list(_BOARDS.values()))
+    paint = hands.suited(draw, _BOARDS, "screen", 0.8)
     return (window if paint is screens.memorial and height * width > 2000 else paint)(draw, name, height, width)

@@ -6,9 +6,13 @@ the community; a plain stream draws whatever there is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from canvas_sim.world.draws import Stream
+
+Painter = TypeVar("Painter", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,11 @@ def keen(draw: Stream) -> Taste | None:
     if taste is not None and isinstance(draw, Hand):
         draw.shown = True
     return taste
+
+
+def suited(draw: Stream, paints: Mapping[Painter, float], what: str, chance: float) -> Painter:
+    """One of `paints`, each with its weight; with that chance the one that the `what` of the community names."""
+    taste = own(draw, chance)
+    known = [paint for paint in paints if taste and paint.__name__ == getattr(taste, what)]
+    picked: Painter = draw.choice(known or list(paints), None if known else list(paints.values()))
+    return picked

@@ -251,6 +251,4 @@ _HEADS: dict[Callable[[Stream, int], np.ndarray], float] = {
 
 def head(draw: Stream, size: int) -> np.ndarray:
     """A head of any of these kinds, at most `size` high and wide."""
-    taste = hands.own(draw, 0.85)
-    known = [paint for paint in _HEADS if taste and paint.__name__ == taste.head]
-    return draw.choice(known or list(_HEADS), None if known else list(_HEADS.values()))(draw, max(9, size - 2))
+    return hands.suited(draw, _HEADS, "head", 0.85)(draw, max(9, size - 2))

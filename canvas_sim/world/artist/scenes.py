@@ -233,9 +233,7 @@ _SCENES: dict[Callable[[Stream, int, int], np.ndarray], float] = {
 
 def scene(draw: Stream, height: int, width: int) -> np.ndarray:
     """A small landscape that fills the box, framed or not."""
-    taste = hands.own(draw, 0.85)
-    known = [paint for paint in _SCENES if taste and paint.__name__ == taste.scene]
-    picture = draw.choice(known or list(_SCENES), None if known else list(_SCENES.values()))(draw, height, width)
+    picture = hands.suited(draw, _SCENES, "scene", 0.85)(draw, height, width)
     if min(height, width) > 9 and draw.chance(0.55):
         brush.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
     return picture
