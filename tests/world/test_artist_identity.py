@@ -90,3 +90,13 @@ def test_a_design_is_drawn_for_whom_it_is_asked(kind):
     assert planned.name == "WHALES"
     picture = planned.paint(planned.height, planned.width)
     assert ((picture < 16) | (picture == 255)).all()
+
+
+def test_nothing_is_written_twice_on_a_work():
+    for k in range(60):
+        draw = hand("TACOS", k)
+        written = [words.fitted(draw, "TACOS", "mini", 60) for _ in range(5)]
+        bare = [text.upper().removeprefix("/").removeprefix("R/").removeprefix("#") for text in written]
+        long = [text for text in bare if text not in texts.SHORT and len(text) > 3]
+        assert len(long) == len(set(long))
+        assert bare.count("TACOS") <= 1

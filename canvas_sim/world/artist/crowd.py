@@ -68,6 +68,7 @@ def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.nd
     for text in (words.styled(draw, name), name, words.monogram(draw, 3)):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
+            hands.say(draw, text)
             mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
             if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
                 mask = lettering.slab(text)

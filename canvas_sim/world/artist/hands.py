@@ -6,7 +6,7 @@ the community; a plain stream draws whatever there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -46,11 +46,20 @@ class Taste:
 
 
 class Hand(Stream):
-    """A stream that draws for a community; parameters as of `Stream`, then its taste."""
+    """A stream that draws for a community; parameters as of `Stream`, then its taste.
+
+    Attributes
+    ----------
+    shown : bool
+        Whether the work has a picture of the community's own already.
+    said : set of str
+        What is written on the work already, without ``r/`` and such.
+    """
 
     def __init__(self, seed: int, name: str, entity: int, taste: Taste) -> None:
         super().__init__(seed, name, entity)
         self.taste, self.shown = taste, False
+        self.said: set[str] = set()
 
 
 def own(draw: Stream, chance: float) -> Taste | None:
@@ -60,10 +69,27 @@ def own(draw: Stream, chance: float) -> Taste | None:
 
 def keen(draw: Stream) -> Taste | None:
     """The taste of whom a stream draws for, nearly always the first time in a work, less often then."""
-    taste = own(draw, 0.35 if isinstance(draw, Hand) and draw.shown else 0.9)
+    taste = own(draw, 0.6 if isinstance(draw, Hand) and draw.shown else 0.9)
     if taste is not None and isinstance(draw, Hand):
         draw.shown = True
     return taste
+
+
+def unsaid(draw: Stream, options: Sequence[str]) -> list[str]:
+    """Those of `options` that are not written on the work yet."""
+    said = draw.said if isinstance(draw, Hand) else set()
+    return [text for text in options if _bare(text) not in said]
+
+
+def say(draw: Stream, text: str) -> str:
+    """Note a text as written on the work, and give it back."""
+    if isinstance(draw, Hand):
+        draw.said.add(_bare(text))
+    return text
+
+
+def _bare(text: str) -> str:
+    return text.upper().removeprefix("/").removeprefix("R/").removeprefix("#")
 
 
 def suited(draw: Stream, paints: Mapping[Painter, float], what: str, chance: float) -> Painter:

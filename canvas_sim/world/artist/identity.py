@@ -53,9 +53,9 @@ def drawing_for(draw: Stream, name: str) -> Iterator[None]:
     if not isinstance(draw, Hand):
         yield
         return
-    before = draw.taste, draw.shown
-    draw.taste, draw.shown = taste_of(name), False
+    before = draw.taste, draw.shown, draw.said
+    draw.taste, draw.shown, draw.said = taste_of(name), False, set()
     try:
         yield
     finally:
-        draw.taste, draw.shown = before
+        draw.taste, draw.shown, draw.said = before

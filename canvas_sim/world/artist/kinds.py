@@ -225,7 +225,7 @@ def mural(draw: Stream, name: str, area: int) -> Form:
 def logo(draw: Stream, name: str, area: int) -> Form:
     """A mark cut out, a mark on a field, or a name as high as its box."""
     kind = draw.uniform()
-    if area < 2600 and kind < 0.42:
+    if area < 1400 and kind < 0.42:
         return _nearest(lambda size: logos.mark(draw, max(6, size)), area)
     if area > 120 and kind > 0.75:
         return _boxed(logos.wordmark, (draw, name), area, (1.8, 5.0))
@@ -252,8 +252,8 @@ PAINTERS: dict[str, Callable[[Stream, str, int], Form]] = {
     "pattern": pattern, "portrait": portrait, "board": board, "mural": mural, "logo": logo, "ribbon": ribbon,
     "painting": painting,
 }  # fmt: skip
-_SMALL = (12, 17, 4, 23, 8, 4, 7, 2, 5, 9, 9, 7, 2)
-_LARGE = (19, 10, 5, 12, 7, 4, 9, 1.5, 5, 16, 9, 11, 5)
+_SMALL = (13, 17, 4, 24, 8, 4, 5.5, 2, 5, 9, 9, 7, 2)
+_LARGE = (20, 10, 5, 13, 7, 4, 6.5, 1.5, 5, 16, 9, 11, 5)
 
 
 def weights(area: int) -> tuple[float, ...]:

@@ -101,6 +101,7 @@ def _word(draw: Stream, name: str, room: np.ndarray, paper: int) -> None:
     for text in (words.styled(draw, name), name, words.monogram(draw, 3)):
         fit = lettering.largest(text, room.shape[0] - 2, room.shape[1] - 2)
         if fit is not None:
+            hands.say(draw, text)
             mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
             letters = lettering.fancy(draw, mask, paper)
             if letters.shape[0] > room.shape[0] or letters.shape[1] > room.shape[1]:

@@ -262,7 +262,7 @@ _ALONE: dict[Callable[[Stream, int, int], np.ndarray], float] = {
 
 def pattern(draw: Stream, height: int, width: int) -> np.ndarray:
     """A pattern that stands for itself, framed or not."""
-    if draw.chance(0.3):
+    if draw.chance(0.15):
         picture = texture(draw, height, width, inks.ground(draw))
     else:
         paint = draw.choice(list(_ALONE), list(_ALONE.values()))

@@ -82,12 +82,19 @@ def somebody(draw: Stream) -> str:
 
 
 def phrase(draw: Stream, name: str, letters: int) -> str:
-    """Something to write in at most `letters` letters: the name, a slogan, or initials where all else is too long."""
-    options = [styled(draw, name), styled(draw, name), draw.choice(SLOGANS)]
-    fitting = [option for option in options if len(option) <= letters]
+    """Something to write in at most `letters` letters that is not on the work yet.
+
+    The name, a slogan, or initials where all else is too long.
+    """
+    return hands.say(draw, _candidate(draw, name, letters))
+
+
+def _candidate(draw: Stream, name: str, letters: int) -> str:
+    options = [styled(draw, name), styled(draw, name), draw.choice(SLOGANS), draw.choice(SLOGANS)]
+    fitting = hands.unsaid(draw, [option for option in options if len(option) <= letters])
     if fitting:
         return draw.choice(fitting, [len(option) ** 3 for option in fitting])
-    if len(name) <= letters:
+    if len(name) <= letters and hands.unsaid(draw, [name]):
         return name
     short = [text for text in SHORT if len(text) <= letters]
     return draw.choice(short) if short and draw.chance(0.8) else initials(draw, max(1, min(letters, 3)))
@@ -97,9 +104,9 @@ def fitted(draw: Stream, name: str, font: str, width: int) -> str:
     """A phrase that is at most `width` pixels wide in a font; empty where not even a letter is."""
     letters = lettering.letters_in(width, font) + 1
     while letters > 0:
-        text = phrase(draw, name, letters)
+        text = _candidate(draw, name, letters)
         if lettering.line(text, font).shape[1] <= width:
-            return text
+            return hands.say(draw, text)
         letters = min(letters, len(text)) - 1
     return ""
 
