@@ -13,7 +13,7 @@ from canvas_sim.world.artist.sketching import Sketch
 def mosaic(
     sketches: Sequence[Sketch], width: int = 1000, background: int = 255, gap: int = 0, height: int | None = None
 ) -> np.ndarray:
-    """Sketches on shelves, one row of them after the other, highest first.
+    """Sketches side by side, highest first, each as far up as there is room for it.
 
     Parameters
     ----------
@@ -33,14 +33,16 @@ def mosaic(
     ndarray
         (height, width) uint8 palette indices.
     """
-    places, shelves, x, y, high = [], 0, 0, 0, 0
+    outline = np.zeros(width, np.int64)  # how far down each column of the wall is taken
+    places = []
     for sketch in sorted(sketches, key=lambda sketch: -sketch.pixels.shape[0]):
-        if x and x + sketch.pixels.shape[1] > width:
-            x, y, high = 0, y + high + gap, 0
-        places.append((y, x, sketch.pixels))
-        x, high = x + sketch.pixels.shape[1] + gap, max(high, sketch.pixels.shape[0])
-        shelves = y + high
-    wall = np.full((height or max(shelves, 1), width), background, np.uint8)
-    for top, left, pixels in places:
-        put(wall, pixels, top, left)
+        high, wide = sketch.pixels.shape[0], min(sketch.pixels.shape[1], width)
+        reach = min(wide + gap, width)
+        tops = np.lib.stride_tricks.sliding_window_view(outline, reach).max(axis=1)
+        x = int(tops.argmin())
+        places.append((int(tops[x]), x, sketch.pixels))
+        outline[x : x + reach] = tops[x] + high + gap
+    wall = np.full((height or max(int(outline.max()) - gap, 1), width), background, np.uint8)
+    for y, x, pixels in places:
+        put(wall, pixels, y, x)
     return wall
