@@ -374,6 +374,6 @@ def test_living_alliances_are_edges():
 
 
 @pytest.mark.parametrize("threads", [0, -1, "x", 1.5])
-def test_threads_are_a_whole_number(scenario, threads):
+def test_threads_are_a_whole_number(threads):
     with pytest.raises(UserError, match=r"^threads is .*; it must be a whole number from 1"):
-        CanvasModel(scenario, threads=threads)
+        CanvasModel(SMALL, threads=threads)

@@ -42,7 +42,7 @@ def test_a_dry_run_writes_nothing(typed, tmp_path):
 
 
 def test_a_forecast_goes_by_the_size_of_the_arms(tmp_path):
-    small = forecast(write(tmp_path, FACTORS.replace("[0, 0.9]", "[0]")), workers=1)
+    small = forecast(write(tmp_path, FACTORS.replace("people.reading = [0, 0.9]", "activity.users = [60]")), workers=1)
     raw = plans.read(write(tmp_path, FACTORS.replace("people.reading = [0, 0.9]", "activity.users = [60, 600]"))).raw
     large = forecast(raw, workers=1)
     assert large.placements == pytest.approx(11 * small.placements)
