@@ -377,3 +377,7 @@ def test_living_alliances_are_edges():
 def test_threads_are_a_whole_number(threads):
     with pytest.raises(UserError, match=r"^threads is .*; it must be a whole number from 1"):
         CanvasModel(SMALL, threads=threads)
+
+
+def test_threads_may_come_from_numpy():
+    assert CanvasModel(SMALL, threads=np.int64(1)).simulation.threads == 1

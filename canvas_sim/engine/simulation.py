@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from numbers import Integral
 from typing import Any, Protocol
 
 import numba
@@ -69,7 +70,7 @@ class Simulation:
         graph: Any = None,
     ) -> None:
         self.scenario, self.seed, self.recorder = scenario, seed, recorder
-        if threads is not None and (not isinstance(threads, int) or threads < 1):
+        if threads is not None and (not isinstance(threads, Integral) or threads < 1):
             raise UserError(f"threads is {brief(threads)}; it must be a whole number from 1, or None for all cores")
         cores = int(vars(numba.config)["NUMBA_NUM_THREADS"])
         self.threads = min(threads or cores, cores)
