@@ -63,3 +63,24 @@ def test_everything_that_is_drawn_is_decent(written):
         sketch(5, number, [f"{value:06X}" for value in range(0, 2**24, 2**20)], largest=20_000)
     assert len(written) > 150
     assert [text for text in written if not words.decent(text)] == []
+
+
+@pytest.mark.parametrize("name", ["foxes", "UNITED ARAB EMIRATES", "r2-d2"])
+def test_names_are_spelled_in_capitals(name):
+    assert words.spelled(name) == name.upper()
+
+
+@pytest.mark.parametrize("name", ["\u043c\u0438\u0440", "\u65e5\u672c", "a" * 60])
+def test_names_that_cannot_be_written_have_another_one_always(name):
+    spelled = words.spelled(name)
+    assert spelled == words.spelled(name) != name.upper()
+    assert spelled.isascii()
+    assert words.decent(spelled)
+    assert spelled != words.spelled(name + "x")
+
+
+def test_names_of_our_own_stay_as_they_are():
+    names = [*texts.SUBREDDITS, *texts.CITIES, *texts.CREWS, *texts.TONGUES, *countries()]
+    assert [words.spelled(name) for name in names] == names
+    coined = [words.coined(Stream(4, "coined", k)) for k in range(200)]
+    assert [words.spelled(name) for name in coined] == coined

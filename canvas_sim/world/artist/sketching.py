@@ -81,7 +81,7 @@ def plan(
     kind : str, optional
         One of `KINDS`; drawn when None.
     name : str, optional
-        Whose design it is; drawn when None.
+        Whose design it is; drawn when None. What the fonts cannot write is shown under a coined name.
 
     Returns
     -------
@@ -92,7 +92,8 @@ def plan(
     kind = chosen if kind is None else kind
     drawn = flags.country(draw) if kind == "flag" else words.community(draw)
     name = drawn if name is None else name
-    form = kinds.PAINTERS[kind](Hand(seed, f"artist/{kind}", index, taste_of(name)), name, area)
+    shown = words.spelled(name)
+    form = kinds.PAINTERS[kind](Hand(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
 
     def paint(height: int, width: int) -> np.ndarray:
         picture = form.paint(height, width)

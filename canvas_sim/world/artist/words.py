@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from canvas_sim.world.artist import hands, lettering
+from canvas_sim.world.artist.fonts import glyphs
 from canvas_sim.world.artist.inks import listed
 from canvas_sim.world.artist.texts import CITIES, CREWS, PEOPLE, SHORT, SLOGANS, SUBREDDITS, TALES, TONGUES
 from canvas_sim.world.draws import Stream
@@ -16,6 +17,7 @@ _MIDDLES = listed("BI CO DA KA LA LI MA MI NE RA RI RO SA TA VE ZU")
 _ENDS = listed(
     "BOT BY CA CRAFT DO DON MOS HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZEN ZONE"
 )
+LONGEST = 20  # letters of a name
 # What no text may have anywhere in it, as works crop each other. In ROT13, so that nobody has to read it here.
 _AVOIDED = listed(
     codecs.decode(
@@ -50,6 +52,14 @@ def community(draw: Stream) -> str:
     if kind < 0.62:
         return draw.choice(SUBREDDITS)
     return draw.choice(CITIES if kind < 0.84 else CREWS if kind < 0.93 else TONGUES)
+
+
+def spelled(name: str) -> str:
+    """A name as works can show it: in capitals; where letters lack or it is long, a coined one, always the same."""
+    capitals = name.upper()
+    if len(capitals) <= LONGEST and all(letter in glyphs("mini") for letter in capitals):
+        return capitals
+    return coined(Stream(0, f"artist/name/{name}"))
 
 
 def initials(draw: Stream, n: int) -> str:
