@@ -164,7 +164,7 @@ def test_a_full_one_judges_and_writes_its_finding(tiny, tmp_path, monkeypatch):
     assert re.search(r"- \*\*E1 right\*\*: placements: \d+ \[", text)
     assert "**E2 wrong**" in text
     report = (tmp_path / "results" / "report" / "report.md").read_text()
-    assert "Of 2 expectations 1 were right, 1 wrong." in report
+    assert "Expectations: 1 of 2 right, 1 wrong." in report
     assert "There are a million of them." in report
 
 

@@ -15,7 +15,7 @@ from canvas_sim.scenario.loading import description, load
 from canvas_sim.show import plots, sights
 from canvas_sim.show.report.event import STANDS, Story
 from canvas_sim.show.report.html import html
-from canvas_sim.show.report.judged import grid
+from canvas_sim.show.report.judged import Report, grid
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.markdown import markdown
 from canvas_sim.show.report.page import Claim, Table, counted, flat, said
@@ -206,3 +206,26 @@ def test_every_purpose_has_its_name_within_the_figure(town, monkeypatch, last):
     }
     assert set(names) >= set(shares)
     assert all(0 < names[name] < 1 for name in shares)
+
+
+@pytest.mark.parametrize(
+    ("spans", "told"),
+    [
+        ({"a": (0.2, 0.1, 0.3), "b": (0.9, -0.1, 1.9)}, "Share is moved most by `a`, by 0.2 [0.1, 0.3] from 0.5."),
+        (
+            {"a": (-0.2, -0.3, -0.1), "b": (0.1, 0.05, 0.2)},
+            "Share is moved most by `a`, by −0.2 [−0.3, −0.1] from 0.5.",
+        ),
+        ({"a": (0.2, -0.1, 0.3)}, "Share is 0.5, and the interval of every arm contains no effect."),
+    ],
+)
+def test_only_what_an_interval_shows_is_said_to_move_an_outcome(monkeypatch, spans, told):
+    pairs = {"factor": "treatment", "base": "as is", "where": {}, "pairs": 20, "of_base": 0.5, "of_level": 0.7}
+    found = [
+        Effect(outcome="share", level=arm, effect=effect, low=low, high=high, correlation=0, saved=0, **pairs)
+        for arm, (effect, low, high) in spans.items()
+    ]
+    judged = object.__new__(Report)
+    monkeypatch.setattr(Report, "_primary", lambda self: ["share"])
+    monkeypatch.setattr(Report, "_contrasts", lambda self, outcomes: found)
+    assert [str(claim) for claim in judged._strongest()] == [told]

@@ -97,7 +97,7 @@ class Report:
         if self.enough:
             claims = [
                 Claim(
-                    "Of {all} expectations {right} were right, {wrong} wrong.",
+                    "Expectations: {right} of {all} right, {wrong} wrong.",
                     all=len(names),
                     right=len(right),
                     wrong=len(wrong),
@@ -132,23 +132,30 @@ class Report:
         return self.trials.effects(TREATMENT, self.said["base"], outcomes)
 
     def _strongest(self) -> list[Claim]:
-        """For each primary outcome, the arm that moves it most."""
+        """For each primary outcome, the arm that moves it most, of those whose interval leaves out zero."""
         claims = []
         for name in self._primary():
             found = [one for one in self._contrasts([name]) if one.enough and np.isfinite(one.effect)]
-            if found:
-                top = max(found, key=lambda one: abs(one.effect))
+            moved = [one for one in found if one.low > 0 or one.high < 0]
+            if moved:
+                top = max(moved, key=lambda one: abs(one.effect))
                 claims.append(
                     Claim(
                         "{outcome} is moved most by `{arm}`, by {effect} [{low}, {high}] from {base}.",
                         outcome=_begun(name),
-                        **{
-                            "arm": top.level,
-                            "effect": top.effect,
-                            "low": top.low,
-                            "high": top.high,
-                            "base": top.of_base,
-                        },
+                        arm=top.level,
+                        effect=top.effect,
+                        low=top.low,
+                        high=top.high,
+                        base=top.of_base,
+                    )
+                )
+            elif found:
+                claims.append(
+                    Claim(
+                        "{outcome} is {base}, and the interval of every arm contains no effect.",
+                        outcome=_begun(name),
+                        base=found[0].of_base,
                     )
                 )
         return claims
