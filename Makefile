@@ -1,6 +1,7 @@
 # make demo   installs everything into .venv, and draws a small r/place
 # make test   runs the fast tests; test-all runs all of them
 # make lint   checks style, types and who imports whom
+# make golden writes the digests of small events anew, and says which moved
 # make clean  removes .venv and caches; runs stay
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 DEMO := runs/quickstart
 
-.PHONY: demo test test-slow test-all lint clean
+.PHONY: demo test test-slow test-all lint golden clean
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
@@ -28,6 +29,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+golden: $(READY)
+	$(BIN)/python tests/golden.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
