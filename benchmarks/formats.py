@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.record.exporting import export
-from canvas_sim.record.landing import Landing
-from canvas_sim.record.official import EVENTS
-from canvas_sim.record.setting import known_event
+from canvas_sim.formats.event_defaults import known_event
+from canvas_sim.formats.exporting import export
+from canvas_sim.formats.official import EVENTS
+from canvas_sim.formats.run_writer import Landing
 
 FILES = 16
 PER_USER = 15
@@ -66,7 +66,7 @@ def deal(log: Path, into: Path) -> list[Path]:
 
 def read(form: str, out: Path, paths: list[str]) -> None:
     """Import; prints seconds, seconds of processor time and peak memory in MB. Runs in a process of its own."""
-    from canvas_sim.record.importing import import_event
+    from canvas_sim.formats.importing import import_event
 
     began = time.perf_counter()
     import_event(paths, form, out, strict=True)

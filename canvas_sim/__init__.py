@@ -7,23 +7,23 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "CanvasModel": "model",
-    "Community": "views",
-    "Deed": "rules.thoughts",
-    "Focus": "rules.thoughts",
+    "CanvasModel": "agents.model",
+    "Community": "agents.row",
+    "Deed": "rules.types",
+    "Focus": "rules.types",
     "Run": "record.run",
     "Scenario": "scenario.schema",
-    "Sight": "rules.thoughts",
-    "User": "users",
-    "UserError": "errors",
-    "Words": "rules.thoughts",
-    "bar": "bars",
-    "counterfactual": "study.counterfactual",
+    "Sight": "rules.types",
+    "User": "agents.user",
+    "UserError": "base.errors",
+    "Words": "rules.types",
+    "bar": "base.progress",
+    "counterfactual": "study.counterfactual.counterfactual",
     "load": "scenario.loading",
     "presets": "scenario.loading",
     "report": "show.report.make",
-    "run": "study.one",
-    "sweep": "study.sweep",
+    "run": "study.runner",
+    "sweep": "study.sweep.sweep",
 }
 
 __all__ = list(_HOMES)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.casting import check_class
-from canvas_sim.engine import stages
-from canvas_sim.errors import UserError
-from canvas_sim.hand import Hand, Thoughts
-from canvas_sim.model import CanvasModel
+from canvas_sim.agents.model import CanvasModel
+from canvas_sim.agents.python_turns import Hand, Thoughts
+from canvas_sim.agents.roster import check_class
+from canvas_sim.agents.user import STAGES, User
+from canvas_sim.base.errors import UserError
+from canvas_sim.engine import single_stages
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.users import STAGES, User
 
 PEOPLE = 20
 EVEN = "activity.arrivals=[[0, 1]]"
@@ -80,7 +80,7 @@ class Examiner(Hand):
 
     def __call__(self, row: int, plan: np.ndarray) -> None:
         """Overwrite the plan of user `row`, (1,)."""
-        stages.write_alone(self._model.world, row, tuple(self.think(row)), plan)
+        single_stages.write_alone(self._model.world, row, tuple(self.think(row)), plan)
 
     def think(self, row: int) -> Thoughts:
         """What the five stages answer, if they answer the same twice and touch nothing."""

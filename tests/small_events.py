@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from canvas_sim.agents.user import User
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.users import User
 
 SMALL = with_values(
     Scenario(),

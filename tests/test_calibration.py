@@ -9,13 +9,13 @@ from statistics import mean, stdev
 import pytest
 from small_events import TINY, TOWN
 
-from canvas_sim.errors import UserError
-from canvas_sim.metrics.change import change_per_placement
-from canvas_sim.metrics.complexity import hump
-from canvas_sim.metrics.frames import frames_of
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.frames.change import change_per_placement
+from canvas_sim.metrics.frames.complexity import hump
+from canvas_sim.metrics.frames.frames import frames_of
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import with_values
-from canvas_sim.study.one import run
+from canvas_sim.study.runner import run
 
 HOME = Path(__file__).parents[1] / "experiments" / "calibration"
 BARE = with_values(TINY, ["event.hours=13", "designs.patterns=[]"])

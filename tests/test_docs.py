@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from canvas_sim.cli import app
+from canvas_sim.cli.app import app
 from canvas_sim.engine import meetings
 from canvas_sim.record.columns import TABLES, Column
 from canvas_sim.record.images import write_png
-from canvas_sim.rules import act, alone, look, relate, settle, spread, tell
-from canvas_sim.scenario.anatomy import intervention_kinds, section_of
+from canvas_sim.rules import act, diplomacy, loner, look, patterns, site, tell
 from canvas_sim.scenario.loading import load, presets
+from canvas_sim.scenario.paths import intervention_kinds, section_of
 from canvas_sim.scenario.schema import Scenario
 
 HOME = Path(__file__).parents[1]
@@ -197,16 +197,16 @@ def plain(number: float) -> str:
     [
         (act.REACH, "x = place.x + within(a, -{}, 7)"),
         (act.DAMAGED, "wrong <= {} looked"),
-        (alone.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
+        (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
         (look.AROUND, "the box cut down to {} pixels"),
         (look.CLOSED, "if these are {} or more"),
-        (relate.FEW, "heads = members of a + {}"),
-        (settle.DISORDER, "if same_around = 0: {}."),
-        (settle.PATCH, "Else {}. Cost"),
-        (settle.SNUG, "- {} if snug"),
-        (settle.HELD, "two claims or more: {}, and it is *held*"),
-        (spread.WILD, "places anyway if unit(r) < {}"),
-        (spread.ARMS, "arm = floor({} turn)"),
+        (diplomacy.FEW, "heads = members of a + {}"),
+        (site.DISORDER, "if same_around = 0: {}."),
+        (site.PATCH, "Else {}. Cost"),
+        (site.SNUG, "- {} if snug"),
+        (site.HELD, "two claims or more: {}, and it is *held*"),
+        (patterns.WILD, "places anyway if unit(r) < {}"),
+        (patterns.ARMS, "arm = floor({} turn)"),
         (tell.ANGRY, "grievance(community, blamed) >= {}"),
         (tell.BARE, "*Build* if blank > {} looked"),
         (meetings.FINISHED, "wrong < {} looked"),

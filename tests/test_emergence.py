@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from canvas_sim.designs.imported import Given
+from canvas_sim.engine.run_tables import designs
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.engine.tables import designs
-from canvas_sim.metrics.conflict import attacks_on_templates
+from canvas_sim.metrics.logs.conflict import attacks_on_templates
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
-from canvas_sim.world.given import Given
 
 PEACEFUL = [
     *("people.vandals=0", "people.bots=0", "communities.raids=0", "communities.redesign=0", "communities.expand=0"),

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from canvas_sim import experiment as scripts
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
+from canvas_sim.cli import experiment as scripts
 from canvas_sim.show.report.make import report
-from canvas_sim.study.experiment import FINDING, Experiment, merged, read
-from canvas_sim.study.judging import more
-from canvas_sim.study.plan import read as read_plan
+from canvas_sim.study.experiment.experiment import FINDING, Experiment, merged, read
+from canvas_sim.study.experiment.judging import more
+from canvas_sim.study.sweep.plan import read as read_plan
 
 HOME = Path(__file__).parents[1] / "experiments"
 NAMES = (
@@ -154,8 +154,8 @@ def read_table(folder):
 
 def test_a_full_one_judges_and_writes_its_finding(tiny, tmp_path, monkeypatch):
     monkeypatch.setattr(scripts, "ENOUGH", 3)
-    monkeypatch.setattr("canvas_sim.show.report.judged.ENOUGH", 3)
-    monkeypatch.setattr("canvas_sim.study.judging.ENOUGH", 3)
+    monkeypatch.setattr("canvas_sim.show.report.experiment.ENOUGH", 3)
+    monkeypatch.setattr("canvas_sim.study.experiment.judging.ENOUGH", 3)
     for _ in range(2):  # the second time nothing is left to run, and the finding is replaced
         scripts.conduct(tiny, tmp_path / "results", workers=1)
     text = (tmp_path / "README.md").read_text()

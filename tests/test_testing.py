@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from small_events import TINY, Gardener, Same
 
+from canvas_sim.agents.user import User
 from canvas_sim.testing import check_user
-from canvas_sim.users import User
 
 ASKED = count()
 

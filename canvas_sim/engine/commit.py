@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.compiling import kernel, rule
-from canvas_sim.engine.queue import add
-from canvas_sim.fetching import fetch
-from canvas_sim.rules.relate import slot_of, weakest_slot
-from canvas_sim.rules.seeing import is_open
-from canvas_sim.world.draws import founded_key
+from canvas_sim.base.jit import kernel, rule
+from canvas_sim.base.prefetch import fetch
+from canvas_sim.base.rng import founded_key
+from canvas_sim.engine.calendar import add
+from canvas_sim.rules.diplomacy import slot_of, weakest_slot
+from canvas_sim.world.queries import is_open
 from canvas_sim.world.tables import ATTACK, BOARD, CALL_ATTACK, CLUBS, NOBODY, RELATIONS, REPAIR, SCARS, SEARCHING, TILE
 
 AHEAD = 8  # turns; what they touch is fetched so early

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from canvas_sim.engine.claims import give_up_design
+from canvas_sim.base.rng import Stream, block, stream
+from canvas_sim.designs.imported import Given, Shelf
+from canvas_sim.designs.proposal import Order, Proposal, drawn, handed_in
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
 from canvas_sim.engine.opening import ink_used, move, open_design, write_design
-from canvas_sim.engine.proposals import Order, Proposal, drawn, handed_in
-from canvas_sim.rules.settle import choose_site, fit
+from canvas_sim.rules.site import choose_site, fit
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.draws import Stream, block, stream
-from canvas_sim.world.given import Given, Shelf
+from canvas_sim.world.claims import give_up_design
 from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING, World, grown
 
 LARGEST_CLAIM = 65_534

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.compiling import kernel
+from canvas_sim.base.jit import kernel
+from canvas_sim.base.rng import Stream
 from canvas_sim.engine.meetings import FORBIDDEN, end, part
-from canvas_sim.engine.start import allow
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.draws import Stream
+from canvas_sim.world.setup import allow
 from canvas_sim.world.tables import BOT, BROKEN, ENDED, KINDS, NEVER, NOBODY, TEMPLATE, VANDAL, World
 
 HOUR = 3_600_000

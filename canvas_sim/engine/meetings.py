@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.compiling import kernel, rule
-from canvas_sim.engine.claims import release
+from canvas_sim.base.jit import kernel, rule
+from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.engine.commit import publish
+from canvas_sim.rules.diplomacy import FEW, slot_of, trust, willing
 from canvas_sim.rules.rank import hot
-from canvas_sim.rules.relate import FEW, slot_of, trust, willing
-from canvas_sim.rules.settle import gives_up
-from canvas_sim.world.draws import block, stream, unit
+from canvas_sim.rules.site import gives_up
+from canvas_sim.world.claims import release
 from canvas_sim.world.tables import (
     ALIVE,
     BETRAYED,

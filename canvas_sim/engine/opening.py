@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.compiling import kernel
+from canvas_sim.base.jit import kernel
 from canvas_sim.engine.borders import meet_neighbors
-from canvas_sim.engine.claims import stake
 from canvas_sim.engine.commit import join, publish
+from canvas_sim.world.claims import stake
 from canvas_sim.world.tables import ALIVE, CALL_BUILD, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE
 
 

@@ -9,19 +9,19 @@ from typing import Any, Protocol
 import numba
 import numpy as np
 
-from canvas_sim.engine import tables
+from canvas_sim.base.errors import UserError, brief
+from canvas_sim.designs import imported
+from canvas_sim.engine import run_tables
+from canvas_sim.engine.calendar import fill, make_queue, take
 from canvas_sim.engine.commit import commit, make_log
 from canvas_sim.engine.founding import Studio
 from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.meetings import meet
-from canvas_sim.engine.observe import observe
-from canvas_sim.engine.queue import fill, make_queue, take
-from canvas_sim.engine.start import make_world
+from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
-from canvas_sim.errors import UserError, brief
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world import given
+from canvas_sim.world.setup import make_world
 from canvas_sim.world.tables import KINDS, PLAN, World, grown
 
 BATCH_OF_ROWS = 1 << 16
@@ -86,7 +86,7 @@ class Simulation:
         self._tally = np.zeros(6, np.int64)
         self._plans = np.zeros(1024, PLAN)
         self._agenda = Agenda(scenario, seed)
-        self.studio = Studio(scenario, seed, palette_of(scenario), given.load(scenario))
+        self.studio = Studio(scenario, seed, palette_of(scenario), imported.load(scenario))
         self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
 
@@ -212,9 +212,9 @@ class Simulation:
             return ""
         world, studio = self.world, self.studio
         rows = {
-            "communities": tables.communities(world, studio.community_names),
-            "designs": tables.designs(world, studio.design_names),
-            "alliances": tables.alliances(world),
-            "posts": tables.posts(world),
+            "communities": run_tables.communities(world, studio.community_names),
+            "designs": run_tables.designs(world, studio.design_names),
+            "alliances": run_tables.alliances(world),
+            "posts": run_tables.posts(world),
         }
         return self.recorder.finish(world.canvas, rows)

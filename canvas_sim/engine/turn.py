@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numba import prange
 
-from canvas_sim.compiling import parallel_kernel, rule
-from canvas_sim.fetching import fetch
+from canvas_sim.base.jit import parallel_kernel, rule
+from canvas_sim.base.prefetch import fetch
+from canvas_sim.base.rng import block, stream
 from canvas_sim.rules.act import act, consequences
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
 from canvas_sim.rules.look import see, thanked, unseen
 from canvas_sim.rules.tell import tell
-from canvas_sim.rules.thoughts import AID, DEFEND, OWN, deed
-from canvas_sim.world.draws import block, stream
+from canvas_sim.rules.types import AID, DEFEND, OWN, deed
 from canvas_sim.world.tables import NOBODY, TEMPLATE
 
 ORDER = stream("order")

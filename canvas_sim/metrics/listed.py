@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from canvas_sim.metrics import (
+from canvas_sim.metrics.logs import (
     alliances,
-    artworks,
     bots,
-    building,
     conflict,
-    feuds,
-    pressure,
     repair,
     resilience,
+    robustness,
     trace,
     transitions,
     warning,
 )
+from canvas_sim.metrics.works import artworks, building, feuds
 
 Row = tuple[str, str, str, Literal["frames", "log", "works"], Callable[..., Any]]
 
@@ -32,9 +30,9 @@ LISTED: tuple[Row, ...] = (
     ("repair", "share; s", "pixels that lose their color get it back", "log", repair.repair),
     ("tiles", "share; per 1,000 tile-hours", "damage, stability and transitions", "log", transitions.rates),
     ("resilience", "per 1,000 tile-hours; share; h", "breaches and recovery", "log", resilience.resilience),
-    ("losses", "probability", "a stable tile is lost in an hour, by who outnumber whom", "log", pressure.losses),
+    ("losses", "probability", "a stable tile is lost in an hour, by who outnumber whom", "log", robustness.losses),
     ("warning", "AUC; share", "transitions told an hour ahead", "log", warning.warning),
     ("prompt", "share of waits", "placements within seconds of the cooldown's end", "log", bots.prompt),
     ("restless", "share of users", "over 16 h with a mean gap below 15 min", "log", bots.restless),
 )
-"""Name, unit, meaning, needs and function, as in `canvas_sim.metrics.catalog.Metric`."""
+"""Name, unit, meaning, needs and function, as in `canvas_sim.metrics.registry.Metric`."""

@@ -1,1 +1,4 @@
-"""What happened: the log of a run and its digest, the run folder, replay. Knows scenarios, but no model and no rule."""
+"""What happened: the log of a run and its digest, the run folder, replay.
+
+Knows scenarios, but no model and no rule: a record of a real event is a record like any other.
+"""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES, Column
 from canvas_sim.record.digest import CHUNK
 

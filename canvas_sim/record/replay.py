@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.compiling import kernel
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
+from canvas_sim.base.jit import kernel
 from canvas_sim.record.run import Run
 
 PAINTING = ("wipe", "rectangle", "circle")  # interventions that change pixels

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record import images
 from canvas_sim.record.columns import INTENTS, NO_PIXEL, TABLES, Column
 from canvas_sim.record.parquet import read_chunks, read_frame

@@ -12,14 +12,14 @@ import math
 
 import numpy as np
 
-from canvas_sim.compiling import rule
-from canvas_sim.rules.alone import alone, any_color, tidy, usable
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import below, block, stream, unit
+from canvas_sim.rules.diplomacy import grievance
+from canvas_sim.rules.loner import alone, any_color, tidy, usable
 from canvas_sim.rules.look import bound
-from canvas_sim.rules.relate import grievance
-from canvas_sim.rules.seeing import is_open, planned, within
-from canvas_sim.rules.spread import spread
-from canvas_sim.rules.thoughts import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
-from canvas_sim.world.draws import below, block, stream, unit
+from canvas_sim.rules.patterns import spread
+from canvas_sim.rules.types import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
+from canvas_sim.world.queries import is_open, planned, within
 from canvas_sim.world.tables import (
     ATTACK,
     BOT,

@@ -11,11 +11,11 @@ import math
 
 import numpy as np
 
-from canvas_sim.compiling import rule
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import alternative, block, stream, unit
 from canvas_sim.rules.join import join
-from canvas_sim.rules.seeing import alive
-from canvas_sim.rules.thoughts import AGAIN, AID, ALONE, DEFEND, NOWHERE, OWN, RAID, SPOIL, STRIKE, Focus, focus
-from canvas_sim.world.draws import alternative, block, stream, unit
+from canvas_sim.rules.types import AGAIN, AID, ALONE, DEFEND, NOWHERE, OWN, RAID, SPOIL, STRIKE, Focus, focus
+from canvas_sim.world.queries import alive
 from canvas_sim.world.tables import (
     BOARD,
     BOT,

@@ -12,8 +12,8 @@ import math
 
 import numpy as np
 
-from canvas_sim.compiling import rule
-from canvas_sim.world.draws import block, stream, unit
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.world.tables import BOT, NEVER
 
 BACK = stream("come_back")

@@ -11,9 +11,9 @@ import math
 
 import numpy as np
 
-from canvas_sim.compiling import rule
-from canvas_sim.rules.seeing import alive, wear, within
-from canvas_sim.world.draws import alternative, block, stream, unit
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import alternative, block, stream, unit
+from canvas_sim.world.queries import alive, wear, within
 from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY
 
 JOIN = stream("join")

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.compiling import rule
-from canvas_sim.fetching import fetch
-from canvas_sim.rules.seeing import continued, is_open, planned, stands
-from canvas_sim.rules.thoughts import NOWHERE, sight
-from canvas_sim.world.draws import alternative, block, scramble, stream, unit
+from canvas_sim.base.jit import rule
+from canvas_sim.base.prefetch import fetch
+from canvas_sim.base.rng import alternative, block, scramble, stream, unit
+from canvas_sim.rules.types import NOWHERE, sight
+from canvas_sim.world.queries import continued, is_open, planned, stands
 from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS, SCARS, UNPLANNED
 
 LOOK = stream("look")

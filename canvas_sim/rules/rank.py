@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from canvas_sim.compiling import rule
+from canvas_sim.base.jit import rule
 
 
 @rule

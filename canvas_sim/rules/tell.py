@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from canvas_sim.compiling import rule
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.rules.diplomacy import grievance
 from canvas_sim.rules.look import bound
-from canvas_sim.rules.relate import grievance
-from canvas_sim.rules.seeing import trodden, within
-from canvas_sim.rules.thoughts import OWN, Words
-from canvas_sim.world.draws import block, stream, unit
+from canvas_sim.rules.types import OWN, Words
+from canvas_sim.world.queries import trodden, within
 from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD, NOBODY, RAIDER, VANDAL
 
 TELL = stream("tell")

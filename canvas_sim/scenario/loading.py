@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from canvas_sim.errors import UserError
-from canvas_sim.scenario.changes import apply_change
-from canvas_sim.scenario.checks import checked
-from canvas_sim.scenario.complaints import complaints, nearest
+from canvas_sim.base.errors import UserError
+from canvas_sim.scenario.messages import complaints, nearest
+from canvas_sim.scenario.overrides import apply_change
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import to_toml
+from canvas_sim.scenario.validation import checked
 
 __all__ = ["description", "load", "presets", "scaled", "to_toml", "with_values"]
 

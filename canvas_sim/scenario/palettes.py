@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.schema import Scenario
 
 NEAR = 48  # of red, green and blue, 0 to 255 each: so far apart are colors that may be mistaken for each other

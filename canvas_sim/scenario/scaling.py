@@ -6,12 +6,12 @@ import math
 from numbers import Real
 from typing import Any
 
-from canvas_sim.errors import UserError, brief
-from canvas_sim.scenario.checks import checked
-from canvas_sim.scenario.complaints import unit
+from canvas_sim.base.errors import UserError, brief
 from canvas_sim.scenario.fields import Section
 from canvas_sim.scenario.interventions import RECTANGLE
+from canvas_sim.scenario.messages import unit
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.validation import checked
 
 _SMALLEST_SIDE = 8
 

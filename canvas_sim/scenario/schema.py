@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from canvas_sim.scenario.communities import Alliances, Communities, Forum, Society
 from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
-from canvas_sim.scenario.groups import Alliances, Communities, Forum, Society
 from canvas_sim.scenario.interventions import Intervention
 from canvas_sim.scenario.people import Activity, Loners, People
 
@@ -88,6 +88,6 @@ class Scenario(Section):
     """One value, not a series of sections: so `mesa.batch_run` takes it as one level of a parameter."""
 
     def _repr_html_(self) -> str:
-        from canvas_sim.scenario.html import html
+        from canvas_sim.scenario.notebook import html
 
         return html(self)

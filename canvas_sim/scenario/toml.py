@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from canvas_sim.scenario.anatomy import choices
-from canvas_sim.scenario.complaints import limits, unit
 from canvas_sim.scenario.fields import Section
+from canvas_sim.scenario.messages import limits, unit
+from canvas_sim.scenario.paths import choices
 from canvas_sim.scenario.schema import Scenario
 
 _WIDEST = 116

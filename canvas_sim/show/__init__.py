@@ -1,1 +1,4 @@
-"""What people see: pictures of canvases, comparisons, frames and films of a run. Reads records; changes nothing."""
+"""What people see: pictures of canvases, figures, reports, frames and films of a run, the live app.
+
+Reads records and tables; changes nothing and measures nothing of its own.
+"""

@@ -13,7 +13,7 @@ import solara
 from mesa.visualization import Slider, SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
-from canvas_sim.model import CanvasModel
+from canvas_sim.agents.model import CanvasModel
 from canvas_sim.record.images import fitted
 from canvas_sim.scenario.loading import load, presets
 from canvas_sim.scenario.palettes import colors

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from canvas_sim.errors import UserError
-from canvas_sim.metrics import complexity, order
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.frames import complexity, order
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import palette
 from canvas_sim.record.run import Run

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from canvas_sim.metrics.curves import Curve, curves
-from canvas_sim.metrics.frames import Frames
-from canvas_sim.metrics.null_scores import Null
-from canvas_sim.metrics.scorecard import DECIDING, GIVEN, MET, NOT_AVAILABLE, Scorecard, Scored, ScoredRow, number
-from canvas_sim.metrics.targets import real
+from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.scorecard.curves import Curve, curves
+from canvas_sim.metrics.scorecard.null_scores import Null
+from canvas_sim.metrics.scorecard.scorecard import (
+    DECIDING,
+    GIVEN,
+    MET,
+    NOT_AVAILABLE,
+    Scorecard,
+    Scored,
+    ScoredRow,
+    number,
+)
+from canvas_sim.metrics.scorecard.targets import real
 from canvas_sim.record.images import png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import Run
-from canvas_sim.show import score_plots
-from canvas_sim.show.report.html import html
-from canvas_sim.show.report.page import (
+from canvas_sim.show.plots import score_figures
+from canvas_sim.show.report.blocks import (
     Beside,
     Block,
     Chart,
@@ -30,6 +38,7 @@ from canvas_sim.show.report.page import (
     Text,
     counted,
 )
+from canvas_sim.show.report.html import html
 
 LAGS, USERS = 17, 22  # rows whose points are a curve
 
@@ -82,7 +91,7 @@ def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
         (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
     ]
     caption = "The band is what counts as met; triangles are further off than three tolerances."
-    chart = Chart("offsets", score_plots.offsets(card), caption)
+    chart = Chart("offsets", score_figures.offsets(card), caption)
     # Numbers that are bought with an ugly picture are a wrong model.
     pictures = _canvases(card, events)
     if len(pictures) == 1:
@@ -105,16 +114,16 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
     cards = {name: null.card for name, null in nulls.items()}
     known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
     charts = []
-    for name, kind in score_plots.KINDS.items():
+    for name, kind in score_figures.KINDS.items():
         found = [each[name] for each in drawn if name in each]
         if found:
             null = {model: each[name] for model, (_, each) in nulls.items() if name in each}
-            figure = score_plots.over_time(name, score_plots.Sources(known.get(name), found, null), card)
-            caption = "Bars are what counts as met." if name in score_plots.HOURLY else ""
+            figure = score_figures.over_time(name, score_figures.Sources(known.get(name), found, null), card)
+            caption = "Bars are what counts as met." if name in score_figures.HOURLY else ""
             charts.append(Chart(name, figure, caption, kind.title))
     for row, label, title in ((LAGS, "hours later", "A pixel has the same color"), (USERS, "users", "Redundant share")):
         if any(scored.row.number == row for scored in card.rows):
-            figure = score_plots.by_point(card, row, label, cards)
+            figure = score_figures.by_point(card, row, label, cards)
             charts.append(Chart(f"row-{row}", figure, "The band is what counts as met.", title))
     return [Heading("Curves"), Beside(charts)] if charts else []
 

@@ -1,1 +1,4 @@
-"""What follows from a scenario: one run now, later sweeps and comparisons. Joins the model to the record of it."""
+"""What follows from a scenario: a run, a sweep, a counterfactual, an experiment.
+
+Joins the model to the record of it and to measures; what is drawn of the outcome belongs to `show`.
+"""

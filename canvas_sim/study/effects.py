@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 
 if TYPE_CHECKING:
     import pandas

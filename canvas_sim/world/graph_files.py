@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 
 if TYPE_CHECKING:
     import networkx as nx

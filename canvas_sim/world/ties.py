@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.compiling import kernel
+from canvas_sim.base.jit import kernel
+from canvas_sim.base.rng import below, block, stream, unit
 from canvas_sim.scenario.schema import Society
-from canvas_sim.world.acquaintances import Circles, checked, neighbors
-from canvas_sim.world.draws import below, block, stream, unit
+from canvas_sim.world.graph_arrays import Circles, checked, neighbors
 from canvas_sim.world.graph_files import read_graph
 from canvas_sim.world.tables import NOBODY
 
@@ -37,8 +37,8 @@ def make_ties(society: Society, seed: int, users: int, lives: np.ndarray, graph:
     graph : networkx graph, optional
         Takes the place of ``society.graph``, which may name a file with one. If it has as many nodes as there are
         users, these are the users, in its order, and ties are its edges:
-        `canvas_sim.world.acquaintances.neighbors`. With fewer, its nodes are circles, to which users are dealt:
-        `canvas_sim.world.acquaintances.Circles`.
+        `canvas_sim.world.graph_arrays.neighbors`. With fewer, its nodes are circles, to which users are dealt:
+        `canvas_sim.world.graph_arrays.Circles`.
 
     Raises
     ------

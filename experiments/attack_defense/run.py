@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more, resampled
-from canvas_sim.study.repeated import Headline
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more, resampled
+from canvas_sim.study.experiment.robustness import Headline
 
 RAIDERS, FULL = "interventions.0.users", 4  # numbers in arms.csv are of the full size, four times that of most arms
 HALF, SMALL = 0.25, 0.0625

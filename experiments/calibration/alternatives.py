@@ -13,7 +13,7 @@ from statistics import mean
 
 from fit import HERE, loss, simulate
 
-from canvas_sim.metrics.scorecard import MET, score
+from canvas_sim.metrics.scorecard.scorecard import MET, score
 
 SEEDS = (134, 135, 136)
 RULES: dict[str, dict[str, dict[str, float]]] = {

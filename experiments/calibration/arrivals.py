@@ -22,19 +22,19 @@ from typing import Any
 import numpy as np
 from scipy.optimize import nnls
 
-from canvas_sim.compiling import kernel
+from canvas_sim.base.jit import kernel
+from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.engine.start import make_world
-from canvas_sim.engine.warm import warm
-from canvas_sim.metrics.scorecard import score
+from canvas_sim.engine.warmup import warm
+from canvas_sim.metrics.scorecard.scorecard import score
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.rules.come_back import come_back
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.one import describe
-from canvas_sim.world.draws import block, stream, unit
+from canvas_sim.study.runner import describe
+from canvas_sim.world.setup import make_world
 from canvas_sim.world.tables import BOT
 
 HALF = 1_800_000  # ms

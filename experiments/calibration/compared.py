@@ -9,9 +9,9 @@ from statistics import mean, stdev
 import numpy as np
 from scipy.stats import t as student
 
-from canvas_sim.errors import UserError
-from canvas_sim.metrics.activity import cooldowns
-from canvas_sim.metrics.scorecard import Scorecard, Scored, number, score
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.logs.activity import cooldowns
+from canvas_sim.metrics.scorecard.scorecard import Scorecard, Scored, number, score
 from canvas_sim.record.run import HOUR, Run
 
 APART = 0.15  # years that differ by more tell them apart

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from canvas_sim.metrics.curves import Curve, curves
-from canvas_sim.metrics.scorecard import Scorecard, event_of
-from canvas_sim.metrics.targets import real
-from canvas_sim.show import score_plots
+from canvas_sim.metrics.scorecard.curves import Curve, curves
+from canvas_sim.metrics.scorecard.scorecard import Scorecard, event_of
+from canvas_sim.metrics.scorecard.targets import real
+from canvas_sim.show.plots import score_figures
 
 SHOWN = ("filling", "isolated", "hump", "change_over_null")
 PERSISTENCE = 17
@@ -18,13 +18,13 @@ def figures(card: Scorecard, folders: Sequence[str], page: Path) -> str:
     """Draw them into the page's folder of images; the lines of Markdown that show them."""
     drawn = [curves(event_of(Path(folder))) for folder in folders]
     known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
-    made = {"offsets": ("How far each number is off, in tolerances", score_plots.offsets(card))}
+    made = {"offsets": ("How far each number is off, in tolerances", score_figures.offsets(card))}
     for name in SHOWN:
         found = [each[name] for each in drawn if name in each]
         if found:
-            sources = score_plots.Sources(known.get(name), found, {})
-            made[name] = (score_plots.KINDS[name].title, score_plots.over_time(name, sources, card))
-    made["persistence"] = ("A pixel has the same color", score_plots.by_point(card, PERSISTENCE, "hours later", {}))
+            sources = score_figures.Sources(known.get(name), found, {})
+            made[name] = (score_figures.KINDS[name].title, score_figures.over_time(name, sources, card))
+    made["persistence"] = ("A pixel has the same color", score_figures.by_point(card, PERSISTENCE, "hours later", {}))
     lines = []
     for name, (title, figure) in made.items():
         image = f"images/validation-{card.against}-{name}.png"

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from canvas_sim.metrics import order
-from canvas_sim.metrics.frames import Frames, frames_of
-from canvas_sim.metrics.scorecard import Scorecard, score
+from canvas_sim.metrics.frames import order
+from canvas_sim.metrics.frames.frames import Frames, frames_of
+from canvas_sim.metrics.scorecard.scorecard import Scorecard, score
 from canvas_sim.scenario.loading import load
-from canvas_sim.study.one import run
+from canvas_sim.study.runner import run
 
 HERE = Path(__file__).parent
 FAR = 12.0  # what a number costs at most: one wild number shall not rule the search

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from fit import loss, simulate, space
 
-from canvas_sim.metrics.scorecard import MET, score
+from canvas_sim.metrics.scorecard.scorecard import MET, score
 
 
 class Trial(NamedTuple):

@@ -17,8 +17,8 @@ from pathlib import Path
 from compared import by_canvas, constant, frontiers, nearer, sizes, ticks
 from figures import figures
 
-from canvas_sim.metrics.null_scores import model_of
-from canvas_sim.metrics.scorecard import MET, Scorecard, ScoredRow, number, score
+from canvas_sim.metrics.scorecard.null_scores import model_of
+from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, number, score
 from canvas_sim.record.run import Run
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"

@@ -16,8 +16,8 @@ from fit import HERE
 
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
-from canvas_sim.study.one import run
 from canvas_sim.study.outcomes.pacts import pacts
+from canvas_sim.study.runner import run
 
 SEEDS = (134, 135, 136)
 WEIGHTS = ("damage", "help", "border", "enemy")

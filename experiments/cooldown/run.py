@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more, within
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more, within
 
 FIXED = {"1 min": 1, "2.5 min": 2.5, "5 min": 5, "10 min": 10, "20 min": 20, "60 min": 60}
 MIDDLE = ("2.5 min", "5 min", "10 min", "20 min")

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pandas
 
-from canvas_sim.experiment import main
-from canvas_sim.metrics.frames import from_npz
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more
+from canvas_sim.cli.experiment import main
+from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more
 from canvas_sim.study.outcomes.detector import caught, trained
 from canvas_sim.study.outcomes.shocks import auc
 from canvas_sim.study.outcomes.signs import FOUNDING, OF_FRAMES, QUIET, RAID, SIGNS, SINGLE, of_frames
-from canvas_sim.study.workers import Task
+from canvas_sim.study.workers.pool import Task
 
 NONE = float("nan")
 REAL = Path(os.environ.get("CANVAS_SIM_DATA", ".")) / "rplace2017" / "snapshots.npz"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, some, within
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, some, within
 
 RULES = [
     *("no communities", "no looking", "no repair", "no yielding", "no newcomers' choice", "no forum", "no ties"),

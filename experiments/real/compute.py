@@ -1,4 +1,4 @@
-"""Write what the scorecard knows of the real events beyond their targets: canvas_sim/metrics/real.json.
+"""Write what the scorecard knows of the real events beyond their targets: canvas_sim/metrics/scorecard/real.json.
 
 That is how much the four quarters of the real canvas differ from each other in each number, which says how exactly a
 number can be asked of a canvas of that size, and curves over time, for pictures.
@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from canvas_sim.metrics.catalog import explain
-from canvas_sim.metrics.curves import curves
-from canvas_sim.metrics.frames import Frames, from_npz
+from canvas_sim.metrics.frames.frames import Frames, from_npz
+from canvas_sim.metrics.registry import explain
+from canvas_sim.metrics.scorecard.curves import curves
 from canvas_sim.scenario.palettes import PALETTES
 
 TARGET = Path(__file__).parents[2] / "canvas_sim" / "metrics" / "real.json"

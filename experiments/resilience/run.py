@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more, within
-from canvas_sim.study.repeated import Headline
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.robustness import Headline
 
 JUDGES = {
     "E1": lambda r: every(less(r.mean("half_time", "wipe"), 6), within(r.relative("recovered", "wipe"), 0.15)),

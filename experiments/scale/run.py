@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more, outside, some, within
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more, outside, some, within
 
 CANVAS = ("same_neighbor", "isolated", "png_bits", "not_white", "turnover")
 

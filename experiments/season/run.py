@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.experiment import main
-from canvas_sim.study.experiment import Experiment
-from canvas_sim.study.judging import every, less, more, within
+from canvas_sim.cli.experiment import main
+from canvas_sim.study.experiment.experiment import Experiment
+from canvas_sim.study.experiment.judging import every, less, more, within
 
 WHITE = {"white_12": 0.24, "white_42": 0.71, "white_72": 0.98}  # of 2022
 JUDGES = {

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 from small_events import TOWN
 
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import with_values
-from canvas_sim.study import one
+from canvas_sim.study import runner
 
 AT = 3_600_000
 EVENT = with_values(TOWN, ["interventions=[]"])
@@ -21,7 +16,7 @@ EVENT = with_values(TOWN, ["interventions=[]"])
 
 @pytest.fixture(scope="module")
 def whole() -> Run:
-    return one.run(EVENT, seed=2, threads=1)
+    return runner.run(EVENT, seed=2, threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +28,9 @@ def name(whole) -> str:
 
 
 def without(name: str) -> Run:
-    return one.run(with_values(EVENT, [f'interventions=[{{kind="dissolve", at=1, community="{name}"}}]']), 2, threads=1)
+    return runner.run(
+        with_values(EVENT, [f'interventions=[{{kind="dissolve", at=1, community="{name}"}}]']), 2, threads=1
+    )
 
 
 def test_it_ends_with_all_its_designs(whole, name):
@@ -55,7 +52,7 @@ def test_it_ends_with_all_its_designs(whole, name):
 
 def test_nothing_before_it_changes(whole, name):
     run = without(name)
-    before = [one.events[one.events["ts"] < AT] for one in (whole, run)]
+    before = [runner.events[runner.events["ts"] < AT] for runner in (whole, run)]
     assert before[0].equals(before[1])
     assert run.digest != whole.digest
 

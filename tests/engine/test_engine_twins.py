@@ -10,12 +10,12 @@ import pytest
 from moments import copied, moments, plans_of, stirred
 
 from canvas_sim.engine.borders import meet_neighbors
-from canvas_sim.engine.claims import give_up_design, stake
+from canvas_sim.engine.calendar import make_queue, take
 from canvas_sim.engine.commit import commit, make_log
 from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, meet
-from canvas_sim.engine.queue import make_queue, take
-from canvas_sim.rules.settle import choose_site, fit
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.rules.site import choose_site, fit
+from canvas_sim.world import tables as T
+from canvas_sim.world.claims import give_up_design, stake
 
 WISHES = {NO_WISH: "", WISH_SITE: "site", WISH_OTHER: "other", WISH_MORE: "more"}
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from moments import copied, moments
 
+from canvas_sim.engine.calendar import make_queue
 from canvas_sim.engine.commit import commit, in_order, make_log
-from canvas_sim.engine.queue import make_queue
 from canvas_sim.engine.simulation import BATCH_OF_ROWS, Simulation
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import PLAN

@@ -3,7 +3,7 @@
 import numpy as np
 
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.rules.settle import choose_site
+from canvas_sim.rules.site import choose_site
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import NOBODY
 

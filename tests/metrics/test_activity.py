@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hand_made import HOUR, random_run, run_of
 
-from canvas_sim.metrics import activity
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.logs import activity
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
 

@@ -9,10 +9,10 @@ import pytest
 from made_events import chance, design, event
 from scipy import optimize
 
-from canvas_sim.metrics import alliances
-from canvas_sim.metrics.alliances import balance, beyond, by_length, durations, expected
-from canvas_sim.metrics.missing import NotAvailable
-from canvas_sim.metrics.relations import Relations, relations
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.logs import alliances
+from canvas_sim.metrics.logs.alliances import balance, beyond, by_length, durations, expected
+from canvas_sim.metrics.logs.relations import Relations, relations
 
 HOUR = 3_600_000
 DESIGNS = [

@@ -10,10 +10,10 @@ import pytest
 from made_events import chance, design, event
 from scipy import stats
 
-from canvas_sim.metrics import artworks
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.designs import atlas
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.works import artworks
 from canvas_sim.scenario.palettes import PALETTES
-from canvas_sim.world import atlas
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
 WIPE = {"kind": "wipe", "ts": 1_500_000, "x0": 0, "y0": 0, "x1": 5, "y1": 5, "color": 2}

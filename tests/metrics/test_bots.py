@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from made_events import chance, event
 
-from canvas_sim.metrics import bots
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.logs import bots
 
 CHANGE = {"ts": 1_800_000, "kind": "cooldown", "value": 100.0}
 

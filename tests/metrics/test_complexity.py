@@ -9,7 +9,7 @@ import pytest
 from hand_made import frames_of_series
 from PIL import Image
 
-from canvas_sim.metrics import complexity
+from canvas_sim.metrics.frames import complexity
 
 NOISE = np.random.default_rng(0).integers(0, 16, (64, 64)).astype(np.uint8)
 

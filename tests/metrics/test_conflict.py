@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from canvas_sim.metrics import conflict
-from canvas_sim.metrics.conflict import ATTACK, DEFENSE, INNOVATION
+from canvas_sim.metrics.logs import conflict
+from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION
 from canvas_sim.record.columns import INTENTS, TABLES
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at

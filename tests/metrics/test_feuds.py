@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from made_events import chance, design, event
 
-from canvas_sim.metrics import feuds
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.works import feuds
 
 BOTH = [design(0, 0, 0, ["11"]), design(1, 1, 0, ["22"]), design(2, 4, 4, ["33"])]
 

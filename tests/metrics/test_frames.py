@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hand_made import HOUR, random_run
 
-from canvas_sim.errors import UserError
-from canvas_sim.metrics.frames import frames_of, from_npz
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.frames.frames import frames_of, from_npz
 from canvas_sim.record.replay import canvas_at
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from made_events import chance, design, event
 
-from canvas_sim.metrics.catalog import explain, measure
 from canvas_sim.metrics.listed import LISTED
-from canvas_sim.metrics.null_runs import make
-from canvas_sim.metrics.nulls import MODELS, Case
+from canvas_sim.metrics.nulls.models import MODELS, Case
+from canvas_sim.metrics.nulls.runs import make
+from canvas_sim.metrics.registry import explain, measure
 from canvas_sim.record.columns import NO_INTENT
 
 NAMES = [name for name, *_ in LISTED]

@@ -9,16 +9,16 @@ from made_events import chance, design, event
 from scipy import optimize, stats
 from typer.testing import CliRunner
 
-from canvas_sim.cli import app
-from canvas_sim.errors import UserError
-from canvas_sim.metrics import nulls, shuffles
-from canvas_sim.metrics.artworks import lay, standing
-from canvas_sim.metrics.loyalty import Homes
-from canvas_sim.metrics.mean_field import Constants, Field, crew_after, repair_share
-from canvas_sim.metrics.null_runs import make
-from canvas_sim.metrics.nulls import MODELS, Case
-from canvas_sim.metrics.shapes import mean_width, perimeter
-from canvas_sim.metrics.stages import stages_of
+from canvas_sim.base.errors import UserError
+from canvas_sim.cli.app import app
+from canvas_sim.metrics.logs.allowed import stages_of
+from canvas_sim.metrics.nulls import models, shuffles
+from canvas_sim.metrics.nulls.loyalty import Homes
+from canvas_sim.metrics.nulls.mean_field import Constants, Field, crew_after, repair_share
+from canvas_sim.metrics.nulls.models import MODELS, Case
+from canvas_sim.metrics.nulls.runs import make
+from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
+from canvas_sim.metrics.works.artworks import lay, standing
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run
@@ -234,4 +234,4 @@ def test_draws_depend_on_model_seed_and_chunk():
         for *key, n in (("random", 0, 0), ("random", 0, 1), ("random", 1, 0), ("area", 0, 0))
     ]
     assert len(set(first)) == 4
-    assert nulls.Case(run, "random").draws(0).random() == first[0]
+    assert models.Case(run, "random").draws(0).random() == first[0]

@@ -6,7 +6,7 @@ import naive_metrics as naive
 import numpy as np
 import pytest
 
-from canvas_sim.metrics import order
+from canvas_sim.metrics.frames import order
 
 SMALL = np.array([[0, 0, 1], [2, 1, 1], [2, 3, 0]], np.uint8)
 

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from canvas_sim.metrics import ages, change, order, space, turnover
-from canvas_sim.metrics.breaches import breach_rate
-from canvas_sim.metrics.catalog import measure
-from canvas_sim.metrics.complexity import compression, png_bits
-from canvas_sim.metrics.frames import from_npz
-from canvas_sim.metrics.persistence import persistence, returns
+from canvas_sim.metrics.frames import ages, change, order, space, turnover
+from canvas_sim.metrics.frames.breaches import breach_rate
+from canvas_sim.metrics.frames.complexity import compression, png_bits
+from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.metrics.frames.persistence import persistence, returns
+from canvas_sim.metrics.registry import measure
 from canvas_sim.scenario.palettes import PALETTES
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")

@@ -8,8 +8,8 @@ import pytest
 from made_events import chance, event
 from scipy import stats
 
-from canvas_sim.metrics.histories import histories, references
-from canvas_sim.metrics.repair import losses, repair, survival
+from canvas_sim.metrics.logs.histories import histories, references
+from canvas_sim.metrics.logs.repair import losses, repair, survival
 from canvas_sim.record.replay import canvas_at
 
 SIZE = (8, 8)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hand_made import drifting, frames_of_series
 
-from canvas_sim.metrics import ages, breaches, change, order, persistence
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames import ages, breaches, change, order, persistence
 
 
 @pytest.fixture(scope="module", params=[(12, False), (24, False), (8, True)], ids=["a", "b", "growing"])

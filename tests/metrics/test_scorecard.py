@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hand_made import random_run
 
-from canvas_sim.errors import UserError
-from canvas_sim.metrics import scorecard
-from canvas_sim.metrics.frames import frames_of
-from canvas_sim.metrics.missing import Never, NotAvailable
-from canvas_sim.metrics.scorecard import Measured, number, score
-from canvas_sim.metrics.targets import FULL, ROWS, accepted, real, targets
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.availability import Never, NotAvailable
+from canvas_sim.metrics.frames.frames import frames_of
+from canvas_sim.metrics.scorecard import scorecard
+from canvas_sim.metrics.scorecard.scorecard import Measured, number, score
+from canvas_sim.metrics.scorecard.targets import FULL, ROWS, accepted, real, targets
 
 BY_NUMBER = {row.number: row for row in targets("2017")}
 

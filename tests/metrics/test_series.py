@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from made_events import chance, design, event
 
-from canvas_sim.metrics import regions as places
-from canvas_sim.metrics import resilience as resilient
-from canvas_sim.metrics.artworks import gather, standing
-from canvas_sim.metrics.histories import histories
-from canvas_sim.metrics.resilience import Limits, breaches_of, resilience
-from canvas_sim.metrics.series import Series, series_of
-from canvas_sim.metrics.transitions import rates, transitions
+from canvas_sim.metrics.logs import regions as places
+from canvas_sim.metrics.logs import resilience as resilient
+from canvas_sim.metrics.logs.histories import histories
+from canvas_sim.metrics.logs.resilience import Limits, breaches_of, resilience
+from canvas_sim.metrics.logs.series import Series, series_of
+from canvas_sim.metrics.logs.transitions import rates, transitions
+from canvas_sim.metrics.works.artworks import gather, standing
 from canvas_sim.record.replay import canvas_at
 
 SIZE = (8, 9)

@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from canvas_sim.metrics import order, space
+from canvas_sim.metrics.frames import order, space
 
 CANVAS = np.random.default_rng(6).integers(0, 3, (12, 17)).astype(np.uint8)
 HALVES = np.repeat([[0, 0, 0, 1, 1, 1]], 4, axis=0).astype(np.uint8)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hand_made import drifting, frames_of_series
 
-from canvas_sim.metrics import turnover
-from canvas_sim.metrics.missing import NotAvailable
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames import turnover
 
 
 def test_concentration_by_hand():

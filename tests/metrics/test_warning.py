@@ -8,11 +8,11 @@ import pytest
 from made_events import chance, event
 from scipy import stats
 
-from canvas_sim.metrics import pressure, warning
-from canvas_sim.metrics.histories import histories, references
-from canvas_sim.metrics.missing import NotAvailable
-from canvas_sim.metrics.repair import losses
-from canvas_sim.metrics.series import STEP, Series
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.logs import robustness, warning
+from canvas_sim.metrics.logs.histories import histories, references
+from canvas_sim.metrics.logs.repair import losses
+from canvas_sim.metrics.logs.series import STEP, Series
 
 HOUR = 3_600_000
 DRAWS = np.random.default_rng(9)
@@ -120,7 +120,7 @@ def test_an_event_made_to_warn():
 def test_losses_of_an_event_on_paper():
     """Tiles that are stable at a full hour; lost are the two in the hours in which they are taken over."""
     run = shaken()
-    table = pressure.table(run)
+    table = robustness.table(run)
     lost = table[table["lost"]]
     assert list(zip(lost["region"], lost["hour"], strict=True)) == [(0, 8), (3, 14)]
     assert (lost["attackers"] == 5).all()
@@ -129,7 +129,7 @@ def test_losses_of_an_event_on_paper():
     assert not quiet[["attackers", "defenders"]].to_numpy().any()
     busy = table[(table["region"] == 0) & (table["hour"] == 6)]
     assert busy["attackers"].item() == 40 and busy["defenders"].item() == 1  # minutes 20 to 59, each another user
-    found = pressure.losses(run)
+    found = robustness.losses(run)
     assert found["held"] == 0 < found["outnumbered"]
     assert found["outnumbered"] * (table["attackers"] > table["defenders"]).sum() == pytest.approx(2)
 
@@ -138,4 +138,4 @@ def test_no_transition_and_no_users():
     with pytest.raises(NotAvailable, match="no transition"):
         warning.warning(event(chance(50)))
     with pytest.raises(NotAvailable, match="who placed what"):
-        pressure.losses(event([(0, -1, 0, 0, 1)]))
+        robustness.losses(event([(0, -1, 0, 0, 1)]))

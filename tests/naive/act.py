@@ -2,7 +2,7 @@
 
 import math
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.alone import alone, tidy
 from naive.constants import AGAIN, AID, ALONE, HOUR, NOTHING, RAID, SPOIL, STRIKE, UNPLANNED
 from naive.draws import below, unit, within

@@ -2,7 +2,7 @@
 
 import math
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.constants import CORNERS, NOTHING, SIDES
 from naive.draws import below, unit, within
 from naive.seeing import is_open, same_around, stray, wear

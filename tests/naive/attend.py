@@ -1,6 +1,6 @@
 """What somebody turns to, from docs/odd.md section 7.1."""
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.constants import AGAIN, AID, ALONE, DEFEND, OWN, RAID, SPOIL, STRIKE
 from naive.draws import alternative, block, luck, unit
 from naive.join import join

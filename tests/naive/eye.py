@@ -1,6 +1,6 @@
 """A world as plain numbers."""
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.draws import block
 
 

@@ -1,6 +1,6 @@
 """What somebody sees, from docs/odd.md section 7.3."""
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.constants import AID, DEFEND, HOUR, OWN, UNPLANNED
 from naive.draws import alternative, block, lowbias32, unit
 from naive.relate import relation_to

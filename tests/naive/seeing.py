@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.constants import CORNERS, OUTSIDE, SIDES, UNPLANNED
 
 

@@ -1,6 +1,6 @@
 """What somebody says, from docs/odd.md section 7.7."""
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive.constants import OWN
 from naive.draws import unit, within
 from naive.look import bound

@@ -2,7 +2,7 @@
 
 from naive.draws import block
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive_engine.posts import called_to, publish
 from naive_engine.relations import SEEN, add, change, slot_of
 

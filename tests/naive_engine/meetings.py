@@ -8,7 +8,7 @@ from naive.rank import hot
 from naive.relate import trust
 from naive.seeing import alive
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive_engine.claims import unclaim
 from naive_engine.relations import SEEN, change
 from naive_engine.treaties import negotiate, part

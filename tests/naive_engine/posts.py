@@ -1,6 +1,6 @@
 """New posts, from docs/odd.md section 3."""
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive_engine.relations import change
 
 

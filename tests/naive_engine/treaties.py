@@ -5,7 +5,7 @@ from naive.draws import block, unit
 from naive.relate import heads, willing
 from naive.seeing import alive
 
-from canvas_sim.world import tables as T  # noqa: N812 (names of kinds and states)
+from canvas_sim.world import tables as T
 from naive_engine.posts import middle, publish
 from naive_engine.relations import change, slot_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file, new_folder
 
 WORK = """

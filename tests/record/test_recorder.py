@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record import digest as digest_module
 from canvas_sim.record import recorder as recorder_module
 from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record import parquet
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at, frames

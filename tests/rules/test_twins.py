@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.rules import act, alone, attend, come_back, join, look, rank, relate, seeing, settle, spread, tell
-from canvas_sim.rules.thoughts import Deed, Focus, Sight
+from canvas_sim.rules import act, attend, come_back, diplomacy, join, loner, look, patterns, rank, site, tell
+from canvas_sim.rules.types import Deed, Focus, Sight
 from canvas_sim.scenario.loading import load
-from canvas_sim.world import tables
+from canvas_sim.world import queries, tables
 
 CROWDED = ["communities.sites=3", "communities.crowded=1", "designs.area=2.3", "designs.early=0"]
 BUSY = ["communities.founding=8", "event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7"]
@@ -152,10 +152,10 @@ def test_relate(worlds):
                 b = relation["other"]
                 if b >= 0:
                     pairs += 1
-                    assert relate.grievance(world, a, b) == naive.grievance(eye, a, b)
-                    assert relate.trust(world, a, slot) == naive.trust(eye, a, slot)
-                    assert relate.tied(world, a, slot) == naive.tied(eye, a, slot)
-                    assert bool(relate.willing(world, a, slot)) == naive.willing(eye, a, slot)
+                    assert diplomacy.grievance(world, a, b) == naive.grievance(eye, a, b)
+                    assert diplomacy.trust(world, a, slot) == naive.trust(eye, a, slot)
+                    assert diplomacy.tied(world, a, slot) == naive.tied(eye, a, slot)
+                    assert bool(diplomacy.willing(world, a, slot)) == naive.willing(eye, a, slot)
     assert pairs >= 20
 
 
@@ -164,11 +164,11 @@ def test_seeing(worlds):
         x0, y0, x1, y1 = eye.box
         for y in range(y0, y1):
             for x in range(x0, x1):
-                assert seeing.continued(world, x, y) == naive.continued(eye, x, y)
-                assert bool(settle.stands(world, x, y)) == naive.stands(eye, x, y)
-                assert seeing.same_around(world, x, y, 0) == naive.same_around(eye, x, y, 0)
+                assert queries.continued(world, x, y) == naive.continued(eye, x, y)
+                assert bool(site.stands(world, x, y)) == naive.stands(eye, x, y)
+                assert queries.same_around(world, x, y, 0) == naive.same_around(eye, x, y, 0)
                 for number in eye.claims(x, y):
-                    assert seeing.right_around(world, number, x, y) == naive.right_around(eye, number, x, y)
+                    assert queries.right_around(world, number, x, y) == naive.right_around(eye, number, x, y)
 
 
 def test_join(worlds):
@@ -247,8 +247,8 @@ def test_one_color_left(worlds):
 
 def test_alone(worlds):
     for world, eye, me, _ in some(worlds, 400):
-        assert tuple(alone.alone(world, me)) == naive.alone(eye, me)
-        assert tuple(alone.tidy(world, me)) == naive.tidy(eye, me)
+        assert tuple(loner.alone(world, me)) == naive.alone(eye, me)
+        assert tuple(loner.tidy(world, me)) == naive.tidy(eye, me)
 
 
 def test_spread(worlds):
@@ -257,7 +257,7 @@ def test_spread(worlds):
         for number in range(eye.clock["designs"]):
             if eye.design(number)["kind"] != tables.TEMPLATE:
                 for words in rng.integers(0, 2**32, (30, 4)):
-                    done = spread.spread(world, number, tuple(np.uint64(word) for word in words))
+                    done = patterns.spread(world, number, tuple(np.uint64(word) for word in words))
                     assert tuple(done) == naive.spread(eye, number, tuple(map(int, words)))
 
 

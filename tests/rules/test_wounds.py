@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from village import OURS, RED, THEIRS, USERS, WHITE, draw, rules_of, village, wound
 
-from canvas_sim.rules import act, alone, join, look, seeing, tell
-from canvas_sim.rules.thoughts import Deed, Focus
-from canvas_sim.world import tables
+from canvas_sim.rules import act, join, loner, look, tell
+from canvas_sim.rules.types import Deed, Focus
+from canvas_sim.world import queries, tables
 
 HOUR = 3_600_000
 OWN_WORK = Focus(*naive.focus(naive.OWN, 0, 0))
@@ -163,7 +163,7 @@ def shares(world):
     others = range(1, USERS)
     t = int(world.clock["now"][0])
     quiet = (Focus(*naive.focus(naive.ALONE)), look.unseen(), Deed(0, 0, 0, 0, 0))
-    noise = [me for me in others if alone.alone(world, me).intent == tables.NOISE]
+    noise = [me for me in others if loner.alone(world, me).intent == tables.NOISE]
     founding = [me for me in others if tell.tell(world, me, *quiet).found]
     joining = [me for me in others if join.join(world, me, t) >= 0]
     return noise, founding, joining
@@ -180,6 +180,6 @@ def test_noise_founding_and_joining_follow_wear_and_not_the_clock():
 
 def test_wear_counts_placements_an_open_pixel():
     world = worn(360)
-    assert seeing.wear(world) == naive.wear(naive.Eye(world)) == 2.5
+    assert queries.wear(world) == naive.wear(naive.Eye(world)) == 2.5
     world.clock["x1"], world.clock["y1"] = 6, 6
-    assert seeing.wear(world) == naive.wear(naive.Eye(world)) == 10
+    assert queries.wear(world) == naive.wear(naive.Eye(world)) == 10

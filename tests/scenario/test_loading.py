@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from canvas_sim.errors import UserError
-from canvas_sim.scenario.checks import walk
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load, presets, with_values
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.validation import walk
 
 RAID = '[[interventions]]\nkind = "raid"\nat = 1\nat_region = [0, 0, 50, 50]\n'
 

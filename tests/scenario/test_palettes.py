@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.palettes import NAMES, PALETTES, colors, index_of
 from canvas_sim.scenario.schema import Canvas, Scenario
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from made import scenarios
 
-from canvas_sim.errors import UserError
-from canvas_sim.scenario.checks import checked
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.interventions import Raid, Wipe
 from canvas_sim.scenario.loading import load, presets, scaled
 from canvas_sim.scenario.schema import Activity, Canvas, Scenario
+from canvas_sim.scenario.validation import checked
 
 RAID = Raid(kind="raid", at=1, users=1000, at_region=(100, 200, 300, 1000))
 WIPE = Wipe(kind="wipe", at=2, region=(999, 999, 1000, 1000))

@@ -5,27 +5,27 @@ import socket
 
 import pytest
 
-from canvas_sim.errors import UserError
-from canvas_sim.show import serving
+from canvas_sim.base.errors import UserError
+from canvas_sim.show import app_server
 
 
 def test_without_solara_the_extra_is_named(monkeypatch):
-    monkeypatch.setattr(serving, "find_spec", lambda name: None)
+    monkeypatch.setattr(app_server, "find_spec", lambda name: None)
     with pytest.raises(UserError, match=r"pip install '\.\[app\]' in the folder of this repository"):
-        serving.prepare()
+        app_server.prepare()
 
 
 def test_a_taken_port_is_named():
     with socket.create_server(("localhost", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(UserError, match=f"port {port} is taken; name another with --port"):
-            serving.serve("quickstart", 0.1, port)
+            app_server.serve("quickstart", 0.1, port)
 
 
 def test_a_server_that_fails_is_said(monkeypatch):
-    monkeypatch.setattr(serving.sys, "executable", "/bin/false")
+    monkeypatch.setattr(app_server.sys, "executable", "/bin/false")
     with pytest.raises(UserError, match="Solara ended with exit code 1"):
-        serving.serve("quickstart", 0.1, 65_432)
+        app_server.serve("quickstart", 0.1, 65_432)
 
 
 def test_sliders_are_parameters_and_a_step_is_as_long_as_asked():

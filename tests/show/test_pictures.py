@@ -5,7 +5,7 @@ import pytest
 from made_run import make_run
 from PIL import Image
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.images import FILM_SIDE, Film, fitted, png, read_png, write_png
 from canvas_sim.scenario.palettes import PALETTES
 from canvas_sim.show.pictures import compare, difference, side_by_side

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from made_run import make_run
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.images import read_png
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.show import render as module

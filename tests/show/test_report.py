@@ -10,15 +10,15 @@ from matplotlib.text import Annotation
 from small_events import TOWN
 
 import canvas_sim
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import description, load
-from canvas_sim.show import plots, sights
-from canvas_sim.show.report.event import STANDS, Story
+from canvas_sim.show.plots import run_data, run_figures
+from canvas_sim.show.report.blocks import Claim, Table, counted, flat, said
+from canvas_sim.show.report.experiment import Report, grid
 from canvas_sim.show.report.html import html
-from canvas_sim.show.report.judged import Report, grid
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.markdown import markdown
-from canvas_sim.show.report.page import Claim, Table, counted, flat, said
+from canvas_sim.show.report.run import STANDS, Story
 from canvas_sim.study.effects import Effect
 
 
@@ -194,13 +194,13 @@ def test_no_effect_is_told_of_few_pairs_beside_those_of_many():
 
 @pytest.mark.parametrize("last", [0.3, 0.01])
 def test_every_purpose_has_its_name_within_the_figure(town, monkeypatch, last):
-    shares = sights.purposes(town)
+    shares = run_data.purposes(town)
     own, thin = np.linspace(0.6, last, len(shares)), 0.02
     for name in shares:
         shares[name] = (1 - own - thin) / (shares.shape[1] - 2)
     shares["on their own"], shares["attack and spoil"] = own, thin
-    monkeypatch.setattr(sights, "purposes", lambda run: shares)
-    axes = plots.purposes(town).axes[0]
+    monkeypatch.setattr(run_data, "purposes", lambda run: shares)
+    axes = run_figures.purposes(town).axes[0]
     names = {
         text.get_text(): text.xy[1] if isinstance(text, Annotation) else text.get_position()[1] for text in axes.texts
     }

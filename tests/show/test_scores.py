@@ -8,12 +8,13 @@ import pytest
 from made_run import make_run
 from typer.testing import CliRunner
 
-from canvas_sim.cli import app
-from canvas_sim.errors import UserError
-from canvas_sim.metrics.curves import curves
-from canvas_sim.metrics.frames import from_npz
-from canvas_sim.metrics.scorecard import score
-from canvas_sim.show import score_page, score_plots, scores
+from canvas_sim.base.errors import UserError
+from canvas_sim.cli.app import app
+from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.metrics.scorecard.curves import curves
+from canvas_sim.metrics.scorecard.scorecard import score
+from canvas_sim.show import score_page, score_table
+from canvas_sim.show.plots import score_figures
 
 ENVIRONMENT = {"COLUMNS": "160"}
 
@@ -92,13 +93,13 @@ def test_folders_of_null_models_are_told_apart(tmp_path):
     make_run(tmp_path / "b", 2)
     info = json.loads((tmp_path / "b" / "run.json").read_text())
     (tmp_path / "b" / "run.json").write_text(json.dumps(info | {"null": {"model": "users_shuffled"}}))
-    found = scores.score([tmp_path / "a", tmp_path / "b"], "2017")
+    found = score_table.score([tmp_path / "a", tmp_path / "b"], "2017")
     assert found.card.names == ("a",)
     assert [scored.row.number for scored in found.nulls["users_shuffled"].card.rows] == [21, 22, 23]
     with pytest.raises(
         UserError, match=r"b is of the null model users_shuffled, which is scored beside a run: name one as well"
     ):
-        scores.score([tmp_path / "b"], "2017")
+        score_table.score([tmp_path / "b"], "2017")
 
 
 def test_the_page_has_every_row_and_curve(snapshots):
@@ -128,10 +129,10 @@ def test_how_far_a_number_is_off_in_tolerances(snapshots):
     card = score(from_npz(snapshots))
     points = {one.point.key: one for scored in card.rows for one in scored.points}
     isolated = points["isolated"]
-    assert score_plots.offset(isolated, "2017") == pytest.approx((isolated.mean - 0.09) / (isolated.high - 0.09))
-    assert score_plots.offset(isolated, "2017") > 2
+    assert score_figures.offset(isolated, "2017") == pytest.approx((isolated.mean - 0.09) / (isolated.high - 0.09))
+    assert score_figures.offset(isolated, "2017") > 2
     neighbors = points["same_neighbor"]
-    assert score_plots.offset(neighbors, "2017") == pytest.approx((neighbors.mean - 0.631) / (0.631 - neighbors.low))
+    assert score_figures.offset(neighbors, "2017") == pytest.approx((neighbors.mean - 0.631) / (0.631 - neighbors.low))
 
 
 @pytest.mark.parametrize(
@@ -146,12 +147,12 @@ def test_how_far_a_number_is_off_in_tolerances(snapshots):
     ],
 )
 def test_names_are_moved_apart_and_stay_inside(wanted, expected):
-    assert score_plots.apart(wanted, 1, (0, 10)) == pytest.approx(expected)
+    assert score_figures.apart(wanted, 1, (0, 10)) == pytest.approx(expected)
 
 
 def test_bars_stand_where_the_scorecard_has_numbers(snapshots):
     card = score(from_npz(snapshots))
-    assert [hour for hour, *_ in score_plots.bars("hump", card, 71.98)] == [2, 12, 64, 72]
-    (end,) = score_plots.bars("isolated", card, 71.98)
+    assert [hour for hour, *_ in score_figures.bars("hump", card, 71.98)] == [2, 12, 64, 72]
+    (end,) = score_figures.bars("isolated", card, 71.98)
     assert end[0] == 71.98 and end[1] < 0.09 < end[2]
-    assert score_plots.bars("net_change", card, 72) == []  # a median of the whole curve
+    assert score_figures.bars("net_change", card, 72) == []  # a median of the whole curve

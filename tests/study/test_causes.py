@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 from small_events import TOWN
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.scenario.interventions import Dissolve, ForbidAlliances, ForumDown, Remove
-from canvas_sim.study import causes, one
+from canvas_sim.study import runner
+from canvas_sim.study.counterfactual import causes
 
 AT = HOUR
 
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    return one.run(TOWN, seed=2, threads=1)
+    return runner.run(TOWN, seed=2, threads=1)
 
 
 @pytest.mark.parametrize(("what", "wanted"), [
@@ -60,7 +61,7 @@ def test_a_file_of_interventions(run, tmp_path):
     path.write_text(f"[[interventions]]\n{wipe}[[interventions]]\nat = 1.5\n{wipe}")
     cause = causes.of_file(path, AT, run.end)
     assert cause.name == "with storm"
-    assert [one.at for one in cause.applied(run.scenario).interventions[-2:]] == [1, 1.5]
+    assert [runner.at for runner in cause.applied(run.scenario).interventions[-2:]] == [1, 1.5]
 
 
 def test_mistakes_in_an_intervention_are_named_as_in_its_file(run, tmp_path):
@@ -92,7 +93,7 @@ def test_a_placebo_recolors_some_open_pixels(run):
     cause = causes.placebo(0, canvas, run, AT)
     changed = cause.applied(run.scenario).interventions[len(run.scenario.interventions) :]
     assert len(changed) == 100
-    assert len({one.region for one in changed}) == 100
+    assert len({runner.region for runner in changed}) == 100
     for one_change in changed:
         x0, y0, x1, y1 = one_change.region
         assert (x1 - x0, y1 - y0, one_change.at) == (1, 1, 1)

@@ -11,16 +11,17 @@ import pytest
 from small_events import TOWN
 from typer.testing import CliRunner
 
-from canvas_sim.cli import app
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
+from canvas_sim.cli.app import app
 from canvas_sim.record.images import read_png
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load, with_values
-from canvas_sim.study import differences as apart
-from canvas_sim.study import findings, one
-from canvas_sim.study.counterfactual import counterfactual
-from canvas_sim.study.worker import answer
-from canvas_sim.study.workers import outcome
+from canvas_sim.study import runner
+from canvas_sim.study.counterfactual import differences as apart
+from canvas_sim.study.counterfactual import findings
+from canvas_sim.study.counterfactual.counterfactual import counterfactual
+from canvas_sim.study.workers.pool import outcome
+from canvas_sim.study.workers.process import answer
 
 AT = 3_600_000
 EVENT = with_values(TOWN, ["interventions=[]", "event.hours=1.5"])
@@ -29,7 +30,7 @@ TABLES = ("alliances", "curves", "outcomes", "pairs", "works")
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):
-    return one.run(EVENT, seed=2, threads=1, out=tmp_path_factory.mktemp("runs") / "town")
+    return runner.run(EVENT, seed=2, threads=1, out=tmp_path_factory.mktemp("runs") / "town")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def here(monkeypatch):
         for task in tasks:
             yield outcome(task.key, json.loads(json.dumps(answer(task._asdict()))))
 
-    monkeypatch.setattr("canvas_sim.study.counterfactual.perform", perform)
+    monkeypatch.setattr("canvas_sim.study.counterfactual.counterfactual.perform", perform)
 
 
 def test_the_folder_is_whole(done):
@@ -57,7 +58,7 @@ def test_the_folder_is_whole(done):
 
 
 def test_the_branch_can_be_run_by_itself(source, done):
-    branch = one.run(load(done.folder / "scenario.toml"), seed=2, threads=2)
+    branch = runner.run(load(done.folder / "scenario.toml"), seed=2, threads=2)
     assert branch.digest == done.summary["digests"]["branch"] != source.digest
     assert apart.log_hash(branch, AT) == apart.log_hash(source, AT) == done.summary["log_before_fork"]
     parted = apart.parting(apart.log_from(source, AT), apart.log_from(branch, AT))
@@ -81,7 +82,7 @@ def test_pairs_are_runs_of_other_seeds(done):
     pairs = pd.read_parquet(done.folder / "pairs.parquet").query("outcome == 'placements'").set_index("seed")
     assert pairs.index.tolist() == list(range(3, 11))
     for column, scenario in (("run", EVENT), ("branch", load(done.folder / "scenario.toml"))):
-        assert pairs[column][5] == one.run(scenario, seed=5, threads=1).info["counts"]["placements"]
+        assert pairs[column][5] == runner.run(scenario, seed=5, threads=1).info["counts"]["placements"]
     table = pd.read_parquet(done.folder / "outcomes.parquet").set_index("outcome")
     assert table["correlation"]["placements"] == pytest.approx(np.corrcoef(pairs["run"], pairs["branch"])[0, 1])
     variance = pairs["run"].var() + pairs["branch"].var()
@@ -104,7 +105,7 @@ def test_a_work_differs_if_it_is_further_from_the_run_than_in_any_placebo(source
         def shifted(by: float) -> dict:
             return {"right": [value - by if i == stands else value for i, value in enumerate(mine)]}
 
-        found = {"branch": shifted(branch), "placebos": [shifted(one) for one in placebos]}
+        found = {"branch": shifted(branch), "placebos": [shifted(runner) for runner in placebos]}
         table = findings.works(source, AT, found | {"canvases": source.canvas[None]})
         return bool(table["beyond"].loc[stands])
 
@@ -124,7 +125,7 @@ def test_it_says_what_followed_and_no_effect(source, done):
     assert picture.shape == (576 + 52, 576)
     unlike = picture[:576:18, ::18] >= 2
     assert set(np.unique(picture[576:])) == set(range(5))  # a legend with every color, in letters
-    branch = one.run(load(done.folder / "scenario.toml"), seed=2, threads=1)
+    branch = runner.run(load(done.folder / "scenario.toml"), seed=2, threads=1)
     np.testing.assert_array_equal(unlike, branch.canvas != source.canvas)
 
 
@@ -133,13 +134,13 @@ def test_it_comes_out_the_same_again(source, done, here, tmp_path):
     again = counterfactual(source.folder, tmp_path / "again", without="alliances", at=1)
     assert again.summary == done.summary
     for name in TABLES:
-        pd.testing.assert_frame_equal(*(pd.read_parquet(one.folder / f"{name}.parquet") for one in (again, done)))
+        pd.testing.assert_frame_equal(*(pd.read_parquet(runner.folder / f"{name}.parquet") for runner in (again, done)))
 
 
 @pytest.mark.slow
 def test_a_cause_that_changes_nothing(here, tmp_path):
     quiet = with_values(EVENT, ["people.bots=0"])
-    source = one.run(quiet, seed=2, threads=1, out=tmp_path / "quiet", log=False)
+    source = runner.run(quiet, seed=2, threads=1, out=tmp_path / "quiet", log=False)
     told = []
     done = counterfactual(source, tmp_path / "out", without="bots", progress=lambda *now: told.append(now))
     assert "The branch never parted from the run" in str(done)
@@ -152,7 +153,7 @@ def test_a_cause_that_changes_nothing(here, tmp_path):
 
 def test_a_run_that_comes_out_otherwise_is_refused(source, here, tmp_path):
     other = tmp_path / "other"
-    one.run(EVENT, seed=2, threads=1, out=other)
+    runner.run(EVENT, seed=2, threads=1, out=other)
     info = json.loads((other / "run.json").read_text())
     (other / "run.json").write_text(json.dumps(info | {"digest": "0" * 64}))
     with pytest.raises(UserError, match=r"other cannot be made again: its digest comes out otherwise"):
@@ -192,7 +193,7 @@ def test_what_was_not_simulated_cannot_be_forked(source, tmp_path, more, said):
 
 def test_what_is_typed(source, monkeypatch):
     calls = []
-    module = "canvas_sim.study.counterfactual.counterfactual"
+    module = "canvas_sim.study.counterfactual.counterfactual.counterfactual"
     monkeypatch.setattr(module, lambda *given, **options: calls.append((*given, options)) or "What followed.")
     monkeypatch.chdir(source.folder.parent)
     result = CliRunner().invoke(app, ["counterfactual", "town", "--without", "community:A B/c", "--at", "1h"])
@@ -214,7 +215,7 @@ def test_what_is_typed(source, monkeypatch):
 
 def test_told_from_chaos_is_when_it_stays_ahead():
     def frame(cause, *placebos):
-        series = {"cause": cause} | {f"placebo {i}": one for i, one in enumerate(placebos)}
+        series = {"cause": cause} | {f"placebo {i}": runner for i, runner in enumerate(placebos)}
         rows = [(h, name, v) for name, values in series.items() for h, v in enumerate(values)]
         return pd.DataFrame(rows, columns=["hours", "branch", "pixels"])
 

@@ -8,15 +8,15 @@ from small_events import TOWN
 
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.scenario.loading import with_values
-from canvas_sim.study import differences as apart
-from canvas_sim.study import one
+from canvas_sim.study import runner
+from canvas_sim.study.counterfactual import differences as apart
 
 HOUR = 3_600_000
 
 
 @pytest.fixture(scope="module")
 def run():
-    return one.run(TOWN, seed=2, threads=1)
+    return runner.run(TOWN, seed=2, threads=1)
 
 
 def log(*rows):
@@ -70,7 +70,7 @@ def test_canvases_are_those_of_the_run(run):
 
 
 def test_logs_before_a_fork_have_the_same_hash(run):
-    other = one.run(with_values(TOWN, ["interventions.7.at=1.6"]), seed=2, threads=1)
+    other = runner.run(with_values(TOWN, ["interventions.7.at=1.6"]), seed=2, threads=1)
     assert apart.log_hash(run, round(1.6 * HOUR)) == apart.log_hash(other, round(1.6 * HOUR))
     assert apart.log_hash(run, round(1.9 * HOUR)) != apart.log_hash(other, round(1.9 * HOUR))
     rows = run.events[run.events["ts"] >= HOUR]
@@ -98,7 +98,7 @@ def test_works_are_right_where_they_look_as_planned(run):
 def test_alliances_that_hold_at_the_end(run):
     assert set(run.alliances["what"]) >= {"formed", "broken"}
     assert apart.allied(run) == []  # they are forbidden at 1.5 h
-    free = one.run(with_values(TOWN, ["interventions=[]"]), seed=2, threads=1)
+    free = runner.run(with_values(TOWN, ["interventions=[]"]), seed=2, threads=1)
     names = apart.identities(free)
     holds = set()
     for _, row in free.alliances.iterrows():

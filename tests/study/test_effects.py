@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import compare, interval, paired
 
 PAIRS = 30

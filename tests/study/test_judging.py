@@ -4,8 +4,8 @@ import numpy as np
 import pandas
 import pytest
 
-from canvas_sim.errors import UserError
-from canvas_sim.study.judging import Estimate, Results, every, less, more, outside, resampled, some, within
+from canvas_sim.base.errors import UserError
+from canvas_sim.study.experiment.judging import Estimate, Results, every, less, more, outside, resampled, some, within
 
 
 def results(seeds=40, shift=0.5):

@@ -7,10 +7,10 @@ import pytest
 from small_events import TINY
 from small_sweep import FACTORS, write
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load, scaled, with_values
-from canvas_sim.study import plan as plans
-from canvas_sim.study.factors import points_of
+from canvas_sim.study.sweep import plan as plans
+from canvas_sim.study.sweep.factors import points_of
 
 METRICS = {"metrics": ["placements"]}
 

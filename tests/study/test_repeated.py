@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas
 import pytest
 
-from canvas_sim.errors import UserError
-from canvas_sim.show.report.repeated import repeated_blocks
-from canvas_sim.study.plan import read
-from canvas_sim.study.repeated import Headline, effects, plan_of, read_sets, spread
+from canvas_sim.base.errors import UserError
+from canvas_sim.show.report.robustness import repeated_blocks
+from canvas_sim.study.experiment.robustness import Headline, effects, plan_of, read_sets, spread
+from canvas_sim.study.sweep.plan import read
 
 RAW = {
     **{"scenario": "quickstart", "scale": 0.1, "seeds": [1, 2], "table": "arms.csv"},

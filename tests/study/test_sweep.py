@@ -17,14 +17,15 @@ import pytest
 from small_events import TINY
 from small_sweep import FACTORS, SAME, write
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load
-from canvas_sim.study import journal, one
-from canvas_sim.study.measures import keep
-from canvas_sim.study.plan import read
-from canvas_sim.study.sweep import Sweep, sweep
-from canvas_sim.study.worker import answer
-from canvas_sim.study.workers import outcome
+from canvas_sim.study import runner
+from canvas_sim.study.sweep import journal
+from canvas_sim.study.sweep.measures import keep
+from canvas_sim.study.sweep.plan import read
+from canvas_sim.study.sweep.sweep import Sweep, sweep
+from canvas_sim.study.workers.pool import outcome
+from canvas_sim.study.workers.process import answer
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def here(monkeypatch):
         for task in tasks:
             yield outcome(task.key, json.loads(json.dumps(answer(task._asdict()))))
 
-    monkeypatch.setattr("canvas_sim.study.workers.perform", perform)
+    monkeypatch.setattr("canvas_sim.study.workers.pool.perform", perform)
 
 
 def same(a: Sweep, b: Sweep) -> None:
@@ -66,7 +67,7 @@ def test_the_table_opens_in_pandas_and_is_tidy(done):
 def test_digests_and_measures_are_those_of_single_runs(done, tmp_path):
     plan = read(write(tmp_path))
     for arm, row in zip([0, 3], [done.table.iloc[0], done.table.iloc[7]], strict=True):
-        run = one.run(plan.arms[arm].scenario, int(row["seed"]), threads=2, out=tmp_path / f"run{arm}")
+        run = runner.run(plan.arms[arm].scenario, int(row["seed"]), threads=2, out=tmp_path / f"run{arm}")
         assert row["digest"] == run.digest
         assert row["placements"] == run.info["counts"]["placements"]
         assert row["same_neighbor"] == keep(run, ["same_neighbor"])[0]["same_neighbor"]
@@ -78,7 +79,7 @@ def test_two_workers_make_the_same_table(done, tmp_path):
 
 def test_what_is_done_is_not_done_again(done, monkeypatch):
     told = []
-    monkeypatch.setattr("canvas_sim.study.workers.perform", lambda *a: pytest.fail("something was run"))
+    monkeypatch.setattr("canvas_sim.study.workers.pool.perform", lambda *a: pytest.fail("something was run"))
     again = sweep(write(done.folder.parent), done.folder, progress=told.append)
     same(again, done)
     assert (told[-1].done, told[-1].share) == (8, 1.0)

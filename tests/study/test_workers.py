@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from canvas_sim.study import worker
-from canvas_sim.study.workers import Task, perform
+from canvas_sim.study.workers import process
+from canvas_sim.study.workers.pool import Task, perform
 
 HERE = "chores"
 
@@ -69,7 +69,7 @@ def test_closing_ends_workers_at_once():
 
 def test_a_worker_dies_with_its_parent():
     script = (
-        "from canvas_sim.study.workers import *\n"
+        "from canvas_sim.study.workers.pool import *\n"
         f"for one in perform([Task(0, '{HERE}:pid', {{}}), Task(1, '{HERE}:sleep', {{}})], 1):\n"
         "    print(one.result, flush=True)\n"
     )
@@ -85,11 +85,11 @@ def test_a_worker_dies_with_its_parent():
 
 
 def test_an_answer_is_a_line_of_json(monkeypatch):
-    monkeypatch.setattr(worker, "GROWTH", -1e9)  # so that the first answer is the last
+    monkeypatch.setattr(process, "GROWTH", -1e9)  # so that the first answer is the last
     out = io.StringIO()
     questions = io.StringIO(json.dumps({"function": f"{HERE}:double", "arguments": {"number": 4}}) + "\n")
-    monkeypatch.setattr(worker.os, "_exit", lambda code: None)
-    worker.serve(questions, out)
+    monkeypatch.setattr(process.os, "_exit", lambda code: None)
+    process.serve(questions, out)
     said = json.loads(out.getvalue())
     assert (said["result"], said["last"]) == (8, True)
 

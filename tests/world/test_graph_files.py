@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.schema import Society
 from canvas_sim.world.graph_files import read_graph
 from canvas_sim.world.tables import LIFE

@@ -4,9 +4,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from canvas_sim.errors import UserError
-from canvas_sim.scenario.groups import Society
-from canvas_sim.world.acquaintances import MOST, Circles, neighbors
+from canvas_sim.base.errors import UserError
+from canvas_sim.scenario.communities import Society
+from canvas_sim.world.graph_arrays import MOST, Circles, neighbors
 from canvas_sim.world.tables import LIFE, NOBODY
 from canvas_sim.world.ties import make_ties
 

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from canvas_sim.show.report.page import Chart, Page, Picture
-from canvas_sim.show.style import svg
+from canvas_sim.show.plots.style import svg
+from canvas_sim.show.report.blocks import Chart, Page, Picture
 
 if TYPE_CHECKING:
     from jinja2 import Template

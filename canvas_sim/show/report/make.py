@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from canvas_sim.errors import UserError
+from canvas_sim.base.errors import UserError
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import Run
+from canvas_sim.show.report.blocks import Page
 from canvas_sim.show.report.html import html
 from canvas_sim.show.report.markdown import markdown
-from canvas_sim.show.report.page import Page
 
 
 def report(folder: str | Path) -> Path:
@@ -36,15 +36,15 @@ def report(folder: str | Path) -> Path:
 def page(folder: Path) -> Page:
     """The report of a folder, not written yet."""
     if (folder / "run.json").is_file():
-        from canvas_sim.show.report.event import Story
+        from canvas_sim.show.report.run import Story
 
         return Story(Run.load(folder)).page()
     if (folder / "experiment.json").is_file():
-        from canvas_sim.show.report.judged import Report
+        from canvas_sim.show.report.experiment import Report
 
         return Report(folder).page()
     if (folder / "sweep.json").is_file():
-        from canvas_sim.show.report.trials import Trials
+        from canvas_sim.show.report.sweep import Trials
 
         return Trials(folder).page()
     names = "run.json, sweep.json nor experiment.json"

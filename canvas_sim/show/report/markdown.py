@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from canvas_sim.show.plots.style import png
+from canvas_sim.show.report.blocks import Chart, Page, Picture, flat
 from canvas_sim.show.report.html import kind, template
-from canvas_sim.show.report.page import Chart, Page, Picture, flat
-from canvas_sim.show.style import png
 
 
 def markdown(page: Page) -> dict[str, bytes]:

@@ -6,11 +6,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from canvas_sim.metrics import artworks, complexity, conflict, order
-from canvas_sim.metrics.frames import Frames, frames_of
-from canvas_sim.metrics.histories import column
-from canvas_sim.metrics.missing import NotAvailable
-from canvas_sim.metrics.passing import passing
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames import complexity, order
+from canvas_sim.metrics.frames.frames import Frames, frames_of
+from canvas_sim.metrics.logs import conflict
+from canvas_sim.metrics.logs.histories import column
+from canvas_sim.metrics.logs.log_scan import passing
+from canvas_sim.metrics.works import artworks
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.run import Run
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from canvas_sim.metrics.null_runs import Case, make
-from canvas_sim.metrics.scorecard import MET, Scorecard, ScoredRow, score
+from canvas_sim.metrics.nulls.runs import Case, make
+from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, score
 from canvas_sim.record.run import Run
 
 ALL_RULES = "all rules"  # name of the event of which null models are made

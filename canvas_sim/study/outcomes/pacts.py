@@ -9,8 +9,8 @@ import networkx as nx
 import numpy as np
 import pandas
 
-from canvas_sim.metrics.conflict import attacks_on_templates
-from canvas_sim.metrics.histories import column
+from canvas_sim.metrics.logs.conflict import attacks_on_templates
+from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.study.outcomes.shocks import auc
 

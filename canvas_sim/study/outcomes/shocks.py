@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.metrics.histories import column
+from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import HOUR, Run

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from canvas_sim.compiling import kernel
-from canvas_sim.metrics.breaches import BROKEN_SHARE, MEMORY, TILE, _agreement, _stable
-from canvas_sim.metrics.frames import Frames, frames_of
-from canvas_sim.metrics.histories import column
+from canvas_sim.base.jit import kernel
+from canvas_sim.metrics.frames.breaches import BROKEN_SHARE, MEMORY, TILE, _agreement, _stable
+from canvas_sim.metrics.frames.frames import Frames, frames_of
+from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.run import HOUR, Run
 
@@ -165,7 +165,7 @@ def gather(scenario: dict[str, Any], seed: int, path: str) -> dict[str, Any]:
     """A task for workers: simulate, keep the samples in a file, and say what the run was."""
 
     from canvas_sim.scenario.schema import Scenario
-    from canvas_sim.study.one import run
+    from canvas_sim.study.runner import run
 
     began = time.perf_counter()
     done = run(Scenario.model_validate(scenario), seed, threads=1)

@@ -1,0 +1,272 @@
+"""CanvasModel: an event as a Mesa model. One step is one tick, or as many as one likes."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.agents import graphs
+from canvas_sim.agents.collector import Notes, make_collector
+from canvas_sim.agents.mesa_versions import begin
+from canvas_sim.agents.palette import Colors
+from canvas_sim.agents.population import Population
+from canvas_sim.agents.python_turns import Hand
+from canvas_sim.agents.roster import Cast, People
+from canvas_sim.agents.user import User
+from canvas_sim.base.arguments import LARGEST_SEED, whole
+from canvas_sim.base.errors import UserError, shortened
+from canvas_sim.base.times import milliseconds
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.record.images import png
+from canvas_sim.scenario.loading import load, with_values
+from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+HOUR = 3_600_000
+SETTINGS = {
+    "hours": "event.hours",
+    "users": "activity.users",
+    "cooldown": "canvas.cooldown",
+    "width": "canvas.width",
+    "height": "canvas.height",
+    "founding": "communities.founding",
+    "noise": "loners.noise",
+    "reading": "people.reading",
+    "yields": "communities.yields",
+    "alliances": "alliances.allowed",
+}
+
+
+class CanvasModel(Population):
+    """An event of the kind of r/place.
+
+    Parameters
+    ----------
+    scenario : name of a preset, path of a TOML file, or a `Scenario`
+    seed : 0 to 2**32 - 1; a drawn one if None (see `seed`)
+    hours : length of the event, h
+    users : people who come at some time during the event
+    cooldown : wait after a placement, s, at the start
+    width, height : of the canvas, pixels
+    founding : per 1,000 turns, those in which somebody founds a community, at the start
+    noise : share of a loner's turns in which it places any color anywhere, at the start
+    reading : mean share of turns that begin on a community's board
+    yields : probability that the older of two overlapping designs yields to the newer
+    alliances : whether alliances may form
+    ticks : ticks in a step. `mesa.batch_run` stops after 1,000 steps, and the app shows each: 60 are ten minutes
+    threads : threads that decide; as many as there are cores if None. The result is the same for any number
+    people : users of your own among the stock ones, ``{Gardener: 100}`` (or a list of rows); see `User`
+    graph : who knows whom, in place of the built-in social graph: a node for each user, or, with fewer, for each circle
+    log : keeps every placement in memory, 26 bytes each, for `events`
+
+    The ten settings from `hours` to `alliances` are as in the scenario where they are None.
+
+    Raises
+    ------
+    UserError
+        If a value is out of range, or a class of users cannot be kept in rows.
+
+    Attributes
+    ----------
+    event : Scenario
+        All parameters. (Mesa keeps `model.scenario` for its own.)
+    seed : int
+        Which with `event` and `people` gives the same bytes again.
+    datacollector : mesa.DataCollector
+        A row each step: hour (since the start), placements, posts, and as of the last row of the timeline (every ten
+        minutes) communities, living_alliances, not_white, same_neighbor, isolated and damage.
+    """
+
+    def __init__(  # noqa: PLR0913 (what sliders and sweeps turn)
+        self,
+        scenario: str | Path | Scenario = "quickstart",
+        seed: int | None = None,
+        *,
+        hours: float | None = None,
+        users: int | None = None,
+        cooldown: float | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        founding: float | None = None,
+        noise: float | None = None,
+        reading: float | None = None,
+        yields: float | None = None,
+        alliances: bool | None = None,
+        ticks: int = 1,
+        threads: int | None = None,
+        people: People | None = None,
+        graph: nx.Graph | None = None,
+        log: bool = False,
+    ) -> None:
+        given = dict(
+            zip(
+                SETTINGS,
+                (hours, users, cooldown, width, height, founding, noise, reading, yields, alliances),
+                strict=True,
+            )
+        )
+        self.event = _event(scenario, given)
+        self.seed, self.ticks = _seed(seed), whole("ticks", ticks, 1)
+        begin(self, self.seed)
+        self.notes = Notes(keep=log)
+        self._digest, self._cells = "", {}
+        self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes, graph=graph)
+        self.colors = Colors(self)
+        self.cast = Cast(people or {}, self.world)
+        self._enlist()
+        self.datacollector = make_collector()
+
+    def _enlist(self) -> None:
+        """Give people their habits, and those who override a rule into Python's hand."""
+        changed = False
+        for code, kind in enumerate(self.cast.classes):
+            for name, value in kind.habits.items():
+                self._give(kind, name, np.flatnonzero(self.cast.codes == code), value)
+                changed = changed or name == "arrival"
+        if changed:
+            self.simulation.requeue()
+        by_hand = self.cast.by_hand
+        if by_hand.any():
+            self.simulation.by_hand[:] = by_hand
+            self.simulation.hand = Hand(self)
+
+    def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
+        try:
+            self.set_column(name, rows + 1, value, starting=True)
+        except UserError as error:
+            raise UserError(f"{kind.__name__}.habits: {error}") from None
+
+    # --- running
+
+    def step(self) -> None:
+        """As many ticks as a step has; nothing once the event is over."""
+        if not self.running:
+            return
+        for _ in range(self.ticks):
+            self._tick()
+        self.datacollector.collect(self)
+
+    def _tick(self) -> None:
+        if self.running:
+            try:
+                self.simulation.tick()
+            except UserError as error:
+                raise shortened(error) from None
+            self.cast.settle()
+        if self.running and self.simulation.done:
+            self.running = False
+            self._digest = self.simulation.finish()
+
+    def run_for(self, duration: str | float) -> None:
+        """Step until so much time has passed ("6h", "90min", "10s", or a number of hours), or the event is over."""
+        until = self.now + milliseconds(duration)
+        while self.running and self.now < until:
+            self.step()
+
+    def run(self) -> CanvasModel:
+        """Step to the end; returns the model."""
+        while self.running:
+            self.step()
+        return self
+
+    run_model = run
+
+    def digest(self) -> str:
+        """What tells two runs apart, in hexadecimal: of all events, relations and the canvas.
+
+        Raises
+        ------
+        UserError
+            If the event is not over.
+        """
+        if self.running:
+            raise UserError(
+                f"there is a digest once the event is over; it is at {self.hours:.2f} h; run() goes to its end"
+            )
+        return self._digest
+
+    # --- what there is
+
+    @property
+    def scenario(self) -> None:
+        """Mesa 3.5 keeps an object of its own here, which it hands to models that it makes anew: ours is `event`."""
+        return None
+
+    @scenario.setter
+    def scenario(self, _of_mesa: Any) -> None:
+        pass
+
+    @property
+    def now(self) -> int:
+        """Time since the start, ms."""
+        return self.simulation.now
+
+    @property
+    def hours(self) -> float:
+        """Time since the start, h."""
+        return self.now / HOUR
+
+    @property
+    def placements(self) -> int:
+        """Placements so far."""
+        return self.simulation.placements
+
+    @property
+    def canvas(self) -> np.ndarray:
+        """Palette indices, uint8 (height, width); a read-only view."""
+        canvas = self.world.canvas.view()
+        canvas.flags.writeable = False
+        return canvas
+
+    def _repr_png_(self) -> bytes:
+        return png(self.canvas, colors(self.event))
+
+    @property
+    def events(self) -> dict[str, np.ndarray]:
+        """Every placement so far, as columns in commit order; needs ``log=True``."""
+        self.simulation.hand_on()
+        return self.notes.log()
+
+    @property
+    def timeline(self) -> list[dict[str, Any]]:
+        """A row every ten minutes: activity, fill, damage, repairs, attacks, alliances, order."""
+        return self.notes.timeline_rows
+
+    @property
+    def alliances(self) -> nx.Graph:
+        """Living alliances between numbers of communities, with `since` (ms) and `strength`; a new graph each time."""
+        return graphs.alliances(self.world)
+
+    @property
+    def relations(self) -> nx.DiGraph:
+        """What communities feel about each other: trust, grievance, gratitude, border, ties, blows."""
+        return graphs.relations(self.world)
+
+    @property
+    def social_graph(self) -> nx.Graph:
+        """Who follows whom; a new graph each time, some 2 s for a million ties."""
+        return graphs.ties_of_users(self.world)
+
+    @property
+    def community_graph(self) -> nx.Graph:
+        """Ties between members of different communities, with `weight`."""
+        return graphs.ties_of_communities(self.world)
+
+
+def _event(scenario: str | Path | Scenario, given: dict[str, Any]) -> Scenario:
+    event = scenario if isinstance(scenario, Scenario) else load(scenario)
+    values = {name: value.item() if isinstance(value, np.generic) else value for name, value in given.items()}
+    changes = [f"{SETTINGS[name]}={str(value).lower()}" for name, value in values.items() if value is not None]
+    return with_values(event, changes)
+
+
+def _seed(seed: Any) -> int:
+    if seed is None:
+        return secrets.randbits(32)
+    return whole("seed", seed, 0, LARGEST_SEED)

@@ -1,0 +1,62 @@
+"""Colors of a model by name, by six digits or by palette index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.scenario import palettes
+
+if TYPE_CHECKING:
+    from canvas_sim.agents.model import CanvasModel
+
+
+class Colors:
+    """The palette of a model, and what of it may be placed now.
+
+    Attributes
+    ----------
+    palette : tuple of str
+        RRGGBB of each palette index.
+    """
+
+    def __init__(self, model: CanvasModel) -> None:
+        self._model = model
+        self.palette = palettes.colors(model.event)
+        chosen = model.event.canvas.palette
+        known = palettes.NAMES.get(chosen, {}) if isinstance(chosen, str) else {}
+        self._names = {index: name for name, index in known.items()}
+
+    def index(self, color: str | int) -> int:
+        """Palette index of a color.
+
+        Raises
+        ------
+        UserError
+            If the palette does not have it.
+        """
+        if isinstance(color, str):
+            return palettes.index_of(self._model.event, color)
+        if isinstance(color, int | np.integer) and 0 <= color < len(self.palette):
+            return int(color)
+        raise UserError(f"color {color!r} is not in the palette, which has 0 to {len(self.palette) - 1}")
+
+    def name(self, index: int) -> str:
+        """Name of a palette index; its six digits if it has no name."""
+        return self._names.get(index, self.palette[index])
+
+    @property
+    def allowed(self) -> np.ndarray:
+        """Palette indices that may be placed now."""
+        world = self._model.world
+        return world.colors[: self._model.cell("clock", "colors", 0)]
+
+    def allows(self, index: int) -> bool:
+        """Whether a palette index may be placed now."""
+        return index in self.allowed.tolist()
+
+    def allowed_names(self) -> list[str]:
+        """The colors that may be placed now, by name."""
+        return [self.name(index) for index in self.allowed.tolist()]

@@ -1,0 +1,62 @@
+"""Identity: by what a community is known, from its name alone: the same in all of its works and in every run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data.countries import HOMES, countries
+from canvas_sim.designs.artist.data.subjects import SUBJECTS
+from canvas_sim.designs.artist.data.texts import CITIES
+from canvas_sim.designs.artist.draw import inks, sprites
+from canvas_sim.designs.artist.kinds import flags
+from canvas_sim.designs.artist.style_stream import Hand, Taste
+
+
+@functools.lru_cache(maxsize=4096)
+def taste_of(name: str) -> Taste:
+    """What a community or country of that name is known by: from the table, from its flag, else drawn."""
+    luck, said = Stream(0, f"artist/taste/{name}"), SUBJECTS.get(name, {})
+    first = inks.spot(luck, inks.WHITE, inks.GRAY, inks.BLACK)
+    second = luck.choice((inks.WHITE, inks.BLACK, inks.spot(luck, first)))
+    home = HOMES.get(name, name)
+    if home in countries():
+        first, second = _of_flag(home)
+    if "ink" in said:
+        first, second = (inks.NAMES[ink] for ink in said["ink"])
+    mascots = luck.shuffled(sprites.MASCOTS)[: luck.integer(1, 2)]
+    return Taste(
+        name,
+        (first, second),
+        said.get("things", tuple(mascots)),
+        luck.uniform(),
+        said.get("face", ()),
+        *said.get("head", ("",)),
+        *said.get("scene", ("skyline" if name in CITIES else "",)),
+        *said.get("screen", ("",)),
+    )
+
+
+def _of_flag(name: str) -> tuple[int, int]:
+    """The two inks of which a country's flag has most."""
+    counts = {int(ink): 0 for ink in (inks.RED, inks.WHITE)}
+    for ink in flags.flag(name, 20, 30).ravel().tolist():
+        counts[ink] = counts.get(ink, 0) + 1
+    first, second = sorted(counts, key=lambda ink: -counts[ink])[:2]
+    return first, second
+
+
+@contextmanager
+def drawing_for(draw: Stream, name: str) -> Iterator[None]:
+    """Within this, a hand draws for somebody else; a plain stream goes on as it was."""
+    if not isinstance(draw, Hand):
+        yield
+        return
+    before = draw.taste, draw.shown, draw.said
+    draw.taste, draw.shown, draw.said = taste_of(name), False, set()
+    try:
+        yield
+    finally:
+        draw.taste, draw.shown, draw.said = before

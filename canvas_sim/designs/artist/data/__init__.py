@@ -1,0 +1,1 @@
+"""Tables of the artist: flags, words, figures, texts. No code that draws."""

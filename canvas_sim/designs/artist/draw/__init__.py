@@ -1,0 +1,1 @@
+"""What all kinds draw with: pixels, inks, shapes, lettering, sprites. No kind of its own."""

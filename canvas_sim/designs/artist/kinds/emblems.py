@@ -1,0 +1,247 @@
+"""Emblems: roundels, crests, initials of teams, signs of straight lines and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, scheme, spot
+from canvas_sim.designs.artist.kinds import creatures, faces, patterns
+
+
+def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
+    """Heavy letters as large as a box allows, doubled with smooth corners where they can be."""
+    mask = lettering.line(text, "bold" if height >= 7 else "mini")
+    picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
+    if picture.shape[0] > height or picture.shape[1] > width:
+        return lettering.label(text, height, width, ink)
+    while picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width and picture.shape[0] < 28:
+        picture = pixels.double(picture)
+    return picture
+
+
+def _slab(draw: Stream, text: str, height: int, width: int, ink: int) -> np.ndarray | None:
+    """Letters with slabs where they fit, more often than not."""
+    mask = lettering.slab(text)
+    if mask.shape[0] > height or mask.shape[1] > width or draw.chance(0.3):
+        return None
+    picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
+    if picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width:
+        picture = pixels.double(picture)
+    return picture
+
+
+def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """One to three letters with one or two outlines on a ground: the sign of a team."""
+    paper = ground(draw)
+    picture = patterns.backdrop(draw, height, width, paper, 0.6)
+    count = 1 if width < 1.2 * height else draw.integer(1, 3)
+    text = name[:count] if draw.chance(0.4) else phrases.monogram(draw, count)
+    rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
+    face = contrast(draw, paper)
+    border = 2 if min(height, width) > 14 else 0
+    room = height - 2 * rims - border, width - 2 * rims - border
+    letters = _slab(draw, text, *room, face)
+    if letters is None:
+        letters = _letters(text, *room, face)
+    if letters is None:
+        letters = _letters(text[0], height, width, face)
+    if letters is not None:
+        for ink in (contrast(draw, face), paper if paper != face else WHITE)[:rims]:
+            letters = pixels.outlined(letters, ink, corners=True)
+        pixels.center(picture, letters)
+    if border and draw.chance(0.5):
+        pixels.framed(picture, contrast(draw, paper), paper)
+    return picture
+
+
+def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
+    """What stands on an emblem: a shape, letters, a sprite or a creature, at most `size` high and wide."""
+    kind = draw.uniform()
+    if kind < 0.25 or size < 5:
+        shape = draw.choice(("star", "sun", "crescent", "plus", "leaf", "eagle", "crown", "lily", "cedar", "castle",
+                             "david", "dragon", "wheel", "triangle", "disc"))  # fmt: skip
+        picture = shapes.inked(shape, size, ink)
+        return picture if picture.shape[1] <= size + 2 else shapes.inked("star", size, ink)
+    if kind < 0.5:
+        letters = _letters(phrases.monogram(draw, 1 if size < 9 else draw.integer(1, 2)), size, size, ink)
+        return letters if letters is not None else shapes.inked("star", size, ink)
+    if kind < 0.87:
+        return sprites.sprite(draw, size, size)
+    return faces.face(draw, size) if size > 9 else creatures.invader(draw, size)
+
+
+def roundel(draw: Stream, name: str, size: int) -> np.ndarray:
+    """A disc with rings, a filling and a charge, on a clear ground."""
+    size = max(size, 3)
+    rim, field, third = scheme(draw, 3)
+    picture = pixels.disc(size, size, BLACK if draw.chance(0.6) else rim)
+    distance = pixels.radius(size, size)
+    lines = [(1 - 2.2 / size, rim)]
+    if size >= 13:
+        lines += [(0.8, third if draw.chance(0.5) else field), (0.8 - 2.2 / size, field)]
+    else:
+        lines += [(1 - 2.4 / size, field)]
+    for reach, ink in lines:
+        picture[distance <= reach] = ink
+    core = distance <= lines[-1][0]
+    if size >= 9 and draw.chance(0.45):
+        filling = patterns.texture(draw, size, size, field)
+        picture[core] = filling[core]
+    if size >= 20 and draw.chance(0.4):  # beads around
+        beads = (distance > 0.82) & (distance < 0.97) & (np.indices((size, size)).sum(0) % 3 == 0)
+        picture[beads] = contrast(draw, rim)
+    inner = int(size * lines[-1][0] * 0.72)
+    if inner >= 3:
+        pixels.center(picture, charge(draw, name, inner, contrast(draw, field)))
+    return picture
+
+
+def crest(draw: Stream, name: str, size: int) -> np.ndarray:
+    """A shield, divided, with a charge and a dark rim, on a clear ground."""
+    mask = shapes.mask("shield", size)
+    height, width = mask.shape
+    one, other, third = scheme(draw, 3)
+    y, x = np.arange(height)[:, None], np.arange(width)[None]
+    cut = draw.choice(
+        (y < height // 3, x < width // 2, (y < height // 2) ^ (x < width // 2), x * height > y * width,
+         (x // 3) % 2 == 0, abs(x - width // 2) + y < height // 2, y < 0, abs(x - width // 2) * 4 < width),
+    )  # fmt: skip
+    fill = np.where(cut & (x >= 0) & (y < height), np.uint8(other), np.uint8(one))
+    picture = np.where(mask, fill, np.uint8(CLEAR))
+    inner = int(size * 0.55)
+    if inner >= 3:
+        pixels.center(picture, charge(draw, name, inner, contrast(draw, one, other)), down=0.4)
+    if size >= 16 and draw.chance(0.6):
+        picture[1 : max(2, height // 4)][picture[1 : max(2, height // 4)] != CLEAR] = third
+        text = lettering.label(
+            phrases.monogram(draw, max(1, min(4, (width - 2) // 4))), height // 4, width - 2, contrast(draw, third)
+        )
+        if text is not None:
+            pixels.center(picture[: height // 4 + 1], text)
+    return pixels.outlined(picture, draw.choice((BLACK, BLACK, WHITE)))
+
+
+def _nested(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    sides, step = draw.choice((3, 4, 5, 6, 8)), draw.uniform(0.6, 0.8)
+    turn = draw.choice((0.0, -0.25, 0.125))
+    picture = pixels.plain(size, size)
+    reach = 0.52
+    for k in range(4):
+        picture[shapes.polygon(shapes.around(sides, reach, None, turn), size, size)] = colors[k % len(colors)]
+        reach *= step
+    return picture
+
+
+def _pinwheel(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    points = draw.integer(4, 9)
+    picture = pixels.disc(size, size, colors[0])
+    inner = draw.uniform(0.12, 0.3)
+    picture[shapes.polygon(shapes.around(points, 0.48, inner), size, size)] = colors[1]
+    picture[shapes.polygon(shapes.around(points, inner, inner / 2, 0.25), size, size)] = colors[2]
+    return picture
+
+
+def _gear(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    teeth = draw.integer(6, 12)
+    picture = np.where(
+        shapes.polygon(shapes.around(teeth, 0.53, 0.4), size, size), np.uint8(colors[0]), np.uint8(CLEAR)
+    )
+    distance = pixels.radius(size, size)
+    picture[distance < 0.75] = colors[0]
+    picture[distance < 0.55] = colors[1]
+    picture[distance < 0.25] = colors[2]
+    return picture
+
+
+def _halves(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    """Two drops that chase each other in a disc."""
+    y, x = np.indices((size, size)) + 0.5 - size / 2
+    reach = size / 2
+    wave = np.sqrt(np.clip((reach / 2) ** 2 - (abs(x) - reach / 2) ** 2, 0, None))
+    upper = y < np.where(x < 0, wave, -wave)
+    picture = np.where(upper, np.uint8(colors[0]), np.uint8(colors[1]))
+    for side, ink in ((-1, colors[1]), (1, colors[0])):
+        picture[(x - side * reach / 2) ** 2 + y**2 < (reach / 6) ** 2] = ink
+    picture[pixels.radius(size, size) > 1] = CLEAR
+    return picture
+
+
+def _blocks(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    """A cube seen from a corner."""
+    picture = pixels.plain(size, size)
+    top = [(0.5, 0.0), (0.95, 0.25), (0.5, 0.5), (0.05, 0.25)]
+    left = [(0.05, 0.25), (0.5, 0.5), (0.5, 1.0), (0.05, 0.75)]
+    right = [(0.5, 0.5), (0.95, 0.25), (0.95, 0.75), (0.5, 1.0)]
+    for corners, ink in zip((top, left, right), colors, strict=False):
+        picture[shapes.polygon(corners, size, size)] = ink
+    return picture
+
+
+def _bolts(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    """A random sign of few strokes, mirrored: a logo."""
+    half = pixels.clouds(draw, size, (size + 1) // 2, max(2, size // 4)) > 0.5
+    full = np.concatenate([half, half[:, : size // 2][:, ::-1]], axis=1)
+    picture = np.where(full, np.uint8(colors[0]), np.uint8(CLEAR))
+    picture[pixels.radius(size, size) > 1.05] = CLEAR
+    return picture
+
+
+def _target(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
+    rings = (pixels.radius(size, size) * max(2, min(5, size // 4))).astype(int)
+    picture = np.array(colors, np.uint8)[rings % draw.choice((2, len(colors)))]
+    picture[pixels.radius(size, size) > 1] = CLEAR
+    return picture
+
+
+_SIGNS: tuple[Callable[[Stream, int, list[int]], np.ndarray], ...] = (
+    _nested, _pinwheel, _gear, _halves, _blocks, _bolts, _target,
+)  # fmt: skip
+
+
+def sign(draw: Stream, size: int) -> np.ndarray:
+    """A sign of straight lines and circles, on a clear ground."""
+    colors = [spot(draw)]
+    colors.append(contrast(draw, colors[0]))
+    colors.append(spot(draw, *colors))
+    picture = draw.choice(_SIGNS)(draw, size, colors)
+    if size >= 8 and draw.chance(0.5):
+        picture = pixels.outlined(picture[1:-1, 1:-1], draw.choice((BLACK, BLACK, WHITE, RED)))
+    return picture
+
+
+def alone(draw: Stream, name: str, size: int) -> np.ndarray:
+    """An emblem as a free shape, about `size` pixels high."""
+    kind, size = draw.uniform(), max(size, 4)
+    if kind < 0.45:
+        return roundel(draw, name, size)
+    return crest(draw, name, max(5, size - 2)) if kind < 0.7 else sign(draw, size)
+
+
+def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """An emblem on a ground that fills the box, with a caption where there is room."""
+    paper = ground(draw)
+    picture = patterns.backdrop(draw, height, width, paper, 0.7)
+    border = min(height, width) >= 12 and draw.chance(0.5)
+    strip = 0
+    if height >= 20 and draw.chance(0.5):
+        strip = 7
+        ink = draw.choice((BLACK, WHITE, paper))
+        picture[-strip - border :] = ink
+        text = lettering.label(
+            phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini")), 5, width - 2, contrast(draw, ink)
+        )
+        if text is not None:
+            pixels.center(picture[-strip - border : height - border], text)
+    room = picture[: height - strip]
+    size = min(room.shape) - (2 if min(room.shape) > 9 else 0)
+    count = max(1, room.shape[1] // (size + 2)) if draw.chance(0.7) else 1
+    for k in range(count):
+        emblem = alone(draw, name, size)
+        pixels.put(
+            room, emblem, (room.shape[0] - emblem.shape[0]) // 2, int((k + 0.5) * width / count - emblem.shape[1] / 2)
+        )
+    return pixels.framed(picture, contrast(draw, paper)) if border else picture

@@ -1,0 +1,117 @@
+"""Hosts: large works that are a ground of small like things, and smaller works let into it wherever somebody asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist import community_style
+from canvas_sim.designs.artist.data.countries import POPULAR
+from canvas_sim.designs.artist.draw import phrases, pixels, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, GREEN, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.kinds import banners, flags, hearts, logos, patterns, posters, ribbons
+
+_Painter = Callable[[Stream, str, int, int], np.ndarray]
+
+
+def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Hearts edge to edge, most of them in the colors of countries."""
+    size = draw.choice((4, 5, 6, 7))
+    paper = draw.choice((WHITE, BLACK, spot(draw)))
+    rim = draw.choice((None, BLACK if paper != BLACK else WHITE), (1, 3))
+    few = [
+        hearts.flagged(draw.choice(POPULAR), size) if draw.chance(0.7) else hearts.heart(draw, size) for _ in range(24)
+    ]
+    few = [pixels.outlined(one, rim) if rim is not None else one for one in few]
+    high, wide = few[0].shape[0] + (rim is None), few[0].shape[1] + (rim is None)
+    picture = pixels.plain(height + high, width + wide, paper)
+    order = draw.shuffled(range(24))
+    for row in range(height // high + 1):
+        for column in range(width // wide + 1):
+            piece = few[order[(row * 7 + column * 5 + row * column) % 24]]
+            pixels.put(picture, piece, row * high, column * wide - (row % 2) * wide // 2)
+    return picture[:height, :width].copy()
+
+
+def dotted(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A lattice, a net or a checkered field, of the kinds that whole bands of people kept up."""
+    ink, paper = draw.choice(((GREEN, BLACK), (spot(draw, BLACK), BLACK), (spot(draw, WHITE), WHITE), (GREEN, WHITE)))
+    y, x = np.indices((height, width))
+    kind = draw.choice(("lattice", "checks", "slant", "net", "stagger"), (4, 4, 2, 1, 2))
+    if kind == "lattice":
+        on = (y % 2 == 0) & (x % 2 == 0)
+    elif kind == "checks":
+        on = (x + y) % 2 == 0
+    elif kind == "slant":
+        on = (x + y) % draw.choice((3, 4, 6)) == 0
+    elif kind == "net":
+        on = ((x + y) % 6 == 0) | ((x - y) % 6 == 0)
+    else:
+        on = (y % 2 == 0) & ((x + y) % 4 == 0)
+    return np.where(on, np.uint8(ink), np.uint8(paper))
+
+
+def woven(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A texture of two inks."""
+    return patterns.texture(draw, height, width, ground(draw))
+
+
+def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
+    """Small squares side by side, a thing in each."""
+    cell = draw.choice((9, 10, 12))
+    picture = pixels.plain(height, width, BLACK)
+    for y in range(0, height, cell):
+        for x in range(0, width, cell):
+            field = picture[y : y + cell - 1, x : x + cell - 1]
+            field[:] = ground(draw)
+            if min(field.shape) > 5:
+                pixels.center(field, sprites.small(draw, cell - 2, cell - 2))
+    return picture
+
+
+_GROUNDS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
+    heart_wall: 2, dotted: 7, tiled: 1.5, patterns.rainbow: 0.4, woven: 2.5,
+}  # fmt: skip
+_INSETS: dict[_Painter, float] = {
+    posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,
+    lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 2,
+    lambda draw, name, height, width: sprites.sprite(draw, height, width): 6,
+    lambda draw, name, height, width: logos.sign(draw, min(height, width), BLACK): 3,
+}  # fmt: skip
+
+
+def hearty(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A wall of hearts with few things let into it."""
+    return _furnished(draw, name, heart_wall(draw, height, width), height * width // 1200)
+
+
+def host(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A ground of small like things with works of many let into it."""
+    picture = draw.choice(list(_GROUNDS), list(_GROUNDS.values()))(draw, height, width)
+    picture = _furnished(draw, name, picture, 6 + height * width // 140)
+    return pixels.framed(picture, contrast(draw, int(picture[0, 0])) if picture[0, 0] < 16 else BLACK)
+
+
+def _furnished(draw: Stream, name: str, picture: np.ndarray, count: int) -> np.ndarray:
+    """Let works into a picture, in place, where none is yet; the first is the title."""
+    height, width = picture.shape
+    taken = np.zeros(picture.shape, bool)
+    for k in range(count):
+        high = min(height, draw.integer(9, 12 + min(height // 4, 12)))
+        wide = min(width, max(int(high * draw.uniform(1.0, 2.2)), width * 3 // 5 if k == 0 else 0))
+        y, x = draw.integer(0, height - high), draw.integer(0, width - wide)
+        if draw.chance(0.7):  # most come in from a rim
+            y, x = draw.choice(((0, x), (height - high, x), (y, 0), (y, width - wide)))
+        if taken[y : y + high, x : x + wide].any():
+            continue
+        taken[y : y + high, x : x + wide] = True
+        paint = posters.banner if k == 0 else draw.choice(list(_INSETS), list(_INSETS.values()))
+        other = phrases.community(draw) if k else name
+        with community_style.drawing_for(draw, other):
+            piece = paint(draw, other, high, wide)
+        pixels.center(picture[y : y + high, x : x + wide], piece)
+        if (piece != CLEAR).all() and draw.chance(0.5):
+            pixels.framed(picture[y : y + high, x : x + wide], draw.choice((BLACK, WHITE)))
+    return picture

@@ -1,0 +1,145 @@
+"""Portraits: heads modelled by light and dithered into few colors, in frames of wood or gold."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
+from canvas_sim.designs.artist.draw.inks import (
+    BLACK,
+    BROWN,
+    CLEAR,
+    CREAM,
+    GRAY,
+    ORANGE,
+    SILVER,
+    SKIN,
+    UMBER,
+    WHITE,
+    YELLOW,
+    contrast,
+)
+from canvas_sim.designs.artist.kinds import scenes
+
+_RAMPS = (
+    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, SILVER, WHITE),
+    (BLACK, WHITE), (UMBER, BROWN, SKIN, CREAM), (inks.PURPLE, inks.LILAC, inks.PINK, WHITE),
+    (inks.NAVY, inks.BLUE, inks.SEA, inks.CYAN, WHITE),
+    (BLACK, inks.FOREST, inks.GREEN, inks.LIME), (BLACK, inks.RED, ORANGE, YELLOW), (BLACK, BROWN, SKIN, CREAM),
+)  # fmt: skip
+_RAMP_WEIGHTS = (4, 2, 4, 2, 3, 1, 1, 1, 1, 3)
+
+
+def _oval(height: int, width: int, middle: tuple[float, float], size: tuple[float, float]) -> np.ndarray:
+    """Distance from an oval's center in units of its radii; places and sizes in shares of the box."""
+    y = (np.arange(height)[:, None] + 0.5) / height - middle[0]
+    x = (np.arange(width)[None] + 0.5) / width - middle[1]
+    return np.sqrt((y / size[0]) ** 2 + (x / size[1]) ** 2)
+
+
+def _light(oval: np.ndarray, height: int, width: int, side: float) -> np.ndarray:
+    """Brightness of a ball lit from the upper side."""
+    across = (np.arange(width)[None] / width - 0.5) * side - (np.arange(height)[:, None] / height - 0.4) * 0.3
+    return np.clip(1.02 - 0.5 * oval**2 + across, 0.05, 1.0)
+
+
+def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A head with shoulders before a shaded ground, filling the box."""
+    ramp = draw.choice(_RAMPS, _RAMP_WEIGHTS)
+    side = draw.choice((0.9, -0.9))
+    center = draw.uniform(0.46, 0.54)
+    long, wide = draw.uniform(0.27, 0.33), draw.uniform(0.17, 0.24) * min(1.4, max(0.7, height / width))
+    face = _oval(height, width, (0.42, center), (long, wide))
+    hair = _oval(
+        height,
+        width,
+        (0.37 + draw.uniform(0, 0.08), center),
+        (long * draw.uniform(1.1, 1.5), wide * draw.uniform(1.15, 1.6)),
+    )
+    shoulders = _oval(height, width, (1.1, center), (0.42, draw.uniform(0.38, 0.55)))
+    neck = (abs(np.arange(width)[None] / width - center) < wide * 0.5) & (np.arange(height)[:, None] / height > 0.5)
+    value = pixels.clouds(draw, height, width, max(3, height // 4)) * 0.3 + draw.choice((0.0, 0.25, 0.6))
+    background = draw.choice((ramp, ramp, (inks.ground(draw), inks.ground(draw))))
+    if height > 50 and draw.chance(0.5):
+        picture = scenes.scene(draw, height, width)
+    else:
+        picture = pixels.dithered(np.clip(value, 0, 1), background)
+    cloth = draw.choice((ramp[:2], (BLACK, inks.spot(draw, BLACK)), (inks.spot(draw), inks.spot(draw))))
+    layers = ((hair < 1, ramp[:2], 0.35), (shoulders < 1, cloth, 0.5), (neck & (shoulders < 1.35), ramp, 0.45))
+    for mask, colors, bright in layers:
+        shade = np.clip(_light(hair, height, width, side) * bright, 0, 1)
+        np.copyto(picture, pixels.dithered(shade, colors), where=mask)
+    np.copyto(picture, pixels.dithered(_light(face, height, width, side), ramp), where=face < 1)
+    fringe = (face < 1.05) & (np.arange(height)[:, None] / height < 0.42 - long * draw.uniform(0.45, 0.75))
+    picture[fringe] = ramp[0] if draw.chance(0.7) else ramp[min(1, len(ramp) - 1)]
+    _features(draw, picture, (center, wide, long), ramp)
+    return picture
+
+
+def _features(draw: Stream, picture: np.ndarray, head: tuple[float, float, float], ramp: tuple[int, ...]) -> None:
+    """Brows, eyes, nose, mouth, perhaps glasses or a beard."""
+    height, width = picture.shape
+    center, wide, long = int(head[0] * width), max(1, int(head[1] * width)), max(2, int(head[2] * height))
+    eye_y, gap, size = int(0.4 * height), max(1, wide // 2), max(1, wide // 4)
+    iris = draw.choice((inks.BLUE, inks.GREEN, BROWN, BLACK))
+    for x in (center - gap - size // 2, center + gap - size // 2):
+        eye = picture[eye_y : eye_y + max(1, size // 2), x : x + size + 1]
+        eye[:] = WHITE if size > 1 else ramp[0]
+        eye[:, size // 2 - size // 5 : size // 2 + 1 + size // 5] = iris if size > 4 else ramp[0]
+        eye[size // 8 : size // 4 + 1, size // 2 : size // 2 + 1 + size // 8] = BLACK
+        picture[eye_y - 1, max(0, x - 1) : x + size + 2] = ramp[0]
+        brow = picture[eye_y - 2 - size // 2 : eye_y - 1 - size // 3, max(0, x - 1) : x + size + 2]
+        brow[:] = ramp[0] if len(ramp) < 3 else ramp[1]
+    nose = eye_y + 1 + long // 3
+    side = picture[eye_y + size // 2 : nose, center : center + 1 + size // 4]
+    np.copyto(side, pixels.darker(side), where=np.indices(side.shape).sum(0) % 2 == 0)
+    picture[eye_y + 1 : nose, center] = ramp[len(ramp) // 2]
+    picture[nose : nose + 1 + size // 6, center - size // 3 : center + 1 + size // 3] = ramp[0]
+    mouth = eye_y + max(2, int(long * 0.6))
+    picture[mouth : mouth + max(1, size // 3), center - gap // 2 - 1 : center + gap // 2 + 2] = draw.choice(
+        (ramp[0], inks.RED, ramp[1])
+    )
+    extra = draw.uniform()
+    if extra < 0.2 and size >= 2:
+        for x in (center - gap - size, center + gap - size):
+            pixels.framed(picture[eye_y - 1 : eye_y + size + 1, max(0, x) : x + 2 * size + 1], BLACK)
+    elif extra < 0.4:
+        beard = picture[mouth + max(1, size // 3) : mouth + long // 2, center - gap : center + gap + 1]
+        beard[pixels.noise(draw, *beard.shape) < 0.92] = ramp[0]
+    elif extra < 0.52:
+        picture[eye_y - 1 : eye_y + max(2, size), center - gap - size : center + gap + size + 1] = BLACK
+
+
+def portrait(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A likeness in a frame, with a plate that says whose it is where there is room."""
+    picture = likeness(draw, height, width)
+    if min(height, width) < 12:
+        return pixels.framed(picture, BLACK)
+    frames = (
+        (BLACK, ORANGE, BROWN),
+        (BLACK, YELLOW, ORANGE, BLACK),
+        (UMBER, BROWN, UMBER),
+        (BLACK,),
+        (WHITE, BLACK),
+        (BLACK, WHITE),
+    )
+    pixels.framed(picture, *draw.choice(frames))
+    if height > 30 and draw.chance(0.5):
+        text = lettering.label(
+            name if draw.chance(0.3) else phrases.somebody(draw), 5, width - 8, contrast(draw, BLACK)
+        )
+        if text is not None:
+            plate = pixels.plain(7, text.shape[1] + 2, BLACK)
+            pixels.put(plate, text, 1, 1)
+            pixels.center(picture, plate, down=0.94)
+    return picture
+
+
+def cameo(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A likeness cut to an oval, on a clear ground."""
+    picture = likeness(draw, height, width)
+    distance = pixels.radius(height, width)
+    picture[distance > 0.86] = draw.choice((BLACK, BROWN, YELLOW))
+    picture[distance > 1] = CLEAR
+    return picture

@@ -1,0 +1,126 @@
+"""From a number to a sketch: draw an area and a kind, then let the kind's painters paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist import registry
+from canvas_sim.designs.artist.community_style import taste_of
+from canvas_sim.designs.artist.draw import phrases
+from canvas_sim.designs.artist.draw.inks import CLEAR, translation
+from canvas_sim.designs.artist.kinds import flags, guests
+from canvas_sim.designs.artist.style_stream import Hand
+
+KINDS = tuple(registry.PAINTERS)
+_HOSPITABLE = frozenset({"flag", "words", "logo", "mural", "sprite", "emblem", "hearts", "scene"})
+_GUESTS = (0.0, 0.5, 1.0, 1.5, 2.0)  # share of a work's room that guests ask for
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A design: what a community wants on the canvas.
+
+    Parameters
+    ----------
+    name : str
+        Its country or community.
+    kind : str
+        What it is, one of `KINDS`.
+    pixels : ndarray
+        (height, width) uint8 palette indices; 255 is not part of the design.
+    """
+
+    name: str
+    kind: str
+    pixels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A design before it is painted: its name, its kind, and the box that suits it.
+
+    Parameters
+    ----------
+    name, kind : str
+    height, width : int
+        Pixels of that box.
+    free : bool
+        Whether it is a free shape, whose size does not follow a box that is offered.
+    paint : callable of (int, int)
+        Paints a box of that height and width: (height, width) uint8 palette indices. To be called once.
+    """
+
+    name: str
+    kind: str
+    height: int
+    width: int
+    free: bool
+    paint: Callable[[int, int], np.ndarray]
+
+
+def usual_area(seed: int, index: int) -> int:
+    """About how many pixels design number `index` of a seed has if nobody asks for anything: as real works have."""
+    return round(10.0 ** (2.51 + 0.56 * Stream(seed, "artist/area", index).normal()))
+
+
+def plan(
+    seed: int, index: int, colors: Sequence[str], area: int, kind: str | None = None, name: str | None = None
+) -> Plan:
+    """The design number `index` of a seed, not painted yet: a box may be offered that fits its place.
+
+    Parameters
+    ----------
+    seed, index : int
+        Which one; the same numbers give the same plan whatever else is drawn.
+    colors : sequence of str
+        The palette as hex strings, in the order of its indices.
+    area : int
+        About how many pixels, at least 12.
+    kind : str, optional
+        One of `KINDS`; drawn when None.
+    name : str, optional
+        Whose design it is; drawn when None. What the fonts cannot write is shown under a coined name.
+
+    Returns
+    -------
+    Plan
+    """
+    draw, area = Stream(seed, "artist", index), max(12, area)
+    chosen = draw.choice(KINDS, registry.weights(area))
+    kind = chosen if kind is None else kind
+    drawn = flags.country(draw) if kind == "flag" else phrases.community(draw)
+    name = drawn if name is None else name
+    shown = phrases.spelled(name)
+    form = registry.PAINTERS[kind](Hand(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
+
+    def paint(height: int, width: int) -> np.ndarray:
+        picture = form.paint(height, width)
+        if kind in _HOSPITABLE and picture.size > 300:
+            luck = Stream(seed, "artist/guests", index)
+            guests.invite(luck, picture, luck.choice(_GUESTS))
+        return translation(tuple(colors))[picture]
+
+    return Plan(name, kind, form.height, form.width, form.free, paint)
+
+
+def sketch(
+    seed: int,
+    index: int,
+    colors: Sequence[str],
+    area: int | None = None,
+    largest: int = 10**9,
+    kind: str | None = None,
+) -> Sketch:
+    """The design number `index` of a seed, painted in the box that suits it.
+
+    Parameters as of `plan`, but that the area is drawn from those of real works when None; at most `largest`.
+    """
+    planned = plan(seed, index, colors, min(area or usual_area(seed, index), largest), kind)
+    return Sketch(planned.name, planned.kind, planned.paint(planned.height, planned.width))
+
+
+__all__ = ["CLEAR", "KINDS", "Plan", "Sketch", "plan", "sketch"]

@@ -1,0 +1,100 @@
+"""Hands: streams of draws that know for whom they draw, so that the works of a community are of one piece.
+
+Every painter takes a stream. Where that is a hand, inks, figures, letters and scenes are more often than not those of
+the community; a plain stream draws whatever there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from canvas_sim.base.rng import Stream
+
+Painter = TypeVar("Painter", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Taste:
+    """What a community is known by.
+
+    Parameters
+    ----------
+    name : str
+        Its name, in capitals.
+    inks : tuple of int
+        Its two colors.
+    things : tuple of str
+        Names of pictures that stand for it.
+    mark : float
+        Which of all marks is its own, as a share of their number.
+    face : tuple of str
+        Ears, mouth and coat of its mascot's head; empty where that is nothing of the kind.
+    head, scene, screen : str
+        Kinds of large heads, landscapes and screens that suit it; empty where any does.
+    """
+
+    name: str
+    inks: tuple[int, int]
+    things: tuple[str, ...]
+    mark: float
+    face: tuple[str, ...] = ()
+    head: str = ""
+    scene: str = ""
+    screen: str = ""
+
+
+class Hand(Stream):
+    """A stream that draws for a community; parameters as of `Stream`, then its taste.
+
+    Attributes
+    ----------
+    shown : bool
+        Whether the work has a picture of the community's own already.
+    said : set of str
+        What is written on the work already, without ``r/`` and such.
+    """
+
+    def __init__(self, seed: int, name: str, entity: int, taste: Taste) -> None:
+        super().__init__(seed, name, entity)
+        self.taste, self.shown = taste, False
+        self.said: set[str] = set()
+
+
+def own(draw: Stream, chance: float) -> Taste | None:
+    """The taste of whom a stream draws for, with the given chance; None for a plain stream."""
+    return draw.taste if isinstance(draw, Hand) and draw.chance(chance) else None
+
+
+def keen(draw: Stream) -> Taste | None:
+    """The taste of whom a stream draws for, nearly always the first time in a work, less often then."""
+    taste = own(draw, 0.6 if isinstance(draw, Hand) and draw.shown else 0.9)
+    if taste is not None and isinstance(draw, Hand):
+        draw.shown = True
+    return taste
+
+
+def unsaid(draw: Stream, options: Sequence[str]) -> list[str]:
+    """Those of `options` that are not written on the work yet."""
+    said = draw.said if isinstance(draw, Hand) else set()
+    return [text for text in options if _bare(text) not in said]
+
+
+def say(draw: Stream, text: str) -> str:
+    """Note a text as written on the work, and give it back."""
+    if isinstance(draw, Hand):
+        draw.said.add(_bare(text))
+    return text
+
+
+def _bare(text: str) -> str:
+    return text.upper().removeprefix("/").removeprefix("R/").removeprefix("#")
+
+
+def suited(draw: Stream, paints: Mapping[Painter, float], what: str, chance: float) -> Painter:
+    """One of `paints`, each with its weight; with that chance the one that the `what` of the community names."""
+    taste = own(draw, chance)
+    known = [paint for paint in paints if taste and paint.__name__ == getattr(taste, what)]
+    picked: Painter = draw.choice(known or list(paints), None if known else list(paints.values()))
+    return picked

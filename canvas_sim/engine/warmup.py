@@ -1,0 +1,96 @@
+"""Compiling everything before the first event, on two cores at once.
+
+Numba compiles one kernel at a time within a process. The turn is near half of all there is to compile, so one process
+compiles it, what observes the world and what fits works to their neighbors, and another all other kernels, into the
+same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``.
+"""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+
+import numba
+import numpy as np
+
+from canvas_sim.base.jit import cache_folder
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.engine.timeline import observe
+from canvas_sim.engine.turn import decide
+from canvas_sim.rules.site import fit
+from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
+from canvas_sim.world.setup import blank_world
+from canvas_sim.world.tables import LIFE, PLAN, USER
+
+TURN, REST = "turn", "rest"
+TINY = Scenario(
+    event=Event(hours=4),
+    canvas=Canvas(width=48, height=48),
+    activity=Activity(users=60),
+    communities=Communities(founding=100, redesign=1, sites=2),
+)
+
+
+def is_warm() -> bool:
+    """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
+    last = ("turn.decide", "observe.observe", "opening.open_design")
+    return bool(vars(numba.config)["DISABLE_JIT"]) or all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in last)
+
+
+def warm() -> None:
+    """Compile all kernels into the cache, if that was not done before: some twenty seconds on two cores.
+
+    This process only waits, so that it answers Ctrl-C at once; within the compiler it could not.
+    """
+    if is_warm():
+        return
+    halves = [_compile(half) for half in (TURN, REST)]
+    try:
+        for half in halves:
+            half.wait()
+    except BaseException:
+        for half in halves:
+            half.kill()
+            half.wait()
+        raise
+
+
+def _compile(half: str) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warmup", half], stderr=subprocess.DEVNULL)
+
+
+def compile_turn() -> None:
+    """Compile `fit`, before the other half asks for it, the turn, which nobody takes here, and what observes."""
+    world = blank_world(TINY, 0, np.zeros(1, USER), np.zeros(1, LIFE), np.zeros((1, 1), np.int32))
+    fit(world, (0, 0, 1, 1))
+    decide(world, np.zeros(1, np.int32), 0, np.zeros(1, PLAN))
+    observe(world)
+
+
+class _WithoutTurns(Simulation):
+    """A simulation in which everybody passes."""
+
+    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
+        plans["user"] = due
+        plans["due"] = self.world.users["due"][due]
+        plans["next"] = plans["due"] + 600_000
+        for field in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "target"):
+            plans[field] = -1
+        plans["found"] = 1
+
+
+def compile_rest() -> None:
+    """Compile all other kernels, by using them; without a recorder, nobody observes."""
+    simulation = _WithoutTurns(TINY, 0)
+    while not simulation.done:
+        simulation.tick()
+
+
+if __name__ == "__main__":
+    # A compiler makes many small things that stay: a seventh of its time went into looking which of them are garbage.
+    gc.set_threshold(50_000, 20, 100)
+    if sys.argv[1] == TURN:
+        compile_turn()
+    else:
+        compile_rest()

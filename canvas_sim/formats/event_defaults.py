@@ -1,0 +1,110 @@
+"""What an official log does not say about its event: canvas, palette, start and growth, taken from a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.formats.official import DAY
+from canvas_sim.record.run import HOUR
+from canvas_sim.scenario.loading import load
+from canvas_sim.scenario.palettes import colors, index_of
+from canvas_sim.scenario.schema import Scenario
+
+KNOWN = ("cooldown", "palette", "expand", "white_out")  # interventions that are facts about the event
+LONGEST = 400 * HOUR  # of any event
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The event that a log belongs to.
+
+    Attributes
+    ----------
+    scenario : canvas, palette, length, start and growth; the rest of it says nothing about the event
+    """
+
+    scenario: Scenario
+
+    @property
+    def start(self) -> int:
+        """When it began, Unix milliseconds."""
+        launch = datetime.fromisoformat(self.scenario.event.launch.replace("Z", "+00:00"))
+        if launch.tzinfo is None:
+            launch = launch.replace(tzinfo=UTC)
+        return round(launch.timestamp() * 1000)
+
+    @property
+    def end(self) -> int:
+        """How long it lasted, ms."""
+        return round(self.scenario.event.hours * HOUR)
+
+    @property
+    def latest(self) -> int:
+        """After how many ms a row can no longer belong to it."""
+        return min(self.end + DAY, LONGEST)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the canvas."""
+        return self.scenario.canvas.width, self.scenario.canvas.height
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The pixel that is (0, 0) where coordinates are centered."""
+        return self.size[0] // 2, self.size[1] // 2
+
+    @property
+    def palette(self) -> np.ndarray:
+        """Colors as numbers, int64 [color], red most significant."""
+        return np.array([int(color, 16) for color in colors(self.scenario)], np.int64)
+
+    def lasting(self, last: int) -> Setting:
+        """The same event, but at least `last` ms long."""
+        if last <= self.end:
+            return self
+        event = self.scenario.event.model_copy(update={"hours": last / HOUR})
+        return Setting(self.scenario.model_copy(update={"event": event}))
+
+    def interventions(self) -> list[dict[str, Any]]:
+        """What is known to have been changed from outside, as rows of the table of interventions."""
+        rows = []
+        for item in self.scenario.interventions:
+            row: dict[str, Any] = {"ts": round(item.at * HOUR), "kind": item.kind}
+            if item.kind == "cooldown":
+                row["value"] = item.seconds
+            elif item.kind == "palette":
+                row["colors"] = ",".join(str(index_of(self.scenario, color)) for color in item.colors)
+            elif item.kind == "expand":
+                row |= dict(zip(("x0", "y0", "x1", "y1"), item.open, strict=True))
+            elif item.kind == "white_out":
+                row["color"] = index_of(self.scenario, item.color)
+                row["colors"] = str(row["color"])
+            rows.append(row)
+        return sorted((row for row in rows if row["ts"] <= self.end), key=lambda row: row["ts"])
+
+
+def known_event(source: str | Path, about: str) -> Setting:
+    """The event of a preset, a TOML file or a run folder, as the setting of a log.
+
+    Parameters
+    ----------
+    about : says in one sentence where the log came from
+
+    Raises
+    ------
+    UserError
+        There is no such event.
+    """
+    path = Path(source)
+    if path.is_dir() and not (path / "scenario.toml").is_file():
+        raise UserError(f"{path} is not a run folder: it has no scenario.toml")
+    scenario = load(path / "scenario.toml" if path.is_dir() else source)
+    event = scenario.event.model_copy(update={"about": about})
+    kept = [item for item in scenario.interventions if item.kind in KNOWN]
+    return Setting(scenario.model_copy(update={"event": event, "interventions": kept}))

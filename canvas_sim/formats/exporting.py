@@ -1,0 +1,257 @@
+"""Export: from a run folder to the formats of the real events, so that other people's readers take it unchanged."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.formats import csv_writer as lines
+from canvas_sim.formats import official, snapshots
+from canvas_sim.formats import user_names as naming
+from canvas_sim.formats.csv_kernels import LONGEST_NAME
+from canvas_sim.formats.event_defaults import Setting
+from canvas_sim.formats.file_blocks import PACKED
+from canvas_sim.formats.log_reader import RECORD
+from canvas_sim.record.folder import new_file, new_folder
+from canvas_sim.record.replay import PAINTING, frames
+from canvas_sim.record.run import Run
+
+ROWS = 1 << 16  # written at once
+LEVEL = 3  # of gzip: names do not get much smaller, whatever the effort
+DIFF_COLORS = 256
+
+Progress = Callable[[float, int], None]
+Columns = dict[str, np.ndarray]
+
+
+def export(
+    folder: str | Path, form: str, out: str | Path, *, every: int = 1_800_000, progress: Progress | None = None
+) -> Path:
+    """Write a run as a real event's files.
+
+    Parameters
+    ----------
+    folder : run folder
+    form : "2017", "2022", "2023", "diff", "bitmap", "npz" or "png"
+    out : file to make, packed if its name ends in .gz or .gzip; for "bitmap" and "png" a folder
+    every : time between two snapshots, ms
+    progress : called with the share that is done (0 to 1) and the rows so far
+
+    Raises
+    ------
+    UserError
+        No run folder, no log, no such format, more than the format can say, `out` is taken or cannot be written.
+        Nothing is left behind then, nor after Ctrl-C.
+    """
+    if form not in official.FORMATS:
+        raise UserError(f"there is no format {form!r}; there are {', '.join(official.FORMATS)}")
+    if os.path.lexists(out) and (Path(out).is_file() or Path(out).is_dir()):
+        raise UserError(f"{out} is taken; name one that does not exist yet")
+    run = Run.load(folder)
+    _need_room(run, form)
+    if form in official.SNAPSHOTS:
+        _write_snapshots(run, form, Path(out), every, progress)
+    else:
+        with new_file(Path(out)) as partial, _packed(partial, Path(out).name) as file:
+            writer = _DiffWriter(run) if form == "diff" else _TableWriter(run, official.TABLES[form], Path(out))
+            writer.write(file, progress or (lambda _share, _rows: None))
+    return Path(out)
+
+
+def _need_room(run: Run, form: str) -> None:
+    """Refuse what a format cannot hold."""
+    most = official.TABLES[form].colors if form in official.TABLES else 16 if form == "bitmap" else DIFF_COLORS
+    if len(run.colors) > most:
+        raise UserError(f"the format {form} has {most} colors, and this event {len(run.colors)}; export it as 2022")
+    if form in official.SNAPSHOTS:
+        return
+    able = official.TABLES[form].shapes if form in official.TABLES else ()
+    shapes = {"wipe": "rectangle", "rectangle": "rectangle", "circle": "circle"}
+    for kind in run.interventions["kind"].unique():
+        if kind in PAINTING and shapes[kind] not in able:
+            raise UserError(
+                f"the format {form} has no {shapes[kind]}s, and an administrator painted one; export as 2023"
+            )
+
+
+@contextmanager
+def _packed(path: Path, name: str) -> Iterator[Any]:
+    """A file to write to, packed if its name says so."""
+    with path.open("wb") as plain:
+        if not name.lower().endswith(PACKED):
+            yield plain
+            return
+        with gzip.GzipFile("", "wb", LEVEL, plain, 0) as file:
+            yield file
+
+
+def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progress | None) -> None:
+    """Write canvases as often as told."""
+    start, times = Setting(run.scenario).start, len(range(0, run.end, max(every, 1))) + 1
+
+    def timed() -> Iterator[tuple[int, np.ndarray]]:
+        for number, (ms, canvas) in enumerate(frames(run, every), 1):
+            yield start + ms, canvas
+            if progress:
+                progress(number / times, number)
+
+    if form == "npz":
+        with new_file(out) as partial:
+            snapshots.write_archive(partial, timed(), (times, *run.canvas.shape))
+        return
+    with new_folder(out) as folder:
+        if form == "bitmap":
+            snapshots.write_bitmaps(folder, timed())
+        else:
+            snapshots.write_pngs(folder, timed(), run.colors)
+
+
+class _DiffWriter:
+    """Writes the binary diff."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, self._start = run, Setting(run.scenario).start
+
+    def write(self, file: IO[bytes], progress: Progress) -> None:
+        """Write all rows."""
+        for columns, share, rows in _slices(self._run, ("ts", "x", "y", "color")):
+            records = np.empty(len(columns["ts"]), RECORD)
+            records["second"] = (self._start + columns["ts"].astype(np.int64)) // 1000
+            records["x"], records["y"], records["color"] = columns["x"], columns["y"], columns["color"]
+            file.write(records.tobytes())
+            progress(share, rows)
+
+
+class _TableWriter:
+    """Writes the CSV logs of 2017, 2022 and 2023."""
+
+    def __init__(self, run: Run, table: official.Table, out: Path) -> None:
+        setting = Setting(run.scenario)
+        self._run, self._table, self._out = run, table, out
+        self._start, self._shift = setting.start, setting.middle if table.centered else (0, 0)
+        self._hexes = np.array([list(b"#" + color.encode()) for color in run.colors], np.uint8)
+        painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
+        self._paintings: list[Any] = list(painted.itertuples())
+
+    def write(self, file: IO[bytes], progress: Progress) -> None:
+        """Write all rows; what was painted stands before the placements of its moment."""
+        file.write(self._table.headers[0].encode() + b"\n")
+        with _names(self._run, self._table.name_bytes, self._out.parent) as names:
+            for columns, share, rows in _slices(self._run, ("ts", "user", "x", "y", "color")):
+                self._write_slice(file, columns, names)
+                progress(share, rows)
+            for row in self._paintings:
+                file.write(self._painting(row))
+            for columns in _outside(self._run):
+                file.write(self._lines(columns, names))
+
+    def _write_slice(self, file: IO[bytes], columns: Columns, names: Any) -> None:
+        """Write placements, and what was painted between them."""
+        done = 0
+        while self._paintings and self._paintings[0].ts <= columns["ts"][-1]:
+            row = self._paintings.pop(0)
+            stop = int(np.searchsorted(columns["ts"], row.ts))
+            file.write(self._lines({name: values[done:stop] for name, values in columns.items()}, names))
+            file.write(self._painting(row))
+            done = stop
+        file.write(self._lines({name: values[done:] for name, values in columns.items()}, names))
+
+    def _lines(self, columns: Columns, names: Any) -> memoryview:
+        """Placements as text."""
+        ts = self._start + columns["ts"].astype(np.int64)
+        x, y = (columns[name].astype(np.int64) - shift for name, shift in zip("xy", self._shift, strict=True))
+        rows = (ts, x, y, columns["color"].astype(np.int64))
+        named = names(columns["user"].astype(np.int64))
+        out = np.empty(len(ts) * (lines.LONGEST + named[0].shape[1]) + 1, np.uint8)
+        if self._table.event == "rplace-2017":
+            length = lines.rows_2017(out, rows, named)
+        else:
+            length = lines.rows_text(out, rows, named, self._hexes, self._table.centered)
+        return out[:length].data
+
+    def _painting(self, row: Any) -> bytes:
+        """A rectangle or circle as text, by a name that no user has."""
+        time = np.empty(40, np.uint8)
+        when = time[: lines.put_time(time, 0, self._start + row.ts)].tobytes().decode()
+        name = np.empty((1, naming.length_of(self._table.name_bytes)), np.uint8)
+        naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes, name)
+        x, y = self._shift
+        if row.kind == "circle":
+            radius = int(row.value)
+            where = f"{{X: {row.x0 + radius - 1 - x}, Y: {row.y0 + radius - 1 - y}, R: {radius}}}"
+        else:
+            where = f"{row.x0 - x},{row.y0 - y},{row.x1 - 1 - x},{row.y1 - 1 - y}"
+        color = self._hexes[row.color].tobytes().decode()
+        last = f'"{where}",{color}' if self._table.centered else f'{color},"{where}"'
+        return f"{when},{name.tobytes().decode()},{last}\n".encode()
+
+
+def _slices(run: Run, wanted: tuple[str, ...]) -> Iterator[tuple[Columns, float, int]]:
+    """Columns of the log, `ROWS` rows at a time, with the share and the number of rows so far."""
+    total, rows = max(1, run.info["counts"]["placements"]), 0
+    for chunk in run.chunks(*wanted):
+        for first in range(0, len(chunk["ts"]), ROWS):
+            columns = {name: values[first : first + ROWS] for name, values in chunk.items()}
+            rows += len(columns["ts"])
+            yield columns, rows / total, rows
+
+
+def _outside(run: Run) -> Iterator[Columns]:
+    """Rows of an imported log that are not on the canvas, or before the start."""
+    import pyarrow.parquet
+
+    path = run.folder / "outside.parquet" if run.folder else None
+    if path is None or not path.is_file():
+        return
+    with pyarrow.parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(ROWS):
+            yield {name: batch.column(name).to_numpy() for name in batch.schema.names}
+
+
+@contextmanager
+def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
+    """What gives the names of users, uint8 [row, longest], and their lengths; foreign ones as they were imported."""
+    path = run.folder / "users.parquet" if run.folder else None
+    if path is None or not path.is_file():
+        yield lambda users: _own_names(users, size)
+        return
+    with tempfile.TemporaryDirectory(prefix=".names-", dir=beside) as folder:
+        table, lengths = _foreign_names(path, Path(folder) / "names")
+        yield lambda users: (table[np.maximum(users, 0)], np.where(users < 0, 0, lengths[np.maximum(users, 0)]))
+
+
+def _own_names(users: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Names that say the ids; an unknown user has none."""
+    out = np.zeros((len(users), naming.length_of(size)), np.uint8)
+    naming.write_names(users, size, out)
+    return out, np.where(users < 0, 0, out.shape[1])
+
+
+def _foreign_names(path: Path, spill: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Names by id, on disk, because those of ten million users are a gigabyte; and their lengths."""
+    import pyarrow.compute
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetFile(path) as file:
+        rows = file.metadata.num_rows
+        lengths = np.zeros(rows, np.int64)
+        longest = 1
+        for batch in file.iter_batches(ROWS, columns=["name"]):
+            longest = max(longest, pyarrow.compute.max(pyarrow.compute.binary_length(batch.column(0))).as_py())
+        if longest > LONGEST_NAME:
+            raise UserError(f"{path} has a name of {longest} bytes; the longest may have {LONGEST_NAME}")
+        table = np.memmap(spill, np.uint8, "w+", shape=(rows, longest))
+        for batch in file.iter_batches(ROWS):
+            ids = batch.column("user").to_numpy()
+            texts = [name.encode() for name in batch.column("name").to_pylist()]
+            lengths[ids] = [len(text) for text in texts]
+            table[ids] = np.array(texts, f"S{longest}").view(np.uint8).reshape(len(ids), longest)
+    return table, lengths

@@ -1,0 +1,257 @@
+"""Where an imported event becomes a run folder: its log in order of time, its canvas, timeline, film and tables."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.base.jit import kernel
+from canvas_sim.formats.event_defaults import Setting
+from canvas_sim.record.columns import EVENTS, NO_INTENT
+from canvas_sim.record.images import Film, write_png
+from canvas_sim.record.parquet import writing
+from canvas_sim.record.recorder import Recorder, from_rows
+from canvas_sim.record.replay import PAINTING, covered, place
+from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.palettes import colors, index_of
+
+UNKNOWN = {"intent": NO_INTENT, "community": -1, "design": -1, "post": -1}
+MINUTE = 60_000  # ms
+SEED = -1  # of what nobody simulated
+
+
+class Extra:
+    """A table that only imported events have, made when its first rows come.
+
+    Attributes
+    ----------
+    rows : so far
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.rows = 0
+        self._path = path
+        self._writer: Any = None
+
+    def write(self, columns: Mapping[str, Any]) -> None:
+        """Append rows, arrays of numpy or of Arrow by name."""
+        import pyarrow
+        import pyarrow.parquet
+
+        table = pyarrow.table({name: pyarrow.array(values) for name, values in columns.items()})
+        if not table.num_rows:
+            return
+        self.rows += table.num_rows
+        with writing(self._path):
+            self._writer = self._writer or pyarrow.parquet.ParquetWriter(self._path, table.schema, compression="zstd")
+            self._writer.write_table(table)
+
+    def close(self) -> None:
+        """Complete the file, if there is one."""
+        if self._writer:
+            with writing(self._path):
+                self._writer.close()
+
+
+class Landing:
+    """Takes placements in order of time, and writes the folder.
+
+    Parameters
+    ----------
+    folder : where files go
+    setting : the event, as long as its log
+    interventions : rows of the table of interventions, in any order
+
+    Attributes
+    ----------
+    canvas : uint8 [h, w], as it is now
+    """
+
+    def __init__(self, folder: Path, setting: Setting, interventions: list[dict[str, Any]]) -> None:
+        width, height = setting.size
+        self._folder, self._setting = folder, setting
+        self._background = index_of(setting.scenario, setting.scenario.canvas.background)
+        self.canvas = np.full((height, width), self._background, np.uint8)
+        self._open = setting.scenario.canvas.open or (0, 0, width, height)
+        self._recorder = Recorder(folder)
+        self._outside = Extra(folder / "outside.parquet")
+        self._film = Film(colors(setting.scenario), setting.end)
+        self._seen = np.zeros(0, np.bool_)
+        self._placed = self._active = self._duplicates = 0
+        self._last = np.zeros(0, np.uint64)
+        self._agenda = _agenda(setting, interventions)
+        self._rows = interventions
+
+    def take(self, ts: np.ndarray, user: np.ndarray, pixels: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+        """Take placements: ms since the start, not falling; ids of users (-1 unknown); x, y, color.
+
+        What lies behind the canvas or before the start goes to a table of its own.
+        """
+        x, y, color = pixels
+        height, width = self.canvas.shape
+        self._count_duplicates(ts, user, pixels)
+        inside = (ts >= 0) & (x < width) & (y < height)
+        if not inside.all():
+            rest = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
+            self._outside.write({name: values[~inside] for name, values in rest.items()})
+            ts, user, x, y, color = (values[inside] for values in (ts, user, x, y, color))
+        columns = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
+        columns |= {name: np.full(len(ts), value) for name, value in UNKNOWN.items()}
+        self._recorder.events(columns)
+        self._play({name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in EVENTS.items()})
+
+    def finish(self, source: Mapping[str, Any], seconds: float) -> None:
+        """Write all that is left; `source` says where the log came from.
+
+        Raises
+        ------
+        UserError
+            No row belongs to the event, or the disk is full.
+        """
+        if not self._recorder.rows and not any(row["kind"] in PAINTING for row in self._rows):
+            raise UserError("nothing in these files happened during the event or on its canvas")
+        while self._agenda:
+            self._do()
+        self._outside.close()
+        self._recorder.finish(self.canvas, {})
+        scenario = self._setting.scenario
+        counts = {"placements": self._recorder.rows, "users": self._recorder.users}
+        counts |= dict.fromkeys(("communities", "designs", "alliances", "posts"), 0)
+        counts |= {"interventions": len(self._rows), "outside": self._outside.rows, "duplicates": self._duplicates}
+        counts["rejected"] = source["rejected"]
+        info = {"seed": SEED, "digest": self._recorder.digest, "versions": _versions(), "commit": None}
+        info |= {"seconds": round(seconds, 3), "counts": counts, "source": dict(source)}
+        with writing(self._folder):
+            (self._folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
+            (self._folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
+        write_png(self._folder / "canvas.png", self.canvas, colors(scenario))
+        self._film.write(self._folder / "timelapse.webp", self.canvas)
+
+    def _play(self, columns: dict[str, np.ndarray]) -> None:
+        """Place pixels on the canvas, and do what is due between them."""
+        ts, rows = columns["ts"], len(columns["ts"])
+        if rows:
+            missing = int(columns["user"].max()) + 1 - len(self._seen)
+            self._seen = np.pad(self._seen, (0, max(missing, 0)))
+        done = 0
+        while done < rows:
+            stop = rows if not self._agenda else int(np.searchsorted(ts, self._agenda[0][0]))
+            place(self.canvas, columns["x"], columns["y"], columns["color"], (done, stop))
+            self._placed += stop - done
+            self._active += newly(self._seen, columns["user"][done:stop])
+            done = stop
+            if done < rows:
+                self._do()
+
+    def _do(self) -> None:
+        """Do what is next on the agenda."""
+        ts, _, _, row = heapq.heappop(self._agenda)
+        if row is None:
+            self._observe(ts)
+        elif row["kind"] in PAINTING:
+            (painting,) = _tuples([row])
+            box, inside = covered(painting, self.canvas.shape)
+            self.canvas[box][inside] = row["color"]
+        elif row["kind"] == "expand":
+            self._open = row["x0"], row["y0"], row["x1"], row["y1"]
+        if row is not None:
+            self._recorder.interventions(row)
+
+    def _observe(self, ts: int) -> None:
+        """One row of the timeline, and a frame of the film if it is due."""
+        filled, same, isolated = observed(self.canvas, self._open, self._background)
+        row = {"ts": ts, "placements": self._placed, "users": self._active, "not_white": filled}
+        self._recorder.timeline(row | {"same_neighbor": same, "isolated": isolated})
+        self._film.look(ts, self.canvas)
+        self._placed = self._active = 0
+        self._seen[:] = False
+
+    def _count_duplicates(self, ts: np.ndarray, user: np.ndarray, pixels: tuple) -> None:
+        """Count rows that equal another one; those of one moment may be spread over two calls."""
+        if not len(ts):
+            return
+        x, y, color = (values.astype(np.int64) for values in pixels)
+        marks = marked(ts, user, x << 40 | y << 16 | color)
+        latest = distinct(marks[ts == ts[-1]])
+        before, different = self._last, distinct(marks)
+        again = np.searchsorted(before, different, "right") - np.searchsorted(before, different)
+        self._duplicates += len(marks) - len(different) + int(again.sum())
+        self._last = distinct(np.concatenate([before, latest])) if ts[0] == ts[-1] else latest
+
+
+def _agenda(setting: Setting, interventions: list[dict[str, Any]]) -> list[tuple]:
+    """What is to be done and when: (ms, its place among what is due at once, number, intervention or None)."""
+    step = setting.scenario.record.timeline * MINUTE
+    times = [*(round(i * step) for i in range(-(-setting.end // max(1, round(step))))), setting.end]
+    looks: list[tuple] = [(ts, 1, i, None) for i, ts in enumerate(sorted(set(times)))]
+    agenda = looks + [(row["ts"], 0, i, row) for i, row in enumerate(interventions)]
+    heapq.heapify(agenda)
+    return agenda
+
+
+def _tuples(rows: list[dict[str, Any]]) -> Any:
+    """Rows of the table of interventions, with all their columns, as named tuples."""
+    import pandas
+
+    return pandas.DataFrame(from_rows("interventions", rows)).itertuples()
+
+
+def _versions() -> dict[str, str]:
+    """Versions of what shapes the result."""
+    packages = {name: version(name) for name in ("numpy", "numba", "pyarrow")}
+    return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
+
+
+def distinct(marks: np.ndarray) -> np.ndarray:
+    """Marks in order, each once; np.unique hashes them, and can take a hundred times as long."""
+    ordered = np.sort(marks)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+
+
+@kernel
+def newly(seen, users):
+    """How many users were not seen yet; marks them. Unknown ones (-1) do not count."""
+    count = 0
+    for i in range(len(users)):
+        if users[i] >= 0 and not seen[users[i]]:
+            seen[users[i]] = True
+            count += 1
+    return count
+
+
+@kernel
+def marked(ts, user, pixel):
+    """64 bits for each row, which are equal for equal rows."""
+    marks = np.empty(len(ts), np.uint64)
+    for i in range(len(ts)):
+        mark = np.uint64(ts[i]) * np.uint64(0x9E3779B97F4A7C15) ^ np.uint64(pixel[i])
+        mark = (mark ^ mark >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) ^ np.uint64(user[i])
+        marks[i] = (mark ^ mark >> np.uint64(32)) * np.uint64(0x94D049BB133111EB)
+    return marks
+
+
+@kernel
+def observed(canvas, opened, background):
+    """Shares of the open rectangle: pixels that are not blank, equal neighbors, isolated pixels."""
+    x0, y0, x1, y1 = opened
+    filled = pairs = same = isolated = 0
+    for y in range(y0, y1):
+        for x in range(x0, x1):
+            color = canvas[y, x]
+            right = x + 1 < x1 and canvas[y, x + 1] == color
+            below = y + 1 < y1 and canvas[y + 1, x] == color
+            joined = right or below or (x > x0 and canvas[y, x - 1] == color) or (y > y0 and canvas[y - 1, x] == color)
+            filled += color != background
+            pairs += (x + 1 < x1) + (y + 1 < y1)
+            same += right + below
+            isolated += not joined
+    pixels = (x1 - x0) * (y1 - y0)
+    return filled / pixels, same / max(1, pairs), isolated / pixels

@@ -1,0 +1,46 @@
+"""What to say where a measure cannot be taken: logs of real events lack intents, and some of them users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from canvas_sim.record.run import Run
+
+
+class NotAvailable(Exception):  # noqa: N818 (it is no error)
+    """A measure does not apply to this event; the message says what it lacks."""
+
+
+class Never(NotAvailable):
+    """What is measured never happened: a result like any other, and no lack of the log's or the event's."""
+
+
+def need_users(run: Run) -> None:
+    """Refuse a log that does not say who placed what.
+
+    Raises
+    ------
+    NotAvailable
+        No placement has a user.
+    """
+    if not _any(chunk["user"] >= 0 for chunk in run.chunks("user")):
+        raise NotAvailable("the log does not say who placed what")
+
+
+def need_communities(run: Run) -> None:
+    """Refuse a log that does not say for which community anything was placed.
+
+    Raises
+    ------
+    NotAvailable
+        No placement has a community.
+    """
+    if not _any(chunk["community"] >= 0 for chunk in run.chunks("community")):
+        raise NotAvailable("the log does not say for which communities people placed")
+
+
+def _any(parts: Iterator[np.ndarray]) -> bool:
+    """Whether anything is true in any part."""
+    return any(part.any() for part in parts)

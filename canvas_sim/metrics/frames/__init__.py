@@ -1,0 +1,1 @@
+"""Measures of canvases: order, change, persistence, breaches. They see net changes only."""

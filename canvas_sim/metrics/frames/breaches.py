@@ -1,0 +1,145 @@
+"""How often what was stable is broken, and how seldom it is undone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from canvas_sim.base.jit import kernel
+from canvas_sim.metrics.availability import Never
+from canvas_sim.metrics.frames.frames import Frames
+
+TILE = 25  # pixels a side
+MEMORY = 8  # frames that make the reference
+CALM = 6  # frames before, that must agree with it on average
+CALM_SHARE, LAST_SHARE, BROKEN_SHARE, HEALED_SHARE = 0.9, 0.88, 0.8, 0.9
+PATIENCE = 12  # frames (six hours) in which a breach may be undone
+PAUSE = 25  # frames after a breach that was not
+
+
+class Breaches(NamedTuple):
+    """What `breaches` finds.
+
+    Attributes
+    ----------
+    hours : half-hours that a tile was stable before, in tile-hours
+    breaches : of stable tiles
+    judged : breaches at least six hours before the end
+    undone : how many of these were undone within six hours
+    """
+
+    hours: float
+    breaches: int
+    judged: int
+    undone: int
+
+
+def breaches(frames: Frames, tile: int = TILE) -> Breaches:
+    """Breaches of stable tiles.
+
+    The reference of a tile is the color that each pixel showed in most of the last eight frames, the older one of
+    equals. A tile of which half is not white was stable if its last six frames agree with the reference in 90 % on
+    average, and the last one in 88 %. A breach is a frame that agrees in less than 80 %. It is undone when one of the
+    frames from it to six hours later agrees in 90 % with that reference again.
+
+    Parameters
+    ----------
+    tile : side of the tiles in pixels; what does not fill a tile at the right and lower rim is left out
+
+    Source: docs/scorecard.md, row 19; computed from the canvases of 2017 and 2022.
+    """
+    hours = 0.0
+    counts = np.zeros(3, np.int64)
+    opened = np.unique(frames.open, axis=0)
+    x0, y0 = opened[:, 0].min(), opened[:, 1].min()
+    for y in range(y0, opened[:, 3].max() - tile + 1, tile):
+        for x in range(x0, opened[:, 2].max() - tile + 1, tile):
+            inside = (frames.open[:, :2] <= (x, y)).all(1) & (frames.open[:, 2:] >= (x + tile, y + tile)).all(1)
+            if inside.any():
+                part = np.ascontiguousarray(frames.canvas[int(np.argmax(inside)) :, y : y + tile, x : x + tile])
+                found = breaches_of_tile(part.reshape(len(part), -1), frames.background)
+                hours += float(found[0]) / 2
+                counts += found[1:]
+    return Breaches(hours, *counts.tolist())
+
+
+def breach_rate(frames: Frames) -> dict[str, float]:
+    """Breaches per 1,000 stable tile-hours, and the share of them that is undone within six hours (`breaches`).
+
+    Raises
+    ------
+    Never
+        No tile was ever stable.
+    """
+    found = breaches(frames)
+    if not found.hours:
+        raise Never(f"no tile of {TILE} x {TILE} pixels was stable for three hours")
+    undone = found.undone / found.judged if found.judged else float("nan")
+    return {"rate": 1000 * found.breaches / found.hours, "undone": undone, "judged": float(found.judged)}
+
+
+@kernel
+def breaches_of_tile(canvas, white):
+    """Stable frames, breaches, breaches judged and undone of one tile; canvas uint8 [frame, pixel]."""
+    result = np.zeros(4, np.int64)
+    frames = len(canvas)
+    reference = np.empty(canvas.shape[1], np.uint8)
+    j = MEMORY
+    while j < frames:
+        if not _stable(canvas, j, white, reference):
+            j += 1
+            continue
+        result[0] += 1
+        if _agreement(canvas[j], reference) >= BROKEN_SHARE:
+            j += 1
+            continue
+        result[1] += 1
+        healed = j
+        while healed < min(j + PATIENCE + 1, frames) and _agreement(canvas[healed], reference) < HEALED_SHARE:
+            healed += 1
+        undone = healed < min(j + PATIENCE + 1, frames)
+        if j + PATIENCE < frames:
+            result[2] += 1
+            result[3] += undone
+        j = healed + 1 if undone else j + PAUSE
+    return result
+
+
+@kernel
+def _stable(canvas, j, white, reference):
+    """Whether a tile was stable before frame `j`; fills its reference."""
+    pixels, painted = canvas.shape[1], 0
+    for p in range(pixels):
+        reference[p] = _oldest_mode(canvas, j, p)
+        painted += reference[p] != white
+    if 2 * painted < pixels:
+        return False
+    if _agreement(canvas[j - 1], reference) < LAST_SHARE:
+        return False
+    agreement = 0.0
+    for k in range(j - CALM, j):
+        agreement += _agreement(canvas[k], reference)
+    return agreement / CALM >= CALM_SHARE
+
+
+@kernel
+def _oldest_mode(canvas, j, p):
+    """The most frequent color of a pixel in the last `MEMORY` frames before `j`, of equals the one that came first."""
+    best, most = canvas[j - MEMORY, p], 0
+    for i in range(j - MEMORY, j):
+        count = 0
+        for k in range(j - MEMORY, j):
+            count += canvas[k, p] == canvas[i, p]
+        if count > most:
+            best, most = canvas[i, p], count
+    return best
+
+
+@kernel
+def _agreement(colors, reference):
+    """Share of pixels that are as the reference."""
+    same = 0
+    for p in range(len(colors)):
+        same += colors[p] == reference[p]
+    return same / len(colors)

@@ -1,0 +1,106 @@
+"""Order in space: how far a color reaches. Each measure takes open pixels only: cut the canvas to these before."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from canvas_sim.metrics.frames.order import chance_same, entropy
+
+FALLEN = math.exp(-1)
+DISTANCES = (1, 2, 4, 8, 16, 32, 64, 128)  # pixels
+TILE = 25  # pixels a side
+
+
+def same_at(canvas: np.ndarray, distance: int) -> float:
+    """Share of pairs of pixels, `distance` apart in a row or in a column, that have one color; NaN without pairs.
+
+    Source: as `canvas_sim.metrics.frames.order.same_neighbor`, which it is at distance 1.
+    """
+    across = canvas[:, distance:] == canvas[:, :-distance]
+    down = canvas[distance:] == canvas[:-distance]
+    pairs = across.size + down.size
+    return (np.count_nonzero(across) + np.count_nonzero(down)) / pairs if pairs else float("nan")
+
+
+def excess(canvas: np.ndarray, distance: int = 1) -> float:
+    """Color correlation: `same_at` beyond chance, over what chance leaves; 1 on a canvas of one color.
+
+    With s = sum p^2 over the shares p of the colors it is (same - s) / (1 - s).
+
+    Source: join counts (Cliff & Ord 1973), as a kappa.
+    """
+    chance = chance_same(canvas)
+    return (same_at(canvas, distance) - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def correlation(canvas: np.ndarray) -> dict[str, float]:
+    """`excess` at 1, 2, 4 ... 128 pixels; NaN where the canvas is too small. Above 32 pixels it hangs on its size."""
+    far = max(canvas.shape)
+    return {str(d): excess(canvas, d) if d < far else float("nan") for d in DISTANCES}
+
+
+def correlation_length(canvas: np.ndarray) -> float:
+    """Pixels at which `excess` has fallen to 1 / e, linear in the logarithm of the distance between 1, 2, 4 ...
+
+    0 if it is below that between neighbors already, NaN if it never falls so far on this canvas.
+    """
+    before, found = 0, 1.0
+    for distance in DISTANCES:
+        if distance >= max(canvas.shape):
+            break
+        now = excess(canvas, distance)
+        if now <= FALLEN:
+            if not before:
+                return 0.0
+            return float(before * (distance / before) ** ((found - FALLEN) / (found - now)))
+        before, found = distance, now
+    return float("nan")
+
+
+def moran(canvas: np.ndarray, color: int) -> float:
+    """Moran's I of where a color is, 4-neighbors weighing the same; NaN if it is nowhere or everywhere.
+
+    Source: Moran 1948; for zeros and ones it counts joins of one color.
+    """
+    here = (canvas == color) - np.mean(canvas == color)
+    pairs = canvas[:, 1:].size + canvas[1:].size
+    spread = float(np.mean(here**2))
+    if not pairs or not spread:
+        return float("nan")
+    return float(np.sum(here[:, 1:] * here[:, :-1]) + np.sum(here[1:] * here[:-1])) / pairs / spread
+
+
+def components(canvas: np.ndarray) -> dict[str, float]:
+    """Areas of one color that hang together by 4-neighbors.
+
+    Returns
+    -------
+    dict
+        `count` per 1,000 pixels; `mean` pixels of the one that a random pixel lies in; `largest`, as a share of the
+        canvas.
+
+    Source: percolation clusters (Stauffer & Aharony 1994).
+    """
+    from scipy import ndimage
+
+    sizes = []
+    for color in np.unique(canvas):
+        labels, _ = ndimage.label(canvas == color)
+        sizes.append(np.bincount(labels.ravel())[1:])
+    areas = np.concatenate(sizes).astype(np.float64)
+    pixels = canvas.size
+    return {
+        "count": 1000 * len(areas) / pixels,
+        "mean": float(np.sum(areas**2) / pixels),
+        "largest": float(areas.max() / pixels),
+    }
+
+
+def tile_entropy(canvas: np.ndarray, tile: int = TILE) -> float:
+    """Entropy of the colors in bits, the mean over whole tiles; NaN if there is none."""
+    height, width = canvas.shape
+    corners = [(y, x) for y in range(0, height - tile + 1, tile) for x in range(0, width - tile + 1, tile)]
+    found = [entropy(canvas[y : y + tile, x : x + tile]) for y, x in corners]
+    return float(np.mean(found)) if found else float("nan")

@@ -1,0 +1,87 @@
+"""Where the canvas changes, and how much of that is undone at once: from frames, so only net changes are seen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames.frames import Frames
+
+LAST = 12.0  # hours
+BUSIEST = (1, 5, 10)  # percent
+TILE = 25  # pixels a side
+DELAYS = {"0.5h": 1, "1h": 2}  # frames
+
+
+def concentration(frames: Frames, since: float | None = None, until: float | None = None) -> dict[str, float]:
+    """Share of the net changes that the busiest 1, 5 and 10 % of pixels, and of tiles of 25 x 25 pixels, have.
+
+    Parameters
+    ----------
+    since, until : hours between which changes count; the last twelve unless told
+
+    Raises
+    ------
+    NotAvailable
+        Nothing changed then.
+
+    Source: computed from the canvases of 2017.
+    """
+    first, last = _window(frames, since, until)
+    changes = np.zeros(frames.area(last).shape, np.int64)
+    for j in range(first + 1, last + 1):
+        changes += frames.area(j, since=last) != frames.area(j - 1, since=last)
+    if not changes.any():
+        raise NotAvailable("nothing changed in that time")
+    y, x = np.array(changes.shape) // TILE
+    tiles = changes[: y * TILE, : x * TILE].reshape(y, TILE, x, TILE).sum((1, 3))
+    pixels = {f"pixels_{percent}": _busiest(changes, percent) for percent in BUSIEST}
+    return pixels | {f"tiles_{percent}": _busiest(tiles, percent) for percent in BUSIEST}
+
+
+def _busiest(changes: np.ndarray, percent: int) -> float:
+    """Share of the changes that the busiest have; NaN if there are none."""
+    ordered = np.sort(changes.ravel())[::-1]
+    total = ordered.sum()
+    return float(ordered[: round(percent * ordered.size / 100)].sum() / total) if total else float("nan")
+
+
+def going_back(frames: Frames, since: float | None = None, until: float | None = None) -> dict[str, float]:
+    """Share of net changes after which the pixel has the color from before again, half an hour and an hour later.
+
+    Parameters
+    ----------
+    since, until : hours between which changes count, the last of them left out; the last twelve unless told
+
+    Raises
+    ------
+    NotAvailable
+        Nothing changed then.
+
+    Source: computed from the canvases of 2017.
+    """
+    first, last = _window(frames, since, until)
+    return {name: _back_after(frames, range(max(first, 1), last), delay) for name, delay in DELAYS.items()}
+
+
+def _back_after(frames: Frames, numbers: range, delay: int) -> float:
+    """Share of changes in some frames that are gone `delay` frames later."""
+    changes = back = 0
+    for j in numbers:
+        if j + delay < len(frames):
+            before = frames.area(j - 1)
+            changed = frames.area(j, since=j - 1) != before
+            changes += int(np.count_nonzero(changed))
+            back += int(np.count_nonzero(changed & (frames.area(j + delay, since=j - 1) == before)))
+    if not changes:
+        raise NotAvailable("nothing changed in that time")
+    return back / changes
+
+
+def _window(frames: Frames, since: float | None, until: float | None) -> tuple[int, int]:
+    """The frames at two hours; from twelve hours before the end to the end, unless told."""
+    last = len(frames) - 1 if until is None else frames.at(until)
+    first = frames.at(max(frames.hours[-1] - LAST, 0) if since is None else since)
+    if first is None or last is None:
+        raise NotAvailable("the event has no such hours")
+    return first, last

@@ -1,0 +1,153 @@
+"""Who places how much, and when. All of it counts up to a white-out only, as the real numbers do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames.frames import MINUTE, ending, opening, placements_until
+from canvas_sim.record.run import HOUR, Run
+
+HALF_HOUR = 30 * MINUTE
+NEARLY = 0.9  # a half hour belongs to the side of a change on which nine tenths of it lie
+TWOFOLD = 1.8, 2.2  # cooldowns that differ by such a factor are halved or doubled
+DAY = 24  # hours
+
+
+def placements_by_user(run: Run) -> np.ndarray:
+    """How many placements each user made who made any: int64 [user].
+
+    Raises
+    ------
+    NotAvailable
+        There are none, or nobody knows whose they are.
+    """
+    end, counts = ending(run), np.zeros(0, np.int64)
+    for chunk in run.chunks("ts", "user"):
+        known = chunk["user"][(chunk["ts"] < end) & (chunk["user"] >= 0)]
+        found = np.bincount(known, minlength=len(counts))
+        found[: len(counts)] += counts
+        counts = found
+    if not counts.any():
+        raise NotAvailable("there are no placements of which the user is known")
+    return counts[counts > 0]
+
+
+def allowed(run: Run) -> float:
+    """How many placements the cooldown allows one user over the whole event: 719 in 2017, 985 in 2022."""
+    times, seconds = cooldowns(run)
+    lasting = np.diff([*times, ending(run)])
+    return float(np.sum(lasting / 1000 / seconds))
+
+
+def cooldowns(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """When each cooldown begins (ms since the start, the first at 0) and how long it is (s): float64 [change] each."""
+    changes = run.interventions[run.interventions["kind"] == "cooldown"]
+    changes = changes[changes["ts"] < ending(run)]
+    return np.array([0.0, *changes["ts"]]), np.array([run.scenario.canvas.cooldown, *changes["value"]])
+
+
+def users(run: Run) -> dict[str, float]:
+    """How placements are spread over users.
+
+    Returns
+    -------
+    dict
+        `mean` placements of a user with any; `spread`, their standard deviation over the mean; `mean_of_allowed` and
+        `most_of_allowed`, mean and maximum over what the cooldown allows; `once`, the share of users with exactly one.
+
+    Source: docs/scorecard.md, rows 1-4; warsonrplace's and the data set's own counts.
+    """
+    counts, most = placements_by_user(run), allowed(run)
+    mean = float(counts.mean())
+    return {
+        "mean": mean,
+        "spread": float(counts.std()) / mean,
+        "mean_of_allowed": mean / most,
+        "once": float(np.mean(counts == 1)),
+        "most_of_allowed": float(counts.max()) / most,
+    }
+
+
+def per_pixel(run: Run) -> float:
+    """Placements per pixel that is open at the end.
+
+    Source: docs/scorecard.md, row 5.
+    """
+    end = ending(run)
+    x0, y0, x1, y1 = opening(run, np.array([end]))[0]
+    return float(placements_until(run, np.array([end]))[0] / ((x1 - x0) * (y1 - y0)))
+
+
+def day_and_night(run: Run) -> float:
+    """The busiest hour of a day over its quietest: the median over whole days from the start.
+
+    Raises
+    ------
+    NotAvailable
+        The event is shorter than a day, or has an hour without a placement.
+
+    Source: docs/scorecard.md, row 8.
+    """
+    days = int(ending(run) // (DAY * HOUR))
+    hourly = np.diff(placements_until(run, np.arange(days * DAY + 1) * HOUR)).reshape(days, DAY)
+    if not days or not hourly.min(1).all():
+        raise NotAvailable("there is no whole day with placements in every hour")
+    return float(np.median(hourly.max(1) / hourly.min(1)))
+
+
+class Change(NamedTuple):
+    """A change of the cooldown, and placements in the half hours before and after it."""
+
+    hour: float
+    factor: float
+    before: int
+    after: int
+
+
+def throughput(run: Run) -> dict[str, float]:
+    """Placements in the half hour after the cooldown halves, or doubles, over those in the half hour before.
+
+    Returns
+    -------
+    dict
+        `halved` and `doubled`: geometric means over the changes; NaN where there is no such change (see `changes`).
+
+    Raises
+    ------
+    NotAvailable
+        The cooldown neither halves nor doubles.
+
+    Source: docs/scorecard.md, row 9; the cooldowns of 2017, from Reddit's own server code.
+    """
+    found = [change for change in changes(run) if change.before and change.after]
+    low, high = TWOFOLD
+    halved = [np.log(change.after / change.before) for change in found if low <= 1 / change.factor <= high]
+    doubled = [np.log(change.after / change.before) for change in found if low <= change.factor <= high]
+    if not halved and not doubled:
+        raise NotAvailable("no halved or doubled cooldown with half an hour around it")
+    logs = {"halved": halved, "doubled": doubled}
+    return {name: float(np.exp(np.mean(values))) if values else float("nan") for name, values in logs.items()}
+
+
+def changes(run: Run) -> list[Change]:
+    """Changes of the cooldown, with the half hours of the clock that lie before and after them.
+
+    A half hour of which a tenth or less lies on the other side still counts. Left out are changes with another one in
+    these half hours or between them.
+    """
+    times, seconds = cooldowns(run)
+    result = []
+    for i in range(1, len(times)):
+        before = np.floor((times[i] + (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
+        after = np.ceil((times[i] - (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
+        edges = np.array([before - HALF_HOUR, before, after, after + HALF_HOUR])
+        near = (times > edges[0]) & (times < edges[-1])
+        if near.sum() > 1 or edges[0] < 0 or edges[-1] > ending(run):
+            continue
+        count = placements_until(run, edges)
+        change = Change(times[i] / HOUR, seconds[i] / seconds[i - 1], count[1] - count[0], count[3] - count[2])
+        result.append(change)
+    return result

@@ -1,0 +1,170 @@
+"""Alliances: whether allies do more for each other, and less against each other, than who is near and active would."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.logs.relations import Relations, relations
+from canvas_sim.metrics.logs.repair import survival
+from canvas_sim.record.run import HOUR, Run
+
+OVER = ("broken", "betrayed", "ended")
+
+
+def allied(run: Run, community: np.ndarray) -> np.ndarray:
+    """Which communities were ever allied: bool [a, b], symmetric; `community` has their numbers, in order."""
+    formed = run.alliances[run.alliances["what"] == "formed"]
+    formed = formed[formed["a"].isin(community) & formed["b"].isin(community)]
+    a, b = np.searchsorted(community, formed["a"]), np.searchsorted(community, formed["b"])
+    result = np.zeros((len(community), len(community)), bool)
+    result[a, b] = result[b, a] = True
+    return result
+
+
+def expected(counts: np.ndarray, causes: np.ndarray, fitted: np.ndarray) -> np.ndarray:
+    """What counts would be if they went with powers of their causes: float64 [pair].
+
+    Poisson regression of the counts on the logarithms of the causes, by Newton's method.
+
+    Parameters
+    ----------
+    counts : int64 [pair]
+    causes : float64 [pair, cause], above 0
+    fitted : bool [pair], from which the powers are learned
+
+    Source: the baseline that Axelrod & Bennett (1993) ask for: what would be without the alliance.
+    """
+    x = np.column_stack((np.ones(len(counts)), np.log(causes)))
+    x[:, 1:] -= x[fitted, 1:].mean(axis=0)
+    beta = np.zeros(x.shape[1])
+    beta[0] = np.log(max(counts[fitted].mean(), 1e-9))
+    ridge = 1e-9 * np.eye(len(beta))
+    for _ in range(100):
+        mean = np.exp(np.clip(x[fitted] @ beta, -50, 50))
+        step = np.linalg.solve(x[fitted].T * mean @ x[fitted] + ridge, x[fitted].T @ (counts[fitted] - mean))
+        beta += np.clip(step, -2, 2)
+        if np.abs(step).max() < 1e-10:
+            break
+    return np.exp(np.clip(x @ beta, -50, 50))
+
+
+def beyond(counts: np.ndarray, causes: list[np.ndarray], pairs: np.ndarray, friends: np.ndarray) -> float:
+    """Counts among friends over what is expected from their causes, learned from the others; NaN where that is nothing.
+
+    Parameters
+    ----------
+    counts : int64 [a, b]
+    causes : float64 [a, b] each; pairs with a cause of 0 are left out
+    pairs : bool [a, b], which pairs count
+    friends : bool [a, b]
+    """
+    for cause in causes:
+        pairs = pairs & (cause > 0)
+    if not (pairs & friends).any() or counts[pairs & ~friends].sum() == 0:
+        return float("nan")
+    known = expected(counts[pairs], np.column_stack([cause[pairs] for cause in causes]), ~friends[pairs])
+    return float(counts[pairs & friends].sum() / known[friends[pairs]].sum())
+
+
+def co_defense(found: Relations, friends: np.ndarray) -> float:
+    """Help between allies over what contact, the helper's activity and the help that others gave explain."""
+    given = np.broadcast_to(found.activity[:, None], found.help.shape).astype(np.float64)
+    got = np.broadcast_to((found.help * ~friends).sum(axis=0), found.help.shape).astype(np.float64)
+    apart = ~np.eye(len(friends), dtype=bool)
+    return beyond(found.help, [given, got, found.contact + 1.0], apart, friends)
+
+
+def border_attacks(found: Relations, friends: np.ndarray) -> float:
+    """Attacks between allies who touch over what the border's length and both sides' rates towards others explain.
+
+    NaN where that is nothing.
+    """
+    foes = (found.contact > 0) & ~friends
+    known = by_length(found.attacks, found.contact, foes)[~foes & friends].sum()
+    return float(found.attacks[friends & (found.contact > 0)].sum() / known) if known else float("nan")
+
+
+def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds: int = 1000) -> np.ndarray:
+    """What counts would be if they went with length, and with a rate of each side: float64 [a, b].
+
+    The likeliest rates: those with which the sums of rows and columns over the pairs `fitted` (bool [a, b]) come out.
+
+    Source: quasi-independence (Goodman 1968), by iterative proportional fitting.
+    """
+    size = length * fitted
+    rows, columns = (counts * fitted).sum(axis=1), (counts * fitted).sum(axis=0)
+    dealt, taken = np.ones(len(rows)), np.ones(len(columns))
+    for _ in range(rounds):
+        dealt = rows / np.maximum(size @ taken, 1e-300)
+        taken = columns / np.maximum(dealt @ size, 1e-300)
+    return np.outer(dealt, taken) * length
+
+
+def signs(found: Relations) -> np.ndarray:
+    """The signed graph: int64 [a, b], symmetric; 1 where two help each other more than they attack, -1 where less."""
+    return np.sign(found.help + found.help.T - found.attacks - found.attacks.T)
+
+
+def balance(sign: np.ndarray) -> tuple[float, float]:
+    """Share of triads (three communities, all with a sign) whose product is positive, and what chance would give.
+
+    Chance puts the same signs on the same edges at random: p^3 + 3 p (1 - p)^2 for a share p of positive ones. NaN
+    without triads.
+
+    Source: Heider 1946; Cartwright & Harary 1956.
+    """
+    signed, any_sign = sign.astype(np.float64), np.abs(sign).astype(np.float64)
+    triads, sums = np.trace(any_sign @ any_sign @ any_sign), np.trace(signed @ signed @ signed)
+    if not triads:
+        return float("nan"), float("nan")
+    p = np.count_nonzero(sign > 0) / np.count_nonzero(sign)
+    return float((1 + sums / triads) / 2), p**3 + 3 * p * (1 - p) ** 2
+
+
+def durations(run: Run) -> dict[str, float]:
+    """How long alliances last and how they end.
+
+    Returns
+    -------
+    dict
+        `formed`, how many; `hours`, by which half were over (infinite if they were not; Kaplan and Meier's estimator);
+        `broken`, `betrayed` and `ended`, shares of those formed that ended so; NaN without alliances
+    """
+    since: dict[tuple[int, int], int] = {}
+    time, over, how = [], [], []
+    for row in run.alliances.itertuples():
+        pair = (min(row.a, row.b), max(row.a, row.b))
+        if row.what == "formed":
+            since.setdefault(pair, row.ts)
+        elif row.what in OVER and pair in since:
+            time.append(row.ts - since.pop(pair))
+            over.append(True)
+            how.append(row.what)
+    time += [run.end - begun for begun in since.values()]
+    over += [False] * len(since)
+    if not time:
+        return {"formed": 0.0} | dict.fromkeys(("hours", *OVER), float("nan"))
+    times, lasting = survival(np.array(time), np.array(over))
+    half = times[lasting <= 0.5]
+    hours = float(half[0]) / HOUR if len(half) else float("inf")
+    return {"formed": float(len(time)), "hours": hours} | {what: how.count(what) / len(time) for what in OVER}
+
+
+def alliances(run: Run) -> dict[str, float]:
+    """`co_defense`, `border_attacks`, `balanced` triads and what `chance` would give, and `durations`.
+
+    Raises
+    ------
+    NotAvailable
+        The log does not say who placed what or for which community, or there are no communities.
+    UserError
+        The run has no log.
+    """
+    if run.communities.empty:
+        raise NotAvailable("there are no communities")
+    found = relations(run)
+    friends = allied(run, found.community)
+    balanced, chance = balance(signs(found))
+    measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
+    return measured | {"balanced": balanced, "chance": chance} | durations(run)

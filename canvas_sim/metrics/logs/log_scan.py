@@ -1,0 +1,63 @@
+"""The log in one pass, with what each placement found on its pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from canvas_sim.base.jit import kernel
+from canvas_sim.record.replay import PAINTING, covered
+from canvas_sim.record.run import Run
+
+Chunk = dict[str, np.ndarray]
+
+
+def passing(run: Run, *names: str) -> Iterator[Chunk]:
+    """Chunks of the log in commit order: ts, x, y, color and columns `names`, and `old`, the color that was there.
+
+    A chunk is in memory at a time. Interventions that paint are seen in `old`.
+
+    Raises
+    ------
+    UserError
+        The run has no log.
+    """
+    return drawn(blank(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
+
+
+def blank(run: Run) -> np.ndarray:
+    """The canvas before anything was placed: uint8 [h, w]."""
+    size = run.scenario.canvas
+    return np.full((size.height, size.width), run.background, np.uint8)
+
+
+def drawn(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
+    """Draw chunks of placements, and a run's interventions, on a canvas [h, w]; gives the chunks with `old` added."""
+    paintings = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
+    for chunk in chunks:
+        old = np.empty(len(chunk["ts"]), np.uint8)
+        first = 0
+        while paintings and len(old) and paintings[0].ts <= chunk["ts"][-1]:
+            stop = int(np.searchsorted(chunk["ts"], paintings[0].ts))
+            exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, stop), old)
+            _paint(canvas, paintings.pop(0))
+            first = stop
+        exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, len(old)), old)
+        yield chunk | {"old": old}
+    for painting in paintings:
+        _paint(canvas, painting)
+
+
+def _paint(canvas: np.ndarray, painting) -> None:
+    """One intervention that paints."""
+    box, inside = covered(painting, canvas.shape)
+    canvas[box][inside] = painting.color
+
+
+@kernel
+def exchange(canvas, x, y, color, rows, old):
+    """Write colors to a canvas [h, w] for rows first <= i < last, and put what was there into `old`."""
+    for i in range(rows[0], rows[1]):
+        old[i] = canvas[y[i], x[i]]
+        canvas[y[i], x[i]] = color[i]

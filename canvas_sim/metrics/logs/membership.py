@@ -1,0 +1,37 @@
+"""Which community people belong to, from what they placed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.metrics.availability import need_communities, need_users
+from canvas_sim.record.columns import INTENTS
+from canvas_sim.record.run import Run
+
+
+def membership(run: Run) -> np.ndarray:
+    """Community of each user: the one for which it placed most, help aside; of equals the first founded.
+
+    Returns
+    -------
+    int64 [user], -1 without one
+
+    Raises
+    ------
+    NotAvailable
+        The log does not say who placed what, or for which community.
+    UserError
+        The run has no log.
+    """
+    need_users(run)
+    need_communities(run)
+    parts, users = [], 0
+    for chunk in run.chunks("user", "community", "intent"):
+        users = max(users, int(chunk["user"].max(initial=-1)) + 1)
+        own = (chunk["user"] >= 0) & (chunk["community"] >= 0) & (chunk["intent"] != INTENTS.index("help"))
+        parts.append(chunk["user"][own].astype(np.int64) << 32 | chunk["community"][own])
+    key, count = np.unique(np.concatenate(parts), return_counts=True)
+    result = np.full(users, -1, np.int64)
+    order = np.lexsort((-(key & 0xFFFFFFFF), count))  # the last one to be written stays
+    result[key[order] >> 32] = key[order] & 0xFFFFFFFF
+    return result

@@ -1,0 +1,110 @@
+"""What communities do to each other's designs, and where these touch, told from pixels."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from canvas_sim.base.jit import kernel
+from canvas_sim.metrics.logs.conflict import Goals, goals
+from canvas_sim.metrics.logs.log_scan import passing
+from canvas_sim.metrics.logs.membership import membership
+from canvas_sim.record.run import Run
+
+MOST = 1000  # communities
+
+
+class Relations(NamedTuple):
+    """Between communities; all but the last two are int64 [a, b], of a on b, with 0 on the diagonal.
+
+    Attributes
+    ----------
+    help : placements by members of a that gave a pixel the color that b wants there, which it had not
+    attacks : placements by members of a that took that color away
+    contact : pairs of neighboring pixels (or one and the same) of which a wants one, and b the other
+    activity : int64 [a], placements by members
+    community : int64 [a], which community it is, in order
+    """
+
+    help: np.ndarray
+    attacks: np.ndarray
+    contact: np.ndarray
+    activity: np.ndarray
+    community: np.ndarray
+
+
+def relations(run: Run, most: int = MOST) -> Relations:
+    """Relations over the whole event; a design counts from its founding until it is given up.
+
+    Members are told by `membership.membership`. Of more than `most` communities those count whose members placed most.
+
+    Raises
+    ------
+    NotAvailable
+        The log does not say who placed what, or for which community.
+    UserError
+        The run has no log.
+    """
+    club, wanted = membership(run), goals(run)
+    size = run.scenario.canvas
+    top = int(max(wanted.community.max(initial=-1), club.max(initial=-1), *run.communities["community"], -1)) + 1
+    activity = np.zeros(top + 1, np.int64)  # the last is nobody's
+    for chunk in run.chunks("user"):
+        activity += np.bincount(_club(club, chunk["user"]) % (top + 1), minlength=top + 1)
+    chosen = np.sort(np.argsort(-activity[:top], kind="stable")[:most])
+    index = np.full(top + 1, -1, np.int64)
+    index[chosen] = np.arange(len(chosen))
+    wanted = wanted._replace(community=index[wanted.community])
+    done = np.zeros((3, len(chosen), len(chosen)), np.int64)
+    for chunk in passing(run, "user"):
+        pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
+        deal(wanted, (chunk["ts"], pixel, chunk["color"], chunk["old"]), index[_club(club, chunk["user"])], done)
+    touch(wanted, (size.height, size.width), done[2])
+    for each in done:
+        np.fill_diagonal(each, 0)
+    return Relations(done[0], done[1], done[2], activity[chosen], chosen)
+
+
+def _club(club: np.ndarray, user: np.ndarray) -> np.ndarray:
+    """Community of the users of some placements; -1 without one."""
+    return np.where(user >= 0, club[user], -1)
+
+
+@kernel
+def deal(wanted: Goals, placements, who, done):
+    """Add help and attacks of members (`who`: their community, or -1) to the first two of int64 [3, a, b]."""
+    ts, pixel, color, old = placements
+    for i in range(len(ts)):
+        if who[i] < 0 or color[i] == old[i]:
+            continue
+        for k in range(wanted.starts[pixel[i]] + 1, wanted.starts[pixel[i] + 1]):
+            g = wanted.order[k]
+            if wanted.community[g] < 0 or not wanted.founded[g] <= ts[i] < wanted.ended[g]:
+                continue
+            if wanted.color[g] == color[i]:
+                done[0, who[i], wanted.community[g]] += 1
+            elif wanted.color[g] == old[i]:
+                done[1, who[i], wanted.community[g]] += 1
+
+
+@kernel
+def touch(wanted, shape, contact):
+    """Add pairs of neighboring or equal pixels to int64 [a, b], both ways, for designs that are goals at one time."""
+    height, width = shape
+    for p in range(height * width):
+        for k in range(wanted.starts[p] + 1, wanted.starts[p + 1]):
+            g = wanted.order[k]
+            for side in range(3):
+                if (side == 1 and p % width == width - 1) or (side == 2 and p >= (height - 1) * width):
+                    continue
+                q = p + (0, 1, width)[side]
+                for m in range(wanted.starts[q] + 1, wanted.starts[q + 1]):
+                    other = wanted.order[m]
+                    if side == 0 and m <= k:
+                        continue
+                    a, b = wanted.community[g], wanted.community[other]
+                    since = max(wanted.founded[g], wanted.founded[other])
+                    if min(a, b) >= 0 and a != b and since < min(wanted.ended[g], wanted.ended[other]):
+                        contact[a, b] += 1
+                        contact[b, a] += 1

@@ -1,0 +1,91 @@
+"""How long artworks take to build, and whether many hands are quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from canvas_sim.base.jit import kernel
+from canvas_sim.metrics.logs.histories import Histories, histories
+from canvas_sim.metrics.logs.series import STEP
+from canvas_sim.metrics.works.artworks import Piece, Works, gather, slope, standing, tally
+from canvas_sim.record.run import HOUR, Run
+
+HALF, DONE = 0.5, 0.9  # shares of an artwork's pixels
+
+
+def match(history: Histories, works: Works, ts: np.ndarray) -> np.ndarray:
+    """Share of the pixels of each artwork that are right at each time (ms): float64 [artwork, time]."""
+    right = np.zeros((len(works.area), len(ts)), np.int64)
+    count(history, works, ts, right)
+    return right / np.maximum(works.area, 1)[:, None]
+
+
+@kernel
+def count(history, works, ts, right):
+    """Add up the pixels of each artwork that are right at each time."""
+    starts = history.starts
+    for p in range(len(starts) - 1):
+        if works.starts[p + 1] == works.starts[p] + 1:
+            continue
+        i = starts[p]
+        for k in range(len(ts)):
+            while i + 1 < starts[p + 1] and history.ts[i + 1] <= ts[k]:
+                i += 1
+            for j in range(works.starts[p] + 1, works.starts[p + 1]):
+                at = works.order[j]
+                right[works.work[at], k] += works.color[at] == history.color[i]
+
+
+def building_hours(matched: np.ndarray, ts: np.ndarray) -> np.ndarray:
+    """Hours from the first sample with half of an artwork right to the first one after it with .9; NaN if it never is.
+
+    Parameters
+    ----------
+    matched : float64 [artwork, time], see `match`
+    ts : int64 [time], ms
+    """
+    result = np.full(len(matched), np.nan)
+    for work, shares in enumerate(matched):
+        half = np.flatnonzero(shares >= HALF)
+        done = np.flatnonzero(shares >= DONE)
+        if len(half) and len(done):
+            result[work] = (ts[done[0]] - ts[half[0]]) / HOUR
+    return result
+
+
+def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
+    """Building times of artworks from half done to .9, looked at every five minutes.
+
+    Returns
+    -------
+    dict
+        `hours`, median; `user_hours`, median of hours times users with an agreeing placement over pixels; `gain`, slope
+        of the logarithm of that on the logarithm of the users: below 1 the more so, the more many hands help (NaN
+        where there is nothing to compare; artworks that are built between two looks count as half of five minutes)
+
+    Raises
+    ------
+    NotAvailable
+        There is no artwork.
+    UserError
+        The run has no log.
+
+    Source: docs/measures.md; after Armstrong 2018.
+    """
+    pieces = standing(run) if pieces is None else list(pieces)
+    counted = tally(run, pieces)
+    size = run.scenario.canvas
+    works = gather(pieces, (size.height, size.width))
+    ts = np.arange(STEP, run.end + 1, STEP)
+    hours = np.maximum(building_hours(match(histories(run), works, ts), ts), STEP / HOUR / 2)
+    built = np.isfinite(hours) & (counted.coalition > 0)
+    if not built.any():
+        return dict.fromkeys(("hours", "user_hours", "gain"), float("nan"))
+    each = hours[built] * counted.coalition[built] / counted.area[built]
+    return {
+        "hours": float(np.median(hours[built])),
+        "user_hours": float(np.median(each)),
+        "gain": slope(counted.coalition[built], each),
+    }

@@ -1,0 +1,120 @@
+"""Who fights whom: users who draw for one artwork and against another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from canvas_sim.base.jit import kernel
+from canvas_sim.metrics.availability import NotAvailable, need_users
+from canvas_sim.metrics.works.artworks import Piece, gather, standing
+from canvas_sim.record.run import Run
+
+NET = 10  # placements
+
+
+def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = NET) -> np.ndarray:
+    """K[a, b], int64 [artwork, artwork]: users with `net` net placements or more for a, and as many against b.
+
+    A user's net placements for an artwork are the placements inside that have its template's color, minus the others.
+
+    Parameters
+    ----------
+    pieces : artworks, those that stand at the end if None
+
+    Raises
+    ------
+    NotAvailable
+        There is no artwork, or the log does not say who placed what.
+    UserError
+        The run has no log.
+
+    Source: the conflicts of warsonrplace (2017).
+    """
+    from scipy import sparse
+
+    need_users(run)
+    size = run.scenario.canvas
+    works = gather(standing(run) if pieces is None else pieces, (size.height, size.width))
+    if not works.area.sum():
+        raise NotAvailable("there is no artwork: no design with a template stands at the end, and none was given")
+    key, value = _net(run, works)
+    user, work = key >> 32, key & 0xFFFFFFFF
+    shape = (int(user.max(initial=-1)) + 1, len(works.area))
+    sides = []
+    for taken in (value >= net, value <= -net):
+        ones = np.ones(np.count_nonzero(taken), np.int64)
+        sides.append(sparse.csr_array((ones, (user[taken], work[taken])), shape=shape))
+    return (sides[0].T @ sides[1]).toarray()
+
+
+def _net(run: Run, works) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs user << 32 | artwork, in order, and the net placements of each."""
+    keys, values = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for chunk in run.chunks("user", "x", "y", "color"):
+        pixel = chunk["y"].astype(np.int64) * run.scenario.canvas.width + chunk["x"]
+        pairs = np.empty((takes_part(works, pixel, chunk, np.zeros((0, 2), np.int64)), 2), np.int64)
+        takes_part(works, pixel, chunk, pairs)
+        keys, values = _summed(np.append(keys, pairs[:, 0]), np.append(values, pairs[:, 1]))
+    return keys, values
+
+
+def takes_part(works, pixel: np.ndarray, chunk: dict[str, np.ndarray], pairs: np.ndarray) -> int:
+    """How many pairs of a placement of a known user and an artwork around it there are; `pairs` has the first ones.
+
+    Parameters
+    ----------
+    pairs : int64 [n, 2], filled with user << 32 | artwork, and 1 for the template's color or -1 for another
+    """
+    return _takes_part(works, pixel, chunk["user"], chunk["color"], pairs)
+
+
+@kernel
+def _takes_part(works, pixel, user, color, pairs):
+    """Count, and fill `pairs` as far as it reaches."""
+    count = 0
+    for i in range(len(pixel)):
+        if user[i] < 0:
+            continue
+        for k in range(works.starts[pixel[i]] + 1, works.starts[pixel[i] + 1]):
+            at = works.order[k]
+            if count < len(pairs):
+                pairs[count, 0] = np.int64(user[i]) << 32 | works.work[at]
+                pairs[count, 1] = 1 if works.color[at] == color[i] else -1
+            count += 1
+    return count
+
+
+def _summed(keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sum of the values of each key, keys in order."""
+    if not len(keys):
+        return keys, values
+    order = np.argsort(keys)
+    keys, values = keys[order], values[order]
+    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    return keys[first], np.add.reduceat(values, first)
+
+
+def reciprocity(matrix: np.ndarray) -> float:
+    """Sum of the smaller over the sum of the larger of K[a, b] and K[b, a], over pairs; NaN without conflict."""
+    a, b = np.triu(matrix, 1), np.triu(matrix.T, 1)
+    larger = np.maximum(a, b).sum()
+    return float(np.minimum(a, b).sum() / larger) if larger else float("nan")
+
+
+def feuds(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
+    """Reciprocity of the conflicts, and the share of pairs of artworks (a, b) with a user for a and against b.
+
+    Raises
+    ------
+    NotAvailable
+        There is no artwork, or the log does not say who placed what.
+    UserError
+        The run has no log.
+    """
+    matrix = conflict_matrix(run, pieces)
+    np.fill_diagonal(matrix, 0)
+    pairs = len(matrix) * (len(matrix) - 1)
+    share = float(np.count_nonzero(matrix) / pairs) if pairs else float("nan")
+    return {"reciprocity": reciprocity(matrix), "pairs": share}

@@ -1,0 +1,115 @@
+"""What one stage of a turn hands to the next: plain tuples of whole numbers, each built in one casting place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from canvas_sim.base.jit import rule
+from canvas_sim.world.tables import NOBODY
+
+ALONE, OWN, AGAIN, AID, DEFEND, STRIKE, RAID, SPOIL = range(8)
+
+
+class Focus(NamedTuple):
+    """What a user turns to: a purpose, a community and its design, perhaps a post and a place."""
+
+    purpose: int
+    community: int
+    design: int
+    post: int
+    x: int
+    y: int
+    read: int
+    joined: int
+
+
+class Sight(NamedTuple):
+    """Counts, the most pressing wrong pixel with its right color, whom to blame and thank, whether it is a scar."""
+
+    looked: int
+    wrong: int
+    blank: int
+    yielded: int
+    found: int
+    x: int
+    y: int
+    color: int
+    right: int
+    right_x: int
+    right_y: int
+    blame: int
+    thanks: int
+    sore: int
+
+
+class Deed(NamedTuple):
+    """One placement, or none (`placed` 0)."""
+
+    placed: int
+    x: int
+    y: int
+    color: int
+    intent: int
+
+
+class Words(NamedTuple):
+    """A vote for the post that one acted on, a call (its kind, 0 if none) and whom it is about, founding, leaving."""
+
+    vote: int
+    call: int
+    target: int
+    found: int
+    leave: int
+
+
+@rule
+def focus(purpose, community, design, place, read):
+    """A `Focus`; `place` is (post, x, y)."""
+    return Focus(
+        np.int64(purpose),
+        np.int64(community),
+        np.int64(design),
+        np.int64(place[0]),
+        np.int64(place[1]),
+        np.int64(place[2]),
+        np.int64(read),
+        np.int64(0),
+    )
+
+
+@rule
+def sight(counts, pressing, right, minds):
+    """A `Sight`: (looked, wrong, blank, yielded); (x, y, color) and (x, y), NOBODY if none; (blame, thanks, sore)."""
+    return Sight(
+        np.int64(counts[0]),
+        np.int64(counts[1]),
+        np.int64(counts[2]),
+        np.int64(counts[3]),
+        np.int64(pressing[0] != NOBODY),
+        np.int64(pressing[0]),
+        np.int64(pressing[1]),
+        np.int64(pressing[2]),
+        np.int64(right[0] != NOBODY),
+        np.int64(right[0]),
+        np.int64(right[1]),
+        np.int64(minds[0]),
+        np.int64(minds[1]),
+        np.int64(minds[2]),
+    )
+
+
+@rule
+def deed(x, y, color, intent):
+    """A `Deed` that places a pixel."""
+    return Deed(np.int64(1), np.int64(x), np.int64(y), np.int64(color), np.int64(intent))
+
+
+@rule
+def nothing():
+    """A `Deed` that places nothing."""
+    return Deed(np.int64(0), np.int64(0), np.int64(0), np.int64(0), np.int64(0))
+
+
+NOWHERE = (NOBODY, NOBODY, NOBODY)

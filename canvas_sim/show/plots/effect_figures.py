@@ -1,0 +1,260 @@
+"""Figures of a sweep's table: outcomes by arm, effects within pairs, dose and response, maps of two factors.
+
+Each takes the table first and gives a matplotlib figure. Below 20 seeds runs are drawn one by one, and no mean effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, styled
+from canvas_sim.study.experiment.judging import ENOUGH, TREATMENT, resampled
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+FAR = 6  # standard deviations at which colors end
+
+
+@styled
+def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
+    """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
+    levels = _levels(table, factor)
+    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
+    for place, level in enumerate(levels):
+        values = _finite(table.loc[table[factor] == level, outcome])
+        color = GRAY if level == base else BLUE
+        _dots(axes, values, place, color)
+        _interval(axes, values, place, color)
+    if base is not None:
+        middle = _finite(table.loc[table[factor] == base, outcome])
+        if len(middle):
+            axes.axvline(float(middle.mean()), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
+    _rows(axes, [str(level) for level in levels])
+    axes.set_xlabel(_axis(outcome, unit))
+    return figure
+
+
+@styled
+def effects(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
+    """Differences within pairs of one seed, arm minus base: a dot a pair, the mean where it may be told."""
+    levels = [level for level in _levels(table, factor) if level != base]
+    wide = table.pivot(index="seed", columns=factor, values=outcome)
+    if base not in wide:
+        raise UserError(f"{factor} has no level {base!r}")
+    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
+    axes.axvline(0, color=MUTED, linewidth=0.9)
+    for place, level in enumerate(levels):
+        values = _finite(wide[level] - wide[base])
+        _dots(axes, values, place, BLUE)
+        _interval(axes, values, place, BLUE)
+    _rows(axes, [str(level) for level in levels])
+    axes.set_xlabel(f"{_axis(outcome, unit)}, minus {base}")
+    return figure
+
+
+@styled
+def levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
+    table: pandas.DataFrame,
+    outcome: str,
+    x: str,
+    by: str | None = None,
+    unit: str = "",
+    log: bool = True,
+    x_name: str = "",
+    where: Mapping[str, Any] | None = None,
+    by_name: str = "",
+) -> Figure:
+    """Dose and response: the mean of an outcome over a factor in numbers, a line for each level of another."""
+    rows = _where(table, where)
+    figure, axes = new_figure()
+    ends = []
+    groups = [(None, rows)] if by is None else [(level, rows[rows[by] == level]) for level in _levels(rows, by)]
+    for (level, part), color in zip(groups, _colors(len(groups)), strict=True):
+        places = sorted(part[x].dropna().unique())
+        means = [float(_finite(part.loc[part[x] == place, outcome]).mean()) for place in places]
+        axes.plot(places, means, "-o", color=color, markersize=4)
+        for place in places:
+            _interval(axes, _finite(part.loc[part[x] == place, outcome]), place, color, upright=True)
+        if level is not None and places:
+            ends.append((float(places[-1]), means[-1], f"{level} {by_name}".strip(), color))
+    if log:
+        axes.set_xscale("log")
+        axes.minorticks_off()
+    ticks = _apart(sorted(rows[x].dropna().unique()), log)
+    axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
+    axes.set_xlabel(x_name or x.rpartition(".")[2])
+    axes.set_ylabel(_axis(outcome, unit))
+    label_ends(axes, ends)
+    return figure
+
+
+@styled
+def phase(  # noqa: PLR0913, PLR0917 (what a figure may be told)
+    table: pandas.DataFrame,
+    outcome: str,
+    x: str,
+    y: str,
+    unit: str = "",
+    where: Mapping[str, Any] | None = None,
+    x_name: str = "",
+    y_name: str = "",
+) -> Figure:
+    """A map: the mean of an outcome over two factors."""
+    rows = _where(table, where)
+    means = rows.pivot_table(index=y, columns=x, values=outcome, aggfunc="mean", dropna=False)
+    figure, axes = new_figure(height=1.0 + 0.5 * len(means))
+    shown = means.to_numpy(float)
+    low, high = np.nanmin(shown), np.nanmax(shown)
+    axes.pcolormesh(shown, cmap="cividis", vmin=low, vmax=max(high, low + 1e-12))
+    for (i, j), value in np.ndenumerate(shown):
+        dark = value < (low + high) / 2
+        text = "–" if np.isnan(value) else f"{value:.2g}"
+        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#000000")
+    axes.set_xticks(np.arange(means.shape[1]) + 0.5, [_tick(value) for value in means.columns])
+    axes.set_yticks(np.arange(means.shape[0]) + 0.5, [_tick(value) for value in means.index])
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel(x_name or x.rpartition(".")[2])
+    axes.set_ylabel(y_name or y.rpartition(".")[2])
+    axes.set_title(_axis(outcome, unit), loc="left", color=INK)
+    return figure
+
+
+@styled
+def rows(
+    table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None, x_name: str = ""
+) -> Figure:
+    """A map of arms and outcomes: how far each arm is from the base, in standard deviations of the base's seeds.
+
+    With fewer than 20 seeds it shows the mean of each arm instead, light where it is the largest of its column.
+    """
+    levels = [level for level in _levels(table, factor) if level != base]
+    means = table.groupby(factor, sort=False)[list(outcomes)].mean()
+    of_base = table[table[factor] == base][list(outcomes)].astype(float)
+    few = len(of_base) < ENOUGH
+    apart = (means - of_base.mean()) / of_base.std().replace(0, np.nan)
+    shown = (means.rank(pct=True) if few else apart).loc[levels].to_numpy(float)
+    figure, axes = new_figure(6.2, 1.4 + 0.28 * len(levels))
+    if few:
+        axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
+    else:
+        axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
+    _write_cells(axes, means.loc[levels].to_numpy(float) if few else shown, shown, few)
+    names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
+    axes.set_xticks(np.arange(len(names)) + 0.5, names)
+    axes.set_xlabel(x_name)
+    _rows(axes, [str(level) for level in levels], offset=0.5)
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=INK)
+    return figure
+
+
+def _write_cells(axes: Axes, numbers: np.ndarray, shades: np.ndarray, few: bool) -> None:
+    """Numbers of a map, in what can be read on each cell."""
+    for (i, j), value in np.ndenumerate(numbers):
+        if not np.isfinite(value) or (not few and abs(value) < 1):
+            continue
+        pale = shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR
+        text = f"{value:.2f}" if few else f"{value:+.0f}"
+        color = "#ffffff" if pale else "#000000"
+        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=color)
+
+
+KINDS: dict[str, Callable[..., Figure]] = {
+    **{"arms": arms, "effects": effects, "levels": levels, "phase": phase, "rows": rows}
+}
+"""Kinds of figures that an experiment may ask for by name."""
+
+
+def draw(table: pandas.DataFrame, kind: str, **how: Any) -> Figure:
+    """A figure by its kind.
+
+    Raises
+    ------
+    UserError
+        There is no such kind.
+    """
+    if kind not in KINDS:
+        raise UserError(f"there is no figure {kind!r}; kinds: {', '.join(KINDS)}")
+    return KINDS[kind](table, **how)
+
+
+def _levels(table: pandas.DataFrame, factor: str) -> list[Any]:
+    """Levels of a factor, in the order in which they first stand there."""
+    if factor not in table:
+        raise UserError(f"the table has no column {factor!r}; it has {', '.join(table.columns)}")
+    return list(table[factor].unique())
+
+
+def _where(table: pandas.DataFrame, where: Mapping[str, Any] | None) -> pandas.DataFrame:
+    """The rows with some values."""
+    for name, value in (where or {}).items():
+        table = table[table[name] == value]
+    return table
+
+
+def _finite(values: pandas.Series) -> np.ndarray:
+    """The numbers among some values."""
+    found = values.to_numpy(float)
+    return found[np.isfinite(found)]
+
+
+def _dots(axes: Axes, values: np.ndarray, place: float, color: str) -> None:
+    """A dot for each run or pair, fainter where a mean stands over them."""
+    few = len(values) < ENOUGH
+    size, alpha = (5.5, 0.8) if few else (3.5, 0.3)
+    axes.plot(values, np.full(len(values), place), "o", markersize=size, color=color, alpha=alpha, markeredgewidth=0)
+
+
+def _interval(axes: Axes, values: np.ndarray, place: float, color: str, upright: bool = False) -> None:
+    """The mean with its interval, where there are enough values."""
+    if len(values) < ENOUGH:
+        return
+    found = resampled("", lambda part: float(part.mean()), values[None])
+    if upright:
+        axes.plot([place, place], [found.low, found.high], color=color, linewidth=1.2, alpha=0.7)
+        return
+    axes.plot([found.low, found.high], [place, place], color=color, linewidth=2.6)
+    axes.plot([found.value], [place], "o", color=color, markersize=6.5)
+
+
+def _rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
+    """Names of rows beside the axis, the first on top."""
+    axes.set_yticks(np.arange(len(names)) + offset, names)
+    axes.set_ylim(len(names) - 0.5 + offset, -0.5 + offset)
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.grid(axis="y", visible=False)
+
+
+def _axis(outcome: str, unit: str) -> str:
+    """Name of an axis."""
+    name = outcome.replace("_", " ")
+    return f"{name} ({unit})" if unit and unit != "1" else name
+
+
+def _tick(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, int | float | np.number) else str(value)
+
+
+def _apart(places: Sequence[float], log: bool) -> list[float]:
+    """Places of an axis, without those that would stand in each other's way."""
+    kept: list[float] = []
+    span = max(places) - min(places) if places else 0.0
+    for place in places:
+        if not kept or (place > 1.35 * kept[-1] if log else place > kept[-1] + 0.06 * span):
+            kept.append(place)
+    return kept
+
+
+def _colors(count: int) -> list[str]:
+    return [SERIES[place % len(SERIES)] for place in range(count)]

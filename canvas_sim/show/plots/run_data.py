@@ -1,0 +1,147 @@
+"""What there is to see in a run, as small tables that figures and reports draw from. Needs no model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
+from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates
+from canvas_sim.metrics.logs.histories import column
+from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.replay import frames
+from canvas_sim.record.run import HOUR, Run
+
+if TYPE_CHECKING:
+    import pandas
+
+STEPS = 72  # intervals into which an event is cut
+PURPOSES = {
+    "build": ("build", "expand"),
+    "repair and guard": ("repair", "guard"),
+    "help others": ("help",),
+    "attack and spoil": ("attack", "vandalise"),
+    "on their own": ("copy", "complete", "tidy", "doodle", "noise"),
+}
+
+
+def step(run: Run) -> int:
+    """Length of an interval: about 1/72 of the event, ms, a whole number of minutes."""
+    minute = HOUR // 60
+    return max(minute, round(run.end / STEPS / minute) * minute)
+
+
+def edges(run: Run) -> np.ndarray:
+    """Ends of the intervals, with the start of the first: ms, int64 [intervals + 1]."""
+    return np.append(np.arange(0, run.end, step(run)), run.end)
+
+
+def activity(run: Run) -> np.ndarray:
+    """Placements per hour in each interval, float64 [interval]."""
+    bounds = edges(run)
+    counts = np.zeros(len(bounds) - 1)
+    for chunk in run.chunks("ts"):
+        counts += np.histogram(chunk["ts"], bounds)[0]
+    return counts / np.diff(bounds) * HOUR
+
+
+def looks(run: Run) -> pandas.DataFrame:
+    """The canvas over time: `ts` (ms), `not_white`, `same_neighbor` and `isolated` (shares of the open pixels)."""
+    import pandas
+
+    if len(run.timeline):
+        return run.timeline[["ts", "not_white", "same_neighbor", "isolated"]]
+    rows = [
+        (ms, not_white(canvas, run.background), same_neighbor(canvas), isolated(canvas))
+        for ms, canvas in frames(run, step(run))
+    ]
+    return pandas.DataFrame(rows, columns=["ts", "not_white", "same_neighbor", "isolated"])
+
+
+def purposes(run: Run) -> pandas.DataFrame | None:
+    """Share of each purpose among the placements of each interval; None where the log has no intents."""
+    import pandas
+
+    bounds = edges(run)
+    counts = np.zeros((len(INTENTS), len(bounds) - 1))
+    for chunk in run.chunks("ts", "intent"):
+        known = chunk["intent"] < len(INTENTS)
+        when = np.clip(np.searchsorted(bounds, chunk["ts"][known], "right") - 1, 0, len(bounds) - 2)
+        np.add.at(counts, (chunk["intent"][known].astype(np.int64), when), 1)
+    total = counts.sum(axis=0)
+    if not total.any():
+        return None
+    shares = counts / np.where(total, total, np.nan)
+    groups = {name: shares[[INTENTS.index(one) for one in parts]].sum(axis=0) for name, parts in PURPOSES.items()}
+    return pandas.DataFrame(groups)
+
+
+def sides(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
+    """Attacks and defenses per hour in each interval; `verdict` is what `metrics.conflict.verdicts` gives."""
+    import pandas
+
+    ts, bounds = column(run, "ts"), edges(run)
+    hours = np.diff(bounds) / HOUR
+    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in _SIDES.items()}
+    return pandas.DataFrame(found)
+
+
+_SIDES = {"attacks": ATTACK, "defenses": DEFENSE}
+
+
+def works(run: Run) -> pandas.DataFrame:
+    """Templates of communities, the largest first.
+
+    Returns
+    -------
+    DataFrame
+        `design`, `community`, `name`, `x`, `y`, `width`, `height`, `area`, `founded`, `ended` (ms, the end of the event
+        if they live) `alive`, and `match`: share of the template's pixels that the last canvas shows.
+    """
+    rows = run.designs[(run.designs["area"] > 0) & (run.designs["community"] >= 0)].copy()
+    rows["match"] = [_match(run, int(design)) for design in rows["design"]]
+    rows["alive"] = rows["ended"] < 0
+    rows.loc[rows["alive"], "ended"] = run.end
+    columns = ["design", "community", "name", "x", "y", "width", "height", "area", "founded", "ended", "alive", "match"]
+    return rows[columns].sort_values(["area", "design"], ascending=[False, True], ignore_index=True)
+
+
+def _match(run: Run, design: int) -> float:
+    """Share of a template's pixels that the last canvas shows; NaN if none lies on it."""
+    row = run.designs[run.designs["design"] == design].iloc[0]
+    template, x, y = run.template(design), int(row["x"]), int(row["y"])
+    top, left = max(0, -y), max(0, -x)
+    there = run.canvas[max(y, 0) : y + template.shape[0], max(x, 0) : x + template.shape[1]]
+    template = template[top : top + there.shape[0], left : left + there.shape[1]]
+    inside = template != NO_PIXEL
+    return float(np.mean(template[inside] == there[inside])) if inside.any() else float("nan")
+
+
+def rivalry(run: Run, most: int = 10) -> pandas.DataFrame:
+    """Who hit whose template how often: rows attack, columns are hit; the communities with the most of both.
+
+    Placements by people without a community are left out, and so are patterns that spread.
+    """
+    hits = attacks_on_templates(run)
+    hits = hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
+    counts = hits.groupby(["by", "community"]).size().unstack(fill_value=0)
+    known = sorted({*counts.index, *counts.columns})
+    counts = counts.reindex(index=known, columns=known, fill_value=0)
+    busiest = (counts.sum(axis=0) + counts.sum(axis=1)).sort_values(ascending=False, kind="stable").index[:most]
+    counts = counts.loc[busiest, busiest]
+    counts.index = counts.columns = [name_of(run, int(community)) for community in busiest]
+    return counts
+
+
+def name_of(run: Run, community: int) -> str:
+    """Name of a community."""
+    rows = run.communities[run.communities["community"] == community]
+    return str(rows["name"].iloc[0]) if len(rows) else f"community {community}"
+
+
+def placements_a_user(run: Run) -> np.ndarray:
+    """Placements of each user who placed anything, int64 [user], the most first."""
+    user = column(run, "user")
+    counts = np.bincount(user[user >= 0])  # a log may not know its users
+    return np.sort(counts[counts > 0])[::-1]

@@ -1,0 +1,286 @@
+"""Figures of one run, for reports and notebooks: each takes a run and gives a matplotlib figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.logs.conflict import verdicts
+from canvas_sim.record.images import palette
+from canvas_sim.record.run import HOUR, Run
+from canvas_sim.show.plots import run_data
+from canvas_sim.show.plots.style import (
+    BLUE,
+    GOLD,
+    GRAY,
+    GREEN,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PURPLE,
+    label_ends,
+    new_figure,
+    styled,
+)
+from canvas_sim.study.outcomes.pacts import pacts as pacts_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FATES = {"held": BLUE, "ended": GRAY, "broken": GOLD, "betrayed": ORANGE}
+PURPOSE_COLORS = {
+    "build": BLUE,
+    "repair and guard": GREEN,
+    "help others": GOLD,
+    "attack and spoil": ORANGE,
+    "on their own": GRAY,
+}
+THIN = 0.05  # share of the height of a figure that a name needs
+
+
+@styled
+def canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figure:
+    """Canvases, uint8 [h, w] each, side by side under their names."""
+    figure = new_figure(3.1 * len(pictures), 3.3)[0]
+    figure.clear()
+    for axes, (name, canvas) in zip(np.ravel(figure.subplots(1, len(pictures))), pictures.items(), strict=True):
+        axes.imshow(palette(colors)[canvas], interpolation="nearest")
+        axes.set_title(name)
+        axes.axis("off")
+    return figure
+
+
+@styled
+def activity(run: Run) -> Figure:
+    """Placements per hour over the event, with what was changed from outside."""
+    figure, axes = new_figure()
+    bounds, rate = run_data.edges(run) / HOUR, run_data.activity(run)
+    axes.stairs(rate, bounds, fill=True, color=BLUE, alpha=0.25)
+    axes.stairs(rate, bounds, color=BLUE, linewidth=1.4)
+    axes.set_ylabel("placements per hour")
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    _hours(axes, run)
+    _mark_changes(axes, run)
+    return figure
+
+
+@styled
+def order(run: Run) -> Figure:
+    """How full the canvas is and how well its pixels hold together, over the event."""
+    figure, axes = new_figure()
+    looks = run_data.looks(run)
+    hours = looks["ts"] / HOUR
+    lines = {
+        "not_white": ("not blank", GRAY),
+        "same_neighbor": ("same color as\na neighbor", BLUE),
+        "isolated": ("alone", ORANGE),
+    }
+    ends = []
+    for name, (label, color) in lines.items():
+        axes.plot(hours, looks[name], color=color)
+        ends.append((float(hours.iloc[-1]), float(looks[name].iloc[-1]), label, color))
+    axes.set_ylim(0, 1)
+    axes.set_ylabel("share of pixels")
+    _hours(axes, run)
+    label_ends(axes, ends, gap=0.13)
+    return figure
+
+
+@styled
+def purposes(run: Run) -> Figure:
+    """What placements were for, over the event.
+
+    Raises
+    ------
+    UserError
+        The log does not say.
+    """
+    shares = run_data.purposes(run)
+    if shares is None:
+        raise UserError("this log does not say what placements were for")
+    figure, axes = new_figure()
+    bounds = run_data.edges(run) / HOUR
+    middle = (bounds[1:] + bounds[:-1]) / 2
+    base = np.zeros(len(shares))
+    ends = []
+    for name in shares:
+        top = base + shares[name].fillna(0).to_numpy()
+        axes.fill_between(middle, base, top, color=PURPOSE_COLORS[name], alpha=0.85, linewidth=0)
+        wide = max(int(np.argmax(top - base)), len(top) // 6)
+        if top[-1] - base[-1] < THIN < top[wide] - base[wide]:  # beside it there is no room for its name
+            axes.text(middle[wide], (base[wide] + top[wide]) / 2, name, color="white", ha="center", va="center")
+        else:
+            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
+        base = top
+    axes.set_ylim(0, 1)
+    axes.set_ylabel("share of placements")
+    _hours(axes, run, float(middle[-1]))
+    label_ends(axes, ends)
+    return figure
+
+
+@styled
+def sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
+    """Attacks and defenses per hour, told from pixels; `verdict` is what `verdicts` gives, if it is known already."""
+    verdict = verdicts(run) if verdict is None else verdict
+    figure, axes = new_figure()
+    counts = run_data.sides(run, verdict)
+    bounds = run_data.edges(run) / HOUR
+    middle = (bounds[1:] + bounds[:-1]) / 2
+    ends = []
+    for name, color in (("attacks", ORANGE), ("defenses", BLUE)):
+        axes.plot(middle, counts[name], color=color)
+        ends.append((float(middle[-1]), float(counts[name].iloc[-1]), name, color))
+    axes.set_ylim(bottom=0)
+    axes.set_ylabel("placements per hour")
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    _hours(axes, run)
+    _mark_changes(axes, run, only=("raid", "wipe", "remove", "white_out", "forum_down"))
+    label_ends(axes, ends)
+    return figure
+
+
+@styled
+def lives(run: Run, most: int = 14) -> Figure:
+    """When the largest works lived, and how much of each the last canvas shows."""
+    works = run_data.works(run).head(most)
+    figure, axes = new_figure(height=0.6 + 0.24 * max(len(works), 3))
+    for place, work in enumerate(works.itertuples()):
+        color = BLUE if work.alive else GRAY
+        start, length = work.founded / HOUR, (work.ended - work.founded) / HOUR
+        axes.barh(place, length, left=start, height=0.6, color=color, alpha=0.9 if work.alive else 0.45)
+        axes.annotate(
+            f"{work.match:.0%}", (run.end / HOUR, place), (5, 0), textcoords="offset points", va="center", color=color
+        )
+    axes.set_yticks(range(len(works)), [f"{_short(one.name)}  {one.area:,} px" for one in works.itertuples()])
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    _hours(axes, run)
+    axes.set_title("as planned\nat the end", loc="right", color=MUTED)
+    return figure
+
+
+@styled
+def rivals(run: Run, most: int = 10) -> Figure:
+    """Who hit whose template how often: rows attack, columns are hit."""
+    counts = run_data.rivalry(run, most)
+    size = 1.6 + 0.42 * max(len(counts), 3)
+    figure, axes = new_figure(min(size + 1.0, 6.2), size)
+    shown = np.log10(counts.to_numpy(float) + 1)
+    top = max(shown.max(initial=0), 1e-9)
+    axes.pcolormesh(shown, cmap="Oranges", vmin=0, vmax=top * 1.15, edgecolors="none")
+    for (y, x), count in np.ndenumerate(counts.to_numpy()):
+        if count:
+            dark = shown[y, x] > 0.6 * top
+            axes.text(x + 0.5, y + 0.5, f"{count:,}", ha="center", va="center", fontsize=8, color=_on(dark))
+    names = [_short(name) for name in counts.index]
+    axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=45, ha="left", rotation_mode="anchor")
+    axes.set_yticks(np.arange(len(names)) + 0.5, names)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0, labelcolor=INK)
+    axes.invert_yaxis()
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel("whose work was hit (placements)")
+    axes.set_ylabel("who hit it")
+    return figure
+
+
+@styled
+def pacts(run: Run) -> Figure:
+    """Alliances on the faded canvas: a line from work to work for each, by how it went."""
+    figure, axes = new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
+    axes.imshow(palette(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
+    centers = _centers(run)
+    drawn = set()
+    pacts = pacts_of(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
+    for one in pacts.itertuples():
+        if one.a not in centers or one.b not in centers:
+            continue
+        (x0, y0), (x1, y1) = centers[one.a], centers[one.b]
+        axes.plot([x0, x1], [y0, y1], color=FATES[one.fate], linewidth=1.8, marker="o", markersize=4)
+        drawn.add(one.fate)
+    x = 0.0
+    for fate, color in FATES.items():
+        if fate in drawn:
+            axes.annotate(fate, (x, 1), (0, 6), "axes fraction", "offset points", color=color, fontweight="bold")
+            x += 0.16
+    axes.axis("off")
+    return figure
+
+
+@styled
+def people(run: Run) -> Figure:
+    """How unequal people are: the share who placed at least so many pixels."""
+    figure, axes = new_figure()
+    counts = run_data.placements_a_user(run)
+    at_least = np.unique(counts)
+    share = (len(counts) - np.searchsorted(counts[::-1], at_least)) / len(counts)
+    axes.step(at_least, share, where="pre", color=BLUE)
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g} %")
+    axes.minorticks_off()
+    axes.set_xlabel("placements")
+    axes.set_ylabel("users with as many or more")
+    median = float(np.median(counts))
+    for value, text in ((median, f"half: {median:g} or more"), (float(counts[0]), f"most: {counts[0]:,}")):
+        y = float(np.mean(counts >= value))
+        axes.plot([value], [y], marker="o", color=ORANGE, markersize=5)
+        right = value > 10 * median
+        axes.annotate(
+            text,
+            (value, y),
+            (-8 if right else 8, 6),
+            textcoords="offset points",
+            color=ORANGE,
+            ha="right" if right else "left",
+        )
+    return figure
+
+
+def _on(dark: bool) -> str:
+    """Black or white, to be read on a filled cell."""
+    return "#ffffff" if dark else "#000000"
+
+
+def _short(name: str, longest: int = 16) -> str:
+    """A name that fits beside an axis."""
+    return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def _hours(axes: Axes, run: Run, until: float | None = None) -> None:
+    """An axis of hours."""
+    axes.set_xlim(0, run.end / HOUR if until is None else until)
+    axes.set_xlabel("hours since the start")
+    axes.grid(axis="x", visible=False)
+
+
+def _mark_changes(axes: Axes, run: Run, only: tuple[str, ...] | None = None) -> None:
+    """A line at each change from outside; what it was is written where there is room for it."""
+    last = -np.inf
+    changes = run.interventions if only is None else run.interventions[run.interventions["kind"].isin(only)]
+    room = run.end / HOUR / 8
+    for one in changes.itertuples():
+        at = one.ts / HOUR
+        axes.axvline(at, color=GRID, linewidth=1, zorder=0)
+        if at - last > room:
+            minutes = f"{one.value / 60:g} min"
+            text = (
+                (minutes if last > 0 else f"wait {minutes}") if one.kind == "cooldown" else one.kind.replace("_", " ")
+            )
+            axes.annotate(text, (at, 1), (2, 2), ("data", "axes fraction"), "offset points", color=PURPLE, fontsize=8)
+            last = at
+
+
+def _centers(run: Run) -> dict[int, tuple[float, float]]:
+    """Middle of each community's largest work, x and y."""
+    works = run_data.works(run).drop_duplicates("community")
+    return {one.community: (one.x + one.width / 2 - 0.5, one.y + one.height / 2 - 0.5) for one in works.itertuples()}

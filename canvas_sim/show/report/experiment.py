@@ -1,0 +1,292 @@
+"""The report of an experiment: verdicts first, then effects, figures, canvases, and what made them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.record.images import palette, png
+from canvas_sim.show.pictures import difference, differs
+from canvas_sim.show.report.blocks import (
+    Beside,
+    Block,
+    Claim,
+    Facts,
+    Gallery,
+    Heading,
+    Opening,
+    Page,
+    Picture,
+    Table,
+    Text,
+    said,
+)
+from canvas_sim.show.report.robustness import repeated_blocks
+from canvas_sim.show.report.sweep import Trials
+from canvas_sim.show.report.upscale import enlarged, picture_of
+from canvas_sim.study.effects import Effect
+from canvas_sim.study.experiment.experiment import REPEATED
+from canvas_sim.study.experiment.judging import ENOUGH, LEVEL, TREATMENT
+from canvas_sim.study.experiment.robustness import Headline
+from canvas_sim.study.sweep.sweep import Sweep
+
+if TYPE_CHECKING:
+    import pandas
+
+RIGHT, WRONG, OPEN = "right", "wrong", "open"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The folder of an experiment's results, and what its report says."""
+
+    folder: Path
+
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        """What ``experiment.json`` says."""
+        from canvas_sim.study.experiment.experiment import FINDING
+
+        return json.loads((self.folder / FINDING).read_text("utf-8"))
+
+    @cached_property
+    def trials(self) -> Trials:
+        """Its sweep."""
+        return Trials(self.folder / "sweep", self.said["numbers"])
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough seeds to judge."""
+        return not self.said["quick"] and self.trials.seeds >= ENOUGH
+
+    def page(self) -> Page:
+        """The report of an experiment."""
+        readme = self.said["readme"]
+        blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
+        blocks += [
+            *self._effects(),
+            *self._repeated(),
+            *self._figures(),
+            *self._canvases(),
+            *self._arms(),
+            *self.trials.made(),
+        ]
+        return Page(readme["title"], readme["question"], blocks)
+
+    def verdict(self, name: str) -> str:
+        """Right, wrong, or open where there are too few seeds."""
+        return OPEN if not self.enough else RIGHT if self.said["verdicts"][name]["right"] else WRONG
+
+    def _opening(self) -> list[Block]:
+        """How many expectations were right, and the primary outcomes."""
+        names = list(self.said["verdicts"])
+        right = [name for name in names if self.verdict(name) == RIGHT]
+        wrong = [name for name in names if self.verdict(name) == WRONG]
+        facts = [
+            *((said(len(self.trials.table)), "runs"), (said(self.trials.seeds), "seeds an arm")),
+            *((said(len(self.trials.arms)), "arms"), (said(len(names)), "expectations")),
+            *([(said(len(right)), RIGHT), (said(len(wrong)), WRONG)] if self.enough else []),
+        ]
+        claims: list[Claim | str]
+        if self.enough:
+            claims = [
+                Claim(
+                    "Expectations: {right} of {all} right, {wrong} wrong.",
+                    all=len(names),
+                    right=len(right),
+                    wrong=len(wrong),
+                ),
+                *self._strongest(),
+            ]
+        else:
+            claims = [
+                Claim(
+                    "Illustration, {pairs} pairs: nothing is judged and no effect is told below {enough} seeds.",
+                    pairs=self.trials.seeds,
+                    enough=ENOUGH,
+                )
+            ]
+        claims.append(self.trials.failures())
+        pictures = self._pictures()
+        return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
+
+    def _primary(self) -> list[str]:
+        """Primary outcomes that the table has."""
+        named = [one["name"] for one in self.said["readme"]["outcomes"] if one["primary"]]
+        return [name for name in named if name in self.trials.table]
+
+    def _listed(self) -> list[str]:
+        """All outcomes of the README that the table has."""
+        return [one["name"] for one in self.said["readme"]["outcomes"] if one["name"] in self.trials.table]
+
+    def _contrasts(self, outcomes: Sequence[str]) -> list[Effect]:
+        """Effects of treatments, where there are treatments."""
+        if TREATMENT not in self.trials.factors or self.said["base"] not in set(self.trials.table[TREATMENT]):
+            return []
+        return self.trials.effects(TREATMENT, self.said["base"], outcomes)
+
+    def _strongest(self) -> list[Claim]:
+        """For each primary outcome, the arm that moves it most, of those whose interval leaves out zero."""
+        claims = []
+        for name in self._primary():
+            found = [one for one in self._contrasts([name]) if one.enough and np.isfinite(one.effect)]
+            moved = [one for one in found if one.low > 0 or one.high < 0]
+            if moved:
+                top = max(moved, key=lambda one: abs(one.effect))
+                claims.append(
+                    Claim(
+                        "{outcome} is moved most by `{arm}`, by {effect} [{low}, {high}] from {base}.",
+                        outcome=_begun(name),
+                        arm=top.level,
+                        effect=top.effect,
+                        low=top.low,
+                        high=top.high,
+                        base=top.of_base,
+                    )
+                )
+            elif found:
+                claims.append(
+                    Claim(
+                        "{outcome} is {base}, and the interval of every arm contains no effect.",
+                        outcome=_begun(name),
+                        base=found[0].of_base,
+                    )
+                )
+        return claims
+
+    def _verdicts(self) -> Table:
+        """Every expectation with its verdict."""
+        import pandas
+
+        names = list(self.said["verdicts"])
+        marks = [self.verdict(name) for name in names]
+        rows = [
+            {
+                "": name,
+                "expected": self.said["readme"]["expectations"][name],
+                "verdict": mark if mark != OPEN else f"not judged: illustration, {self.trials.seeds} pairs",
+                **({"because": self.said["verdicts"][name]["evidence"]} if mark != OPEN else {}),
+            }
+            for name, mark in zip(names, marks, strict=True)
+        ]
+        return Table(pandas.DataFrame(rows), "", marks)
+
+    def _effects(self) -> list[Block]:
+        """Effects of all arms on all outcomes of the README."""
+        found = self._contrasts(self._listed())
+        if not found:
+            return []
+        if not self.enough:
+            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.trials.seeds)
+            return [Heading("Arms"), Table(grid(found), caption)]
+        caption = Claim(
+            "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
+            "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
+            base=self.said["base"],
+            pairs=self.trials.seeds,
+            level=LEVEL,
+        )
+        return [Heading("Effects"), Table(grid(found), caption), *self._pairing(found)]
+
+    def _repeated(self) -> list[Block]:
+        """The headline contrast on other parameters, if it was made."""
+        told = self.said["headline"]
+        if told is None:
+            return []
+        table = Sweep.load(self.folder / REPEATED).table
+        return [Heading("On other parameters"), *repeated_blocks(table, Headline(**told))]
+
+    def _pairing(self, found: Sequence[Effect]) -> list[Block]:
+        """What pairing was good for."""
+        import pandas
+
+        if not self.enough:
+            return []
+        pairing = pandas.DataFrame(
+            [{"outcome": one.outcome, "correlation": one.correlation, "variance saved": one.saved} for one in found]
+        )
+        means = pairing.groupby("outcome", sort=False).mean().reset_index()
+        told = (
+            "Correlation of the two runs of a pair, and the share of a difference's variance that pairing saves; means."
+        )
+        return [Table(means, told)]
+
+    def _figures(self) -> list[Block]:
+        """The figures that the experiment asks for."""
+        charts = [self.trials.chart(f"figure-{place}", how) for place, how in enumerate(self.said["figures"])]
+        return [Heading("Figures"), Beside(charts)] if charts else []
+
+    def _pictures(self) -> list[Picture]:
+        """The canvases of the first seed."""
+        from canvas_sim.record.images import read_png
+
+        found = []
+        for one in self.said["pictures"]:
+            canvas, colors = read_png(self.folder / one["file"]), one["colors"]
+            caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
+            found.append(Picture(Path(one["file"]).stem, png(enlarged(canvas), colors), caption))
+        return found
+
+    def _canvases(self) -> list[Block]:
+        """Canvases of one seed side by side, each with what differs from the first."""
+        from canvas_sim.record.images import read_png
+
+        pictures = self._pictures()
+        if len(pictures) < 2:
+            return []
+        shown = [palette(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
+        row: list[Picture] = [pictures[0]]
+        for one, picture, canvas in zip(self.said["pictures"][1:], pictures[1:], shown[1:], strict=True):
+            row.append(picture)
+            if canvas.shape == shown[0].shape:
+                caption = Claim(
+                    "Different from `{base}`, in red: {share:.0%} of the pixels.",
+                    base=self.said["pictures"][0]["treatment"],
+                    share=float(differs(shown[0], canvas).mean()),
+                )
+                row.append(Picture(f"{picture.name}-differs", picture_of(difference(shown[0], canvas)), caption))
+            _ = one
+        return [Heading("The same seed, side by side"), Gallery(row)]
+
+    def _arms(self) -> list[Block]:
+        """What the README says about outcomes and arms."""
+        import pandas
+
+        readme = self.said["readme"]
+        outcomes = pandas.DataFrame(
+            [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
+        )
+        arms = pandas.DataFrame(readme["arms"], columns=["arm", "change"])
+        return [Heading("Outcomes and arms, named first"), Table(outcomes), Table(arms)]
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:].replace("_", " ")
+
+
+def grid(found: Sequence[Effect]) -> pandas.DataFrame:
+    """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
+    import pandas
+
+    outcomes = dict.fromkeys(one.outcome for one in found)
+    some = any(one.enough for one in found)
+    rows: dict[str, dict[str, str]] = {}
+    for one in found:
+        where = "".join(f", {name.removesuffix('.users')} {said(value)}" for name, value in one.where.items())
+        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
+        effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
+        few = f"mean {said(one.of_level)}, {one.pairs} pairs" if some else said(one.of_level)
+        text = effect if one.enough else few
+        rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
+    cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
+    return pandas.DataFrame(cells)
+
+
+def _signed(value: float) -> str:
+    return f"+{said(value)}" if value > 0 else said(value)

@@ -1,0 +1,1 @@
+"""Experiments: expectations written down first, a sweep, and a verdict for each."""

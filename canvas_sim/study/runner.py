@@ -1,0 +1,142 @@
+"""One run: from a scenario and a seed to a run folder."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.arguments import LARGEST_SEED, whole
+from canvas_sim.record.folder import new_folder
+from canvas_sim.record.images import Film, write_png
+from canvas_sim.record.parquet import writing
+from canvas_sim.record.recorder import Recorder
+from canvas_sim.record.run import HOUR, Run
+from canvas_sim.scenario.loading import load, to_toml
+from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.schema import Scenario
+
+Progress = Callable[[float, int], None]
+BETWEEN_PROGRESS = 0.1  # s
+
+
+def run(
+    scenario: str | Path | Scenario,
+    seed: int = 0,
+    *,
+    threads: int | None = None,
+    out: str | Path | None = None,
+    log: bool = True,
+    progress: Progress | None = None,
+) -> Run:
+    """Simulate an event once.
+
+    Parameters
+    ----------
+    scenario : the event: a `Scenario`, the name of a preset, or the path of a TOML file
+    seed : 0 to 2**32 - 1; another one gives another course of events
+    threads : how many; as many as there are cores if None. The result is the same for any number.
+    out : run folder to make; None holds the run in memory
+    log : whether to keep every placement
+    progress : called some ten times a second with the share that is done (0 to 1) and the placements so far
+
+    Raises
+    ------
+    UserError
+        `out` is taken or cannot be written, the disk is full, or the scenario cannot be simulated. Nothing is left
+        behind then, nor after Ctrl-C.
+    """
+    began, seed = time.perf_counter(), whole("seed", seed, 0, LARGEST_SEED)
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    with nullcontext() if out is None else new_folder(out) as folder:
+        recorder = Recorder(folder, log=log, keep=folder is None)
+        simulation = _simulation(scenario, seed, threads, recorder)
+        film = Film(colors(scenario), scenario.event.hours * HOUR)
+        _play(simulation, scenario.event.hours * HOUR, film if folder else None, progress)
+        canvas = np.array(simulation.canvas)
+        simulation.finish()
+        info = describe(recorder, seed, time.perf_counter() - began)
+        if folder is not None:
+            _write(folder, scenario, info)
+            write_png(folder / "canvas.png", canvas, colors(scenario))
+            film.write(folder / "timelapse.webp", canvas)
+    return Run.in_memory(info, scenario, canvas, recorder) if out is None else Run.load(out)
+
+
+def _write(folder: Path, scenario: Scenario, info: dict[str, Any]) -> None:
+    """Write what the run was made from, and what came out in numbers."""
+    with writing(folder):
+        (folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
+        (folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
+
+
+def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
+    """The engine, set up; imported here, because it brings the compiler along."""
+    from canvas_sim.engine.simulation import Simulation
+    from canvas_sim.engine.warmup import warm
+
+    warm()
+    return Simulation(scenario, seed, threads=threads, recorder=recorder)
+
+
+def _play(simulation: Any, end: float, film: Film | None, progress: Progress | None) -> None:
+    """Tick until the event is over, at `end` (ms), and film it; Ctrl-C is answered between two ticks."""
+    told = -BETWEEN_PROGRESS
+    while not simulation.done:
+        if film:
+            film.look(simulation.now, simulation.canvas)
+        simulation.tick()
+        if progress and time.perf_counter() - told >= BETWEEN_PROGRESS:
+            told = time.perf_counter()
+            progress(min(simulation.now / end, 1.0), simulation.placements)
+    if progress:
+        progress(1.0, simulation.placements)
+
+
+def describe(recorder: Recorder, seed: int, seconds: float) -> dict[str, Any]:
+    """What ``run.json`` says: seed, digest, versions, commit, seconds and counts of a finished run."""
+    rows = {name: len(next(iter(columns.values()))) for name, columns in recorder.tables.items()}
+    counted = ("communities", "designs", "alliances", "posts", "interventions")
+    counts = {"placements": recorder.rows, "users": recorder.users} | {name: rows[name] for name in counted}
+    return {
+        "seed": seed,
+        "digest": recorder.digest,
+        "versions": versions(),
+        "commit": commit(),
+        "seconds": round(seconds, 3),
+        "counts": counts,
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of what shapes a result."""
+    packages = {name: version(name) for name in ("numpy", "numba", "mesa")}
+    return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
+
+
+@cache
+def commit() -> str | None:
+    """Git commit of the sources, with "+" if they were changed since; None if they are not in a git repository."""
+    home = Path(__file__).resolve().parents[2]
+    if not (home / ".git").exists():
+        return None
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(home), "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty=+"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=5,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip()

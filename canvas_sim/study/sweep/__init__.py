@@ -1,0 +1,1 @@
+"""Sweeps: many runs, paired by seed, into one table that survives being killed."""

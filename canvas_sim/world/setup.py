@@ -1,0 +1,140 @@
+"""The world as it is when the event begins: blank canvas, users, ties, and the patterns that will spread."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.scenario.palettes import colors as palette_of
+from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world.people import make_users
+from canvas_sim.world.settings import numbers
+from canvas_sim.world.tables import (
+    ALIVE,
+    BOARD,
+    CLOCK,
+    CLUBS,
+    COMMUNITY,
+    CORNER,
+    DESIGN,
+    KINDS,
+    LANES,
+    NOBODY,
+    POST,
+    RELATION,
+    RELATIONS,
+    SCARS,
+    TILE,
+    TREATY_ROW,
+    World,
+    pixel_tables,
+    rows_worth_large_pages,
+)
+from canvas_sim.world.ties import make_ties
+
+HOUR = 3_600_000
+
+
+def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
+    """The world at time 0; `graph`, if there is one, says who knows whom (`canvas_sim.world.ties.make_ties`)."""
+    users, lives = make_users(scenario, seed)
+    ties = make_ties(scenario.society, seed, scenario.activity.users, lives, graph)
+    world = blank_world(scenario, seed, users, lives, ties)
+    for kind in scenario.designs.patterns:
+        _add_pattern(world, scenario, seed, KINDS.index(kind))
+    return world
+
+
+def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndarray, ties: np.ndarray) -> World:
+    """A world with these users, in which nothing is drawn or planned."""
+    canvas = scenario.canvas
+    shape = (canvas.height, canvas.width)
+    groups, designs = rows_worth_large_pages(RELATION, RELATIONS), rows_worth_large_pages(DESIGN)
+    world = World(
+        settings=numbers(scenario),
+        clock=_clock(scenario, seed),
+        users=users,
+        lives=lives,
+        clubs=np.full((len(users), CLUBS), NOBODY, np.int32),
+        ties=ties,
+        **pixel_tables(*shape),
+        tread=np.zeros([-(-side // TILE) for side in shape], np.int32),
+        colors=np.zeros(256, np.uint8),
+        ink=np.zeros(rows_worth_large_pages(np.uint8), np.uint8),
+        communities=np.zeros(groups, COMMUNITY),
+        designs=np.zeros(designs, DESIGN),
+        scars=np.zeros((designs, SCARS), np.int32),
+        posts=np.zeros(rows_worth_large_pages(POST), POST),
+        boards=np.full((groups, BOARD), NOBODY, np.int32),
+        inbox=np.full((groups, BOARD), NOBODY, np.int32),
+        front=np.full((1, 64), NOBODY, np.int32),
+        relations=np.zeros((groups, RELATIONS), RELATION),
+        treaties=np.zeros(1024, TREATY_ROW),
+    )
+    for table in (world.owner, world.time, world.relations["other"]):
+        table[:] = NOBODY
+    world.canvas[:] = world.clock[0].background
+    allow(world, scenario, canvas.colors)
+    return world
+
+
+def _clock(scenario: Scenario, seed: int) -> np.ndarray:
+    clock = np.zeros(1, CLOCK)
+    row, canvas = clock[0], scenario.canvas
+    launch = datetime.fromisoformat(scenario.event.launch.replace("Z", "+00:00"))
+    row.launch = launch.hour + launch.minute / 60 + launch.second / 3600
+    row.end, row.tick = round(scenario.event.hours * HOUR), scenario.event.tick * 1000
+    row.cooldown, row.seed = round(canvas.cooldown * 1000), seed
+    row.x0, row.y0, row.x1, row.y1 = canvas.open or (0, 0, canvas.width, canvas.height)
+    row.background = palette_of(scenario).index(canvas.background)
+    row.forum, row.allowed = 1, int(scenario.alliances.allowed)
+    return clock
+
+
+def allow(world: World, scenario: Scenario, colors: list[str] | None) -> None:
+    """Let users place only `colors` (hex) from now on; all of the palette if None."""
+    palette = palette_of(scenario)
+    indices = sorted(palette.index(color) for color in colors) if colors else range(len(palette))
+    world.colors[: len(indices)] = list(indices)
+    world.clock[0].colors = len(indices)
+
+
+def _add_pattern(world: World, scenario: Scenario, seed: int, kind: int) -> None:
+    """A pattern has a place where it begins, a color, and a community of those who help it."""
+    clock, luck = world.clock[0], Stream(seed, "pattern", kind)
+    number = int(clock.designs)
+    design, group = world.designs[number], world.communities[number]
+    wide, high = int(clock.x1 - clock.x0), int(clock.y1 - clock.y0)
+    design.kind = group.kind = kind
+    design.key = group.key = (1 << 62) + kind
+    design.community = number
+    design.width = design.height = math.isqrt(wide * high)
+    design.founded, design.ended, design.before, design.state = 0, NOBODY, NOBODY, ALIVE
+    if kind == CORNER:
+        design.x, design.y = clock.x1 - 1, clock.y1 - 1
+    else:
+        design.x = clock.x0 + luck.integer(wide // 8, wide * 7 // 8)
+        design.y = clock.y0 + luck.integer(high // 8, high * 7 // 8)
+    wanted = {1: ["0000EA"], 2: ["222222"], 3: ["02BE01", "222222"], 4: ["E50000"]}[kind]
+    design.ground, design.second = (_nearest(world, scenario, color) for color in (wanted * 2)[:2])
+    design.ink = number * LANES
+    rainbow = ["E50000", "E59500", "E5D900", "02BE01", "00D3DD", "0000EA", "820080"]
+    world.ink[number * LANES : (number + 1) * LANES] = [_nearest(world, scenario, color) for color in rainbow]
+    group.founder = group.ended = group.leader0 = group.leader1 = group.leader2 = group.given = group.circle = NOBODY
+    group.design, group.works, group.state = number, 1, ALIVE
+    clock.designs, clock.communities = number + 1, number + 1
+
+
+def _nearest(world: World, scenario: Scenario, color: str) -> int:
+    """The allowed palette entry nearest to a color."""
+    palette = palette_of(scenario)
+
+    def distance(index: int) -> int:
+        pairs = zip(bytes.fromhex(palette[index]), bytes.fromhex(color), strict=True)
+        return sum((a - b) ** 2 for a, b in pairs)
+
+    return min((int(i) for i in world.colors[: world.clock[0].colors]), key=distance)
