@@ -34,7 +34,7 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
-    last = ("turn.decide", "observe.observe", "opening.open_design")
+    last = ("turn.decide", "timeline.observe", "opening.open_design")
     return bool(vars(numba.config)["DISABLE_JIT"]) or all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in last)
 
 
