@@ -15,6 +15,7 @@ import numba
 import numpy as np
 
 from canvas_sim.base.jit import cache_folder
+from canvas_sim.engine.opening import open_design
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
@@ -34,8 +35,10 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
-    last = ("turn.decide", "timeline.observe", "opening.open_design")
-    return bool(vars(numba.config)["DISABLE_JIT"]) or all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in last)
+    if vars(numba.config)["DISABLE_JIT"]:
+        return True
+    files = [f"{last.__module__.rpartition('.')[2]}.{last.__name__}" for last in (decide, observe, open_design)]
+    return all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in files)
 
 
 def warm() -> None:
