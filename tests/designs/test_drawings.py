@@ -13,7 +13,7 @@ from PIL import Image
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import KINDS, mosaic, plan, sketch
-from canvas_sim.designs.artist.data.countries import countries
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import lettering, marks, phrases, sprites
 from canvas_sim.designs.artist.kinds import flags, hearts
 from canvas_sim.scenario.palettes import PALETTES
@@ -38,9 +38,9 @@ def of_kind(kind, count=60):
 
 def of_tables():
     """What each entry of the tables looks like, by table."""
-    every = countries()
+    every = tables.flag_steps()
     yield "flags", [flags.flag(name, *box) for name in every for box in ((5, 8), (13, 20), (40, 61))]
-    yield "figures", [sprites.recolored(Stream(2, name), one) for name, one in sorted(sprites._named().items())]
+    yield "figures", [sprites.recolored(Stream(2, name), one) for name, one in sorted(sprites.figures().items())]
     yield (
         "miniatures",
         [sprites.recolored(Stream(2, "mini", k), one) for k, one in enumerate(sprites._shelf("miniatures"))],

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data.countries import HOMES, countries
-from canvas_sim.designs.artist.data.subjects import SUBJECTS
-from canvas_sim.designs.artist.data.texts import CITIES
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import inks, sprites
 from canvas_sim.designs.artist.kinds import flags
 from canvas_sim.designs.artist.style_stream import Hand, Taste
@@ -18,15 +16,15 @@ from canvas_sim.designs.artist.style_stream import Hand, Taste
 @functools.lru_cache(maxsize=4096)
 def taste_of(name: str) -> Taste:
     """What a community or country of that name is known by: from the table, from its flag, else drawn."""
-    luck, said = Stream(0, f"artist/taste/{name}"), SUBJECTS.get(name, {})
+    luck, said = Stream(0, f"artist/taste/{name}"), tables.subjects().get(name, {})
     first = inks.spot(luck, inks.WHITE, inks.GRAY, inks.BLACK)
     second = luck.choice((inks.WHITE, inks.BLACK, inks.spot(luck, first)))
-    home = HOMES.get(name, name)
-    if home in countries():
+    home = tables.home_of().get(name, name)
+    if home in tables.flag_steps():
         first, second = _of_flag(home)
     if "ink" in said:
         first, second = (inks.NAMES[ink] for ink in said["ink"])
-    mascots = luck.shuffled(sprites.MASCOTS)[: luck.integer(1, 2)]
+    mascots = luck.shuffled(sprites.mascots())[: luck.integer(1, 2)]
     return Taste(
         name,
         (first, second),
@@ -34,7 +32,7 @@ def taste_of(name: str) -> Taste:
         luck.uniform(),
         said.get("face", ()),
         *said.get("head", ("",)),
-        *said.get("scene", ("skyline" if name in CITIES else "",)),
+        *said.get("scene", ("skyline" if name in tables.words("cities") else "",)),
         *said.get("screen", ("",)),
     )
 

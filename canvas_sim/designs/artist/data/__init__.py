@@ -1,1 +1,1 @@
-"""Tables of the artist: flags, words, figures, texts. No code that draws."""
+"""Tables of the artist: flags, words, figures, fonts, stencils, as files that people edit and look at."""

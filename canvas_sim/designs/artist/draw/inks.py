@@ -7,7 +7,6 @@ translated once, each ink to the nearest color of the palette at hand.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,21 +18,12 @@ WHITE, SILVER, GRAY, BLACK, PINK, RED, ORANGE, BROWN, YELLOW, LIME, GREEN, CYAN,
 MAROON, CREAM, SKIN, FOREST, TEAL, NAVY, UMBER, SKY = range(16, 24)
 
 
-def listed(text: str) -> list[str]:
-    """The words of a text: tables of words are easier to read and change as one text."""
-    return text.split()
-
-
-NAMES = {
-    name: ink
-    for ink, name in enumerate(
-        listed(
-            "white silver gray black pink red orange brown yellow lime green cyan sea blue lilac purple "
-            "maroon cream skin forest teal navy umber sky"
-        )
-    )
-}
-_HEX = listed(
+_NAMES = (
+    "white silver gray black pink red orange brown yellow lime green cyan sea blue lilac purple "
+    "maroon cream skin forest teal navy umber sky"
+)
+NAMES = {name: ink for ink, name in enumerate(_NAMES.split())}
+_RGB = bytes.fromhex(
     "FFFFFF E4E4E4 888888 222222 FFA7D1 E50000 E59500 A06A42 E5D900 94E044 02BE01 00D3DD 0083C7 0000EA CF6EE4 820080 "
     "9A0020 FFF4B0 FFB88C 00703C 009C9C 10107C 6A4028 80D8F0"
 )
@@ -71,10 +61,6 @@ RAINBOW = (RED, ORANGE, YELLOW, GREEN, BLUE, PURPLE)
 LONG_RAINBOW = (RED, ORANGE, YELLOW, LIME, GREEN, CYAN, SEA, BLUE, LILAC, PURPLE)
 
 
-def _rgb(colors: Sequence[str]) -> np.ndarray:
-    return np.array([[int(color.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)] for color in colors], np.float64)
-
-
 @functools.cache
 def translation(colors: tuple[str, ...]) -> np.ndarray:
     """Index in the palette for each ink, (256,) uint8; what is no part of a design stays 255.
@@ -84,13 +70,14 @@ def translation(colors: tuple[str, ...]) -> np.ndarray:
     colors : tuple of str
         The palette as hex strings. Only the first 255 can be used, since 255 means "not part of the design".
     """
-    palette, wanted = _rgb(colors[:CLEAR]), _rgb(_HEX)
+    hexes = "".join(color.lstrip("#") for color in colors[:CLEAR])
+    palette, wanted = (np.array(list(rgb), np.float64).reshape(-1, 3) for rgb in (bytes.fromhex(hexes), _RGB))
     # "Redmean" distance: closer to what eyes see than the plain one, and as cheap.
     red = (palette[None, :, 0] + wanted[:, None, 0]) / 2.0
     square = (palette[None] - wanted[:, None]) ** 2
     far = (2 + red / 256) * square[..., 0] + 4 * square[..., 1] + (2 + (255 - red) / 256) * square[..., 2]
     table = np.full(256, CLEAR, np.uint8)
-    table[: len(_HEX)] = far.argmin(axis=1)
+    table[: len(wanted)] = far.argmin(axis=1)
     for ink, stand_in in _SAME.items():
         if far[ink].min() > 12000:
             table[ink] = table[stand_in]
@@ -110,6 +97,11 @@ def spot(draw: Stream, *others: int) -> int:
         return left[0]
     inks = [ink for ink in _SPOTS if ink not in others]
     return draw.choice(inks, [_SPOTS[ink] for ink in inks])
+
+
+def partner(draw: Stream, ink: int) -> int:
+    """An ink that goes with `ink` in a texture: a shade of it, white or black."""
+    return draw.choice([other for other in (DARKER[ink], LIGHTER[ink], BLACK, WHITE, spot(draw, ink)) if other != ink])
 
 
 def is_dark(ink: int) -> bool:

@@ -7,24 +7,36 @@ import functools
 import numpy as np
 
 from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data.tables import glyphs
 from canvas_sim.designs.artist.draw import pixels
-from canvas_sim.designs.artist.draw.fonts import HEIGHTS, letters_in, line, slabbed
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RAINBOW, WHITE, contrast, is_dark, spot
 
-__all__ = [
-    "BY_HEIGHT",
-    "HEIGHTS",
-    "fancy",
-    "label",
-    "largest",
-    "letters_in",
-    "line",
-    "scaled",
-    "slab",
-    "slanted",
-    "wrapped",
-    "written",
-]
+_FONTS = {
+    "mini": (5, 4.0), "small": (5, 4.9), "low": (5, 4.0), "wide": (5, 5.7), "heavy": (5, 6.7), "neat": (6, 4.9),
+    "slim": (7, 4.0), "tall": (7, 5.7), "serif": (7, 7.2), "bold": (7, 6.7),
+}  # fmt: skip
+HEIGHTS = {font: height for font, (height, _) in _FONTS.items()}
+BY_HEIGHT = tuple(_FONTS)
+
+
+@functools.lru_cache(maxsize=8192)
+def line(text: str, font: str = "mini") -> np.ndarray:
+    """A line of text as a mask, trimmed; letters that the font lacks come as capitals or as a space; read only."""
+    letters = glyphs(font)
+    high = HEIGHTS[font]
+    if not text.strip():
+        return np.zeros((high, 1), bool)
+    row = [letters.get(letter, letters.get(letter.upper(), letters[" "])) for letter in text]
+    mask = np.concatenate(row, axis=1)[:, :-1]
+    if not mask[high:].any():
+        mask = mask[:high]
+    mask.setflags(write=False)
+    return mask
+
+
+def letters_in(width: int, font: str) -> int:
+    """About how many letters of `font` go into `width` pixels."""
+    return int((width + 1) / _FONTS[font][1])
 
 
 def written(text: str, font: str, ink: int) -> np.ndarray:
@@ -40,6 +52,11 @@ def slanted(mask: np.ndarray) -> np.ndarray:
         shift = (height - 1 - y) // 2
         result[y, shift : shift + width] = mask[y]
     return result
+
+
+def slabbed(letter: str) -> np.ndarray:
+    """A heavy capital with slabs at the ends of its strokes, 14 rows high; one free column to the right."""
+    return glyphs("slab").get(letter, glyphs("slab")["?"])
 
 
 @functools.lru_cache(maxsize=256)
@@ -60,7 +77,6 @@ def scaled(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
     return slanted(mask) if draw.chance(0.08) else mask
 
 
-BY_HEIGHT = ("mini", "small", "low", "wide", "heavy", "neat", "slim", "tall", "serif", "bold")
 _STYLES = {
     "plain": 9, "outline": 3, "shadow": 4, "split": 2, "rainbow": 1, "bands": 1, "double": 2, "hollow": 1.5,
     "checked": 1.2, "lined": 1, "fading": 1.5,

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import codecs
+import functools
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.data.texts import CITIES, CREWS, PEOPLE, SHORT, SLOGANS, SUBREDDITS, TALES, TONGUES
+from canvas_sim.designs.artist.data.tables import glyphs, words
 from canvas_sim.designs.artist.draw import lettering
-from canvas_sim.designs.artist.draw.fonts import glyphs
-from canvas_sim.designs.artist.draw.inks import listed
 
-_STARTS = listed(
-    "BA BO CHI DA DE DO FI GA GO HA JO KA KE KI KO LA LE LU MA MI MO NA NO OR PA PI RA RO SA SE TA TO VA VI YU ZE ZO"
-)
-_MIDDLES = listed("BI CO DA KA LA LI MA MI NE RA RI RO SA TA VE ZU")
-_ENDS = listed(
-    "BOT BY CA CRAFT DO DON MOS HUB IA KO LAND LO MAN MON NA NET RA RIA RO SU TA TEK TO TRON VERSE VIA ZEN ZONE"
-)
 LONGEST = 20  # letters of a name
-# What no text may have anywhere in it, as works crop each other. In ROT13, so that nobody has to read it here.
-_AVOIDED = listed(
-    codecs.decode(
-        "AVT ARTE SNT STG PHA PAG SHP SHX SPX SX FUVG FUG GVG NFF FRK ENCR ANM UVGY URVY VFVF WRJ WNC CNXV "
-        "XNSS XXX XM CRQ PC PHZ PBPX QPX QVPX CVF CHFF NANY NAHF FYHG FYG JUBE UBZB PBBA XBBA FCVP PUVAX TBBX "
-        "QLXR XVXR QNTB JBT ZBAT GENAA CBEA CEA AHQ GNEQ NEFR JNAX GJNG GJG OVGP OGP YBYV ZNEVP OBARE SVPN "
-        "CHGN CHGB XNXN PNPN UW OW JGS FGQ",
-        "rot13",
-    )
-)
+
+
+@functools.cache
+def _avoided() -> tuple[str, ...]:
+    return tuple(codecs.decode(fragment, "rot13") for fragment in words("avoided"))
 
 
 def decent(text: str) -> bool:
     """Whether a text offends nobody, however little of it is left to see."""
-    return not any(fragment in text.upper() for fragment in _AVOIDED)
+    return not any(fragment in text.upper() for fragment in _avoided())
 
 
 def coined(draw: Stream) -> str:
     """A name that nobody has: two to four syllables joined."""
     while True:
-        middle = draw.choice(_MIDDLES) if draw.chance(0.35) else ""
-        name = draw.choice(_STARTS) + middle + draw.choice(_ENDS)
+        middle = draw.choice(words("middles")) if draw.chance(0.35) else ""
+        name = draw.choice(words("starts")) + middle + draw.choice(words("ends"))
         if decent(name):
             return name
 
@@ -51,8 +38,8 @@ def community(draw: Stream) -> str:
     if kind < 0.05:
         return coined(draw)
     if kind < 0.62:
-        return draw.choice(SUBREDDITS)
-    return draw.choice(CITIES if kind < 0.84 else CREWS if kind < 0.93 else TONGUES)
+        return draw.choice(words("subreddits"))
+    return draw.choice(words("cities") if kind < 0.84 else words("crews") if kind < 0.93 else words("tongues"))
 
 
 def spelled(name: str) -> str:
@@ -83,13 +70,13 @@ def monogram(draw: Stream, n: int) -> str:
     """At most `n` letters that stand for a school, a city or a side."""
     if (taste := style_stream.own(draw, 0.8)) and taste.name[:n].isalpha() and decent(taste.name[:n]):
         return taste.name[:n]
-    options = [text for text in SHORT if len(text) <= n and text.isalpha()]
+    options = [text for text in words("short") if len(text) <= n and text.isalpha()]
     return draw.choice(options) if options and draw.chance(0.7) else initials(draw, n)
 
 
 def somebody(draw: Stream) -> str:
     """A first name, as people remember each other by."""
-    return draw.choice(PEOPLE)
+    return draw.choice(words("people"))
 
 
 def phrase(draw: Stream, name: str, letters: int) -> str:
@@ -101,13 +88,13 @@ def phrase(draw: Stream, name: str, letters: int) -> str:
 
 
 def _candidate(draw: Stream, name: str, letters: int) -> str:
-    options = [styled(draw, name), styled(draw, name), draw.choice(SLOGANS), draw.choice(SLOGANS)]
+    options = [styled(draw, name), styled(draw, name), draw.choice(words("slogans")), draw.choice(words("slogans"))]
     fitting = style_stream.unsaid(draw, [option for option in options if len(option) <= letters])
     if fitting:
         return draw.choice(fitting, [len(option) ** 3 for option in fitting])
     if len(name) <= letters and style_stream.unsaid(draw, [name]):
         return name
-    short = [text for text in SHORT if len(text) <= letters]
+    short = [text for text in words("short") if len(text) <= letters]
     return draw.choice(short) if short and draw.chance(0.8) else initials(draw, max(1, min(letters, 3)))
 
 
@@ -127,10 +114,11 @@ def story(draw: Stream, font: str, width: int, lines: int) -> list[str]:
 
     Where a box is too narrow for that, phrases of its width, one a line.
     """
-    first, stride = draw.integer(0, len(TALES) - 1), draw.choice((1, 3, 7, 9, 11, 13, 17, 19))
+    tales = words("tales")
+    first, stride = draw.integer(0, len(tales) - 1), draw.choice((1, 3, 7, 9, 11, 13, 17, 19))
     best: tuple[str, ...] = ()
-    for k in range(len(TALES)):
-        text = TALES[(first + k * stride) % len(TALES)]
+    for k in range(len(tales)):
+        text = tales[(first + k * stride) % len(tales)]
         rows = lettering.wrapped(text, font, width)
         if len(rows) > lines:
             rows = lettering.wrapped(_beginning(" ".join(rows[:lines])), font, width)

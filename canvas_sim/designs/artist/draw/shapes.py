@@ -8,33 +8,15 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from canvas_sim.designs.artist.data.tables import pictures
 from canvas_sim.designs.artist.draw import pixels
 from canvas_sim.designs.artist.draw.inks import CLEAR
-
-# Small pictures in half: each row is mirrored at its last column.
-_HALVES = {
-    "leaf": "......# .....## ....### .#..### .##.### .###### ####### .###### ..##### ...#### ..##### ......# "
-    "......# ......#",
-    "shield": "###### ###### ###### ###### ###### ###### .##### .##### ..#### ...### .....#",
-    "eagle": "#...## ##..## ###..# #####. .##### ####.# .###.# ..##.# ...### .....# ....## ...#.#",
-    "cedar": "......# .....## ....### ...#### .....## ...#### ..##### .###### ....### .###### ####### ......# .....##",
-    "castle": "......# .....## ..#..## .##.### .##.### .###### .##.#.# ####### ####### #######",
-    "crown": "#...# ##.## ##### ##### .....  #####",
-    "lily": "....# ...## ...## ##.## #.### .#### ..### .#### ...## ..#.# ....#",
-}
-_DRAGON = (
-    "...........##... .##.......###.#. .####....######. ###.##.########. #...####.####... ....##########.. "
-    "#..############. #.####.######.## ####...####..#.# .##...##.##..... ......##..###... .....##....##..."
-)
 
 
 @functools.cache
 def _drawn(name: str) -> np.ndarray:
-    """A small picture of the tables above as a mask."""
-    if name == "dragon":
-        return np.array([[cell == "#" for cell in row] for row in _DRAGON.split()])
-    rows = _HALVES[name].split()
-    return np.array([[cell == "#" for cell in row + row[-2::-1]] for row in rows])
+    """A small picture of the table as a mask."""
+    return np.array([[cell == "#" for cell in row] for row in pictures("charges")[name]])
 
 
 @functools.lru_cache(maxsize=1024)
@@ -45,7 +27,7 @@ def mask(name: str, size: int) -> np.ndarray:
     else:
         drawn = _drawn(name)
         high, wide = max(size, 3), max(3, round(max(size, 3) * drawn.shape[1] / drawn.shape[0]))
-        wide += (wide + 1) % 2 if name != "dragon" else 0
+        wide += (wide + 1) % 2 if drawn.shape[1] % 2 else 0
         rows = ((np.arange(high) + 0.5) * drawn.shape[0] / high).astype(int)
         columns = ((np.arange(wide) + 0.5) * drawn.shape[1] / wide).astype(int)
         result = drawn[rows][:, columns]

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.data.beasts import BEASTS
-from canvas_sim.designs.artist.data.heroes import HEROES
-from canvas_sim.designs.artist.data.menagerie import ANIMALS
-from canvas_sim.designs.artist.data.things import MINIATURES, THINGS
-from canvas_sim.designs.artist.data.wares import WARES
+from canvas_sim.designs.artist.data.tables import pictures
 from canvas_sim.designs.artist.draw import inks, pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE
 
@@ -26,43 +22,35 @@ _ROLES = {
 }  # fmt: skip
 
 
-def entries(table: str) -> Iterator[tuple[str, list[str]]]:
-    """Name and rows of each picture of a table that has them side by side."""
-    for block in table.strip().split("\n\n"):
-        names, *lines = [line.split() for line in block.split("\n")]
-        for k, name in enumerate(names):
-            yield name, [line[k] for line in lines if line[k] != "-"]
-
-
-def parsed(table: str) -> dict[str, np.ndarray]:
-    """Sprites of a table as arrays of roles."""
-    result = {}
-    for name, rows in entries(table):
-        overlap = 2 if name.endswith("!") else 1
-        whole = [row + row[-overlap::-1] for row in rows] if name[-1] in "|!" else rows
-        result[name.rstrip("|!")] = np.array([[_ROLES[cell] for cell in row] for row in whole], np.uint8)
-    return result
-
-
-_TABLES = {
-    "animals": ANIMALS, "things": THINGS, "miniatures": MINIATURES, "beasts": BEASTS, "heroes": HEROES, "wares": WARES,
-}  # fmt: skip
-MASCOTS = tuple(name.rstrip("|!") for table in (ANIMALS, BEASTS, HEROES) for name, _ in entries(table))
+_TABLES = ("animals", "things", "beasts", "heroes", "wares")
 _STYLES = {"as drawn": 5, "bare": 1.5, "tinted": 1.5, "thick": 1, "rimmed": 1, "dithered": 4}
+
+
+@functools.cache
+def roles_of(file: str, changing: str = "") -> dict[str, np.ndarray]:
+    """Pictures of a table by their names as arrays of inks; the letters of `changing` become 200, 201, ..."""
+    codes = _ROLES | {letter: 200 + k for k, letter in enumerate(changing)}
+    return {
+        name: np.array([[codes[cell] for cell in row] for row in rows], np.uint8)
+        for name, rows in pictures(file).items()
+    }
 
 
 @functools.cache
 def _shelf(which: str) -> list[np.ndarray]:
     """Sprites of one table, smallest first."""
-    return sorted(parsed(_TABLES[which]).values(), key=lambda sprite: (sprite.size, sprite.tobytes()))
+    return sorted(roles_of(which).values(), key=lambda sprite: (sprite.size, sprite.tobytes()))
 
 
 @functools.cache
-def _named() -> dict[str, np.ndarray]:
+def figures() -> dict[str, np.ndarray]:
     """Sprites of all tables but the miniatures by their names."""
-    return {
-        name: one for which, table in _TABLES.items() if which != "miniatures" for name, one in parsed(table).items()
-    }
+    return {name: one for which in _TABLES for name, one in roles_of(which).items()}
+
+
+def mascots() -> tuple[str, ...]:
+    """Names of the sprites of living things."""
+    return tuple(name for which in ("animals", "beasts", "heroes") for name in roles_of(which))
 
 
 def recolored(draw: Stream, roles: np.ndarray) -> np.ndarray:
@@ -93,7 +81,7 @@ def sprite(draw: Stream, height: int, width: int) -> np.ndarray:
 
 def chosen(draw: Stream, height: int, width: int, names: Sequence[str]) -> np.ndarray:
     """Such a sprite, one of these if one of them fits, any where none does."""
-    shelf = [_named()[name] for name in names]
+    shelf = [figures()[name] for name in names]
     fitting = [one for one in shelf if one.shape[0] <= height and one.shape[1] <= width]
     if not fitting:
         shelf = _shelf(draw.choice(("animals", "things", "beasts", "heroes", "wares"), (4, 4, 3, 4, 4)))
@@ -129,4 +117,4 @@ def restyled(draw: Stream, picture: np.ndarray, can_grow: bool) -> np.ndarray:
 @functools.cache
 def chessmen() -> list[np.ndarray]:
     """Chessmen as roles."""
-    return [sprite for name, sprite in parsed(THINGS).items() if name in {"king", "rook", "pawn", "knight"}]
+    return [sprite for name, sprite in roles_of("things").items() if name in {"king", "rook", "pawn", "knight"}]

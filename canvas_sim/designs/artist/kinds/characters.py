@@ -7,41 +7,22 @@ import functools
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data import wardrobe
 from canvas_sim.designs.artist.draw import inks, pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, DARKER
-from canvas_sim.designs.artist.draw.sprites import entries
+from canvas_sim.designs.artist.draw.sprites import roles_of
 
 HEIGHT, WIDTH = 23, 16
 _HAIRS = (BLACK, inks.BROWN, inks.YELLOW, inks.ORANGE, inks.RED, inks.CYAN, inks.PINK, inks.PURPLE, inks.GRAY,
           inks.LILAC, inks.LIME, inks.BLUE, inks.WHITE, inks.UMBER)  # fmt: skip
 _SKINS = (inks.SKIN, inks.PINK, inks.BROWN, inks.CREAM, inks.ORANGE, inks.YELLOW, inks.LIME, inks.WHITE)
 _SKIN_WEIGHTS = (8, 2, 4, 4, 1.5, 1, 0.7, 0.7)
-_FIXED = {
-    ".": CLEAR, "#": BLACK, "w": inks.WHITE, "y": inks.YELLOW, "Y": inks.ORANGE, "r": inks.RED, "g": inks.GREEN,
-    "c": inks.BROWN, "x": inks.SILVER,
-}  # fmt: skip
 _CHANGING = "hiszeoOqlbtTp"
-
-
-def _roles(row: str) -> list[int]:
-    return [_FIXED.get(cell, 200 + _CHANGING.find(cell)) for cell in row]
 
 
 @functools.cache
 def _layers(which: str) -> dict[str, tuple[int, np.ndarray]]:
-    """Layers of one kind: their first row and both halves as roles."""
-    tables = {"heads": wardrobe.HEADS, "hair": wardrobe.HAIR, "hats": wardrobe.HATS, "bodies": wardrobe.BODIES}
-    result = {}
-    for header, rows in entries(tables[which]):
-        name, top = header.split("@")
-        result[name] = int(top), np.array([_roles(row + row[::-1]) for row in rows], np.uint8)
-    return result
-
-
-@functools.cache
-def _held() -> list[np.ndarray]:
-    return [np.array([_roles(row) for row in rows], np.uint8) for _, rows in entries(wardrobe.HELD)]
+    """Layers of one kind: their first row and what they show as roles."""
+    return {name.split("@")[0]: (int(name.split("@")[1]), layer) for name, layer in roles_of(which, _CHANGING).items()}
 
 
 def _colors(draw: Stream) -> np.ndarray:
@@ -78,7 +59,7 @@ def character(draw: Stream, bust: bool = False) -> np.ndarray:
     roles = roles[: 19 if bust else HEIGHT]
     if not bust and draw.chance(0.35):
         wide = np.pad(roles, ((0, 0), (0, 4)), constant_values=CLEAR)
-        thing = draw.choice(_held())
+        thing = draw.choice(list(roles_of("held", _CHANGING).values()))
         pixels.put(wide, thing, 17 - thing.shape[0] + draw.integer(0, 2), 14)
         roles = wide
     picture = pixels.trimmed(_colors(draw)[roles])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data.countries import HOMES, POPULAR, countries
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import lettering, pixels
 from canvas_sim.designs.artist.draw.blazon import paint
 from canvas_sim.designs.artist.draw.inks import BLACK, NAMES, WHITE, contrast, ground, spot
@@ -13,13 +13,13 @@ from canvas_sim.designs.artist.draw.inks import BLACK, NAMES, WHITE, contrast, g
 
 def country(draw: Stream) -> str:
     """A country's name, the popular ones more often."""
-    return draw.choice(POPULAR if draw.chance(0.5) else list(countries()))
+    return draw.choice(tables.words("popular") if draw.chance(0.5) else list(tables.flag_steps()))
 
 
 def flag(name: str, height: int, width: int) -> np.ndarray:
     """The flag of a country of the table, filling the box."""
     picture = pixels.plain(height, width, WHITE)
-    for step in countries()[name]:
+    for step in tables.flag_steps()[name]:
         paint(picture, step)
     return picture
 
@@ -53,8 +53,8 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
 
 def any_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The flag of `name`, or of the country that it is in, where there is one, else an invented one."""
-    home = HOMES.get(name, name)
-    return flag(home, height, width) if home in countries() else invented(draw, height, width)
+    home = tables.home_of().get(name, name)
+    return flag(home, height, width) if home in tables.flag_steps() else invented(draw, height, width)
 
 
 def labeled(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

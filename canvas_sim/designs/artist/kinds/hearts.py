@@ -7,40 +7,18 @@ import functools
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data.countries import POPULAR
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, LIGHTER, PINK, RAINBOW, RED, WHITE, ground, spot
 from canvas_sim.designs.artist.kinds import flags
 
-# Left halves; the last column is the middle.
-_HALVES = {
-    4: "#.# ### .## ..#",
-    5: ".#. ### ### .## ..#",
-    6: ".##. #### #### .### ..## ...#",
-    7: ".###. ##### ##### ##### .#### ..### ...##",
-    9: "..##.. .####. ###### ###### ###### .##### ..#### ...### ....##",
-    11: "..###... .#####.. #######. ######## ######## ######## .####### ..###### ...##### ....#### .....###",
-    14: "..####... .######.. ########. ######### ######### ######### ######### .######## .######## ..####### "
-    "...###### ....##### .....#### ......###",
-}
-
 
 @functools.cache
 def _mask(size: int) -> np.ndarray:
-    rows = _HALVES[size].split()
-    mask = np.array([[cell == "#" for cell in row + row[-2::-1]] for row in rows])
-    low = mask[-1].copy()
-    if low.sum() > 1:  # close the tip
-        tip = np.zeros((int(low.sum() // 2), mask.shape[1]), bool)
-        for step in range(len(tip)):
-            inner = np.flatnonzero(low)
-            low[[inner[0], inner[-1]]] = False
-            tip[step] = low
-        mask = np.concatenate([mask, tip])
-    return mask
+    return np.array([[cell == "#" for cell in row] for row in tables.pictures("hearts")[str(size)]])
 
 
-SIZES = tuple(_HALVES)
+SIZES = (4, 5, 6, 7, 9, 11, 14)
 
 
 def heart(draw: Stream, size: int) -> np.ndarray:
@@ -49,7 +27,7 @@ def heart(draw: Stream, size: int) -> np.ndarray:
     height, width = mask.shape
     style = draw.choice(("plain", "flag", "halves", "rainbow"), (4, 5 if size > 5 else 0.5, 1.5, 1 if size > 5 else 0))
     if style == "flag":
-        fill = flags.flag(draw.choice(POPULAR), height, width)
+        fill = flags.flag(draw.choice(tables.words("popular")), height, width)
     elif style == "halves":
         one = spot(draw)
         fill = pixels.plain(height, width, one)

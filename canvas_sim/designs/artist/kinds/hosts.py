@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
-from canvas_sim.designs.artist.data.countries import POPULAR
+from canvas_sim.designs.artist.data.tables import words
 from canvas_sim.designs.artist.draw import phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, GREEN, WHITE, contrast, ground, spot
 from canvas_sim.designs.artist.kinds import banners, flags, hearts, logos, patterns, posters, ribbons
@@ -22,7 +22,8 @@ def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
     paper = draw.choice((WHITE, BLACK, spot(draw)))
     rim = draw.choice((None, BLACK if paper != BLACK else WHITE), (1, 3))
     few = [
-        hearts.flagged(draw.choice(POPULAR), size) if draw.chance(0.7) else hearts.heart(draw, size) for _ in range(24)
+        hearts.flagged(draw.choice(words("popular")), size) if draw.chance(0.7) else hearts.heart(draw, size)
+        for _ in range(24)
     ]
     few = [pixels.outlined(one, rim) if rim is not None else one for one in few]
     high, wide = few[0].shape[0] + (rim is None), few[0].shape[1] + (rim is None)

@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import fonts, lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
 from canvas_sim.designs.artist.draw.marks import MARKS
 from canvas_sim.designs.artist.kinds import patterns
@@ -55,7 +55,7 @@ def interlocked(draw: Stream, size: int, paper: int) -> np.ndarray:
 
 def varsity(draw: Stream, size: int, paper: int) -> np.ndarray:
     """One heavy letter with slabs and two outlines."""
-    mask = fonts.slabbed(phrases.monogram(draw, 1))[:, :-1]
+    mask = lettering.slabbed(phrases.monogram(draw, 1))[:, :-1]
     ink = contrast(draw, paper)
     letter = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
     while letter.shape[0] * 2 + 4 <= size and letter.shape[1] * 2 + 4 <= size:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data.countries import POPULAR
-from canvas_sim.designs.artist.data.texts import SLOGANS
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
@@ -48,7 +47,7 @@ def heart_row(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     rim = contrast(draw, paper) if size >= 5 else None
     rows = max(1, height // (size + 4))
     for row in range(rows):
-        pieces = [hearts.flagged(draw.choice(POPULAR), size) for _ in range(min(24, width // size + 1))]
+        pieces = [hearts.flagged(draw.choice(tables.words("popular")), size) for _ in range(min(24, width // size + 1))]
         pieces = [pixels.outlined(one, rim) for one in pieces] if rim is not None else pieces
         _repeated(picture[row * height // rows : (row + 1) * height // rows], pieces, draw.integer(1, 3))
     return picture
@@ -117,10 +116,10 @@ def address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     field = picture[1:-1, 2:-2]
     field[:] = WHITE
     pixels.framed(field, GRAY)
-    low, host = name.lower(), draw.choice(("www.reddit.com", "reddit.com", "old.reddit.com", "place.io", "pixels.org"))
+    low, host = name.lower(), draw.choice(tables.words("hosts"))
     longest = f"https://{host}/r/{low}{draw.choice(('', '/new', '/top', '/wiki', '?2017'))}"
     fit = None
-    for text in (longest, f"{host}/r/{low}", draw.choice(SLOGANS).lower() + "?", f"r/{low}", name):
+    for text in (longest, f"{host}/r/{low}", draw.choice(tables.words("slogans")).lower() + "?", f"r/{low}", name):
         fit = lettering.label(text, height - 4, width - 10, BLACK) if fit is None else fit
     if fit is not None:
         pixels.center(field, fit, right=0.1)

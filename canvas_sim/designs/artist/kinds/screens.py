@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data.tables import words
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
@@ -21,12 +22,10 @@ from canvas_sim.designs.artist.draw.inks import (
     YELLOW,
     contrast,
     ground,
-    listed,
     spot,
 )
 from canvas_sim.designs.artist.kinds import logos, patterns
 
-_MONTHS = listed("APRIL APRIL MARCH MAY JUNE JULY AUGUST OCTOBER DECEMBER")
 _BRIGHT = (RED, ORANGE, YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
 
 
@@ -127,16 +126,9 @@ def terminal(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A black or blue screen with what a machine has to say, line by line."""
     paper, ink = draw.choice(((BLACK, GREEN), (BLACK, LIME), (BLUE, WHITE), (BLACK, WHITE), (BLACK, ORANGE)))
     picture = pixels.plain(height, width, paper)
-    said = listed(
-        "#_LS_-A #_MAKE #_SSH_ROOT >_LOOK >_GO_NORTH 404_NOT_FOUND READY. 10_PRINT_HI 20_GOTO_10 NO_CARRIER IT_WORKS "
-        "CONNECTION_LOST ERROR:_418 PLEASE_WAIT... #_SUDO_REBOOT UP_72:00:00 0_WARNINGS #_CD_/R OUT_OF_INK >_HELP "
-        "#_PING_EARTH 0_PACKETS_LOST >_TAKE_LAMP YOU_SEE_A_WALL >_OPEN_DOOR IT_IS_LOCKED. DISK_1_OF_9 INSERT_DISK_2 "
-        "#_GIT_BLAME NOT_ME #_WHOAMI A_PIXEL >_TOP >_DF_-H 99%_FULL >_FORTUNE >_CAT_FLAG.PNG >_FSCK_/DEV/ART "
-        "30_LET_X=X+1 40_GOTO_30 SYNTAX_ERROR 64K_RAM_OK BIOS_2017 NO_KEYBOARD! PRESS_F1 SAVED. RETRY? ABORT?"
-    )
     font = draw.choice(("mini", "small", "slim", "low"))
     step = lettering.HEIGHTS[font] + 2
-    lines = [f"> CD /R/{name}", *(text.replace("_", " ") for text in draw.shuffled(said))]
+    lines = [f"> CD /R/{name}", *draw.shuffled(words("terminal"))]
     lines = [text.lower() if font == "low" else text for text in lines]
     rows = [text for text in lines if lettering.line(text, font).shape[1] <= width - 4]
     for k, text in enumerate(rows[: max(0, (height - 2) // step)]):
@@ -163,7 +155,7 @@ def calendar(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = pixels.plain(height, width, WHITE)
     bar = min(9, max(5, height // 3))
     picture[:bar] = draw.choice((RED, BLUE, BLACK))
-    month = lettering.label(draw.choice(_MONTHS)[: 9 if width > 38 else 3], bar - 2, width - 2, WHITE)
+    month = lettering.label(draw.choice(words("months"))[: 9 if width > 38 else 3], bar - 2, width - 2, WHITE)
     if month is not None:
         pixels.center(picture[:bar], month)
     room = picture[bar:]
