@@ -1,11 +1,13 @@
 """The artist: draws designs as people on r/place did: flags, words, hearts, creatures, logos, scenes.
 
 All of it comes from tables of our own and from named draws; no picture of anybody else is stored here. `sketch` is the
-door: nothing outside this room calls a kind by its name. `kinds` has what can be drawn, a file a kind; `draw` what all
-kinds draw with; `data` the tables. What a design does on the canvas, and who wants it there, belongs elsewhere.
+door: nothing outside this room calls a kind by its name. `kinds` has what can be drawn, a file a kind, made with
+`painters`; `draw` is what all of them draw with; `data` the tables, which are files. What a design does on the canvas,
+and who wants it there, belongs elsewhere.
 """
 
 from canvas_sim.designs.artist.contact_sheet import mosaic
-from canvas_sim.designs.artist.sketching import KINDS, Plan, Sketch, plan, sketch
+from canvas_sim.designs.artist.registry import kinds
+from canvas_sim.designs.artist.sketching import Plan, Sketch, plan, sketch
 
-__all__ = ["KINDS", "Plan", "Sketch", "mosaic", "plan", "sketch"]
+__all__ = ["Plan", "Sketch", "kinds", "mosaic", "plan", "sketch"]

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import inks, sprites
-from canvas_sim.designs.artist.kinds import flags
-from canvas_sim.designs.artist.style_stream import Hand, Taste
+from canvas_sim.designs.artist.draw.flags import flag_of
+from canvas_sim.designs.artist.style_stream import StyledStream, Taste
 
 
 @functools.lru_cache(maxsize=4096)
@@ -40,7 +40,7 @@ def taste_of(name: str) -> Taste:
 def _of_flag(name: str) -> tuple[int, int]:
     """The two inks of which a country's flag has most."""
     counts = {int(ink): 0 for ink in (inks.RED, inks.WHITE)}
-    for ink in flags.flag(name, 20, 30).ravel().tolist():
+    for ink in flag_of(name, 20, 30).ravel().tolist():
         counts[ink] = counts.get(ink, 0) + 1
     first, second = sorted(counts, key=lambda ink: -counts[ink])[:2]
     return first, second
@@ -49,7 +49,7 @@ def _of_flag(name: str) -> tuple[int, int]:
 @contextmanager
 def drawing_for(draw: Stream, name: str) -> Iterator[None]:
     """Within this, a hand draws for somebody else; a plain stream goes on as it was."""
-    if not isinstance(draw, Hand):
+    if not isinstance(draw, StyledStream):
         yield
         return
     before = draw.taste, draw.shown, draw.said

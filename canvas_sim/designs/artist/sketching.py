@@ -8,15 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist import registry
 from canvas_sim.designs.artist.community_style import taste_of
 from canvas_sim.designs.artist.draw import phrases
-from canvas_sim.designs.artist.draw.inks import CLEAR, translation
-from canvas_sim.designs.artist.kinds import flags, guests
-from canvas_sim.designs.artist.style_stream import Hand
+from canvas_sim.designs.artist.draw.flags import country
+from canvas_sim.designs.artist.draw.inks import translation
+from canvas_sim.designs.artist.painters import guests
+from canvas_sim.designs.artist.registry import LARGE, kinds
+from canvas_sim.designs.artist.style_stream import StyledStream
 
-KINDS = tuple(registry.PAINTERS)
-_HOSPITABLE = frozenset({"flag", "words", "logo", "mural", "sprite", "emblem", "hearts", "scene"})
 _GUESTS = (0.0, 0.5, 1.0, 1.5, 2.0)  # share of a work's room that guests ask for
 
 
@@ -29,7 +28,7 @@ class Sketch:
     name : str
         Its country or community.
     kind : str
-        What it is, one of `KINDS`.
+        What it is, one of `kinds`.
     pixels : ndarray
         (height, width) uint8 palette indices; 255 is not part of the design.
     """
@@ -81,7 +80,7 @@ def plan(
     area : int
         About how many pixels, at least 12.
     kind : str, optional
-        One of `KINDS`; drawn when None.
+        One of `kinds`; drawn when None.
     name : str, optional
         Whose design it is; drawn when None. What the fonts cannot write is shown under a coined name.
 
@@ -90,16 +89,17 @@ def plan(
     Plan
     """
     draw, area = Stream(seed, "artist", index), max(12, area)
-    chosen = draw.choice(KINDS, registry.weights(area))
+    shares = [one.large if area > LARGE else one.small for one in kinds().values()]
+    chosen = draw.choice(list(kinds()), shares)
     kind = chosen if kind is None else kind
-    drawn = flags.country(draw) if kind == "flag" else phrases.community(draw)
+    drawn = country(draw) if kind == "flag" else phrases.community(draw)
     name = drawn if name is None else name
     shown = phrases.spelled(name)
-    form = registry.PAINTERS[kind](Hand(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
+    form = kinds()[kind].form(StyledStream(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
 
     def paint(height: int, width: int) -> np.ndarray:
         picture = form.paint(height, width)
-        if kind in _HOSPITABLE and picture.size > 300:
+        if kinds()[kind].hospitable and picture.size > 300:
             luck = Stream(seed, "artist/guests", index)
             guests.invite(luck, picture, luck.choice(_GUESTS))
         return translation(tuple(colors))[picture]
@@ -121,6 +121,3 @@ def sketch(
     """
     planned = plan(seed, index, colors, min(area or usual_area(seed, index), largest), kind)
     return Sketch(planned.name, planned.kind, planned.paint(planned.height, planned.width))
-
-
-__all__ = ["CLEAR", "KINDS", "Plan", "Sketch", "plan", "sketch"]

@@ -6,13 +6,10 @@ the community; a plain stream draws whatever there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from canvas_sim.base.rng import Stream
-
-Painter = TypeVar("Painter", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Taste:
     screen: str = ""
 
 
-class Hand(Stream):
+class StyledStream(Stream):
     """A stream that draws for a community; parameters as of `Stream`, then its taste.
 
     Attributes
@@ -64,26 +61,26 @@ class Hand(Stream):
 
 def own(draw: Stream, chance: float) -> Taste | None:
     """The taste of whom a stream draws for, with the given chance; None for a plain stream."""
-    return draw.taste if isinstance(draw, Hand) and draw.chance(chance) else None
+    return draw.taste if isinstance(draw, StyledStream) and draw.chance(chance) else None
 
 
 def keen(draw: Stream) -> Taste | None:
     """The taste of whom a stream draws for, nearly always the first time in a work, less often then."""
-    taste = own(draw, 0.6 if isinstance(draw, Hand) and draw.shown else 0.9)
-    if taste is not None and isinstance(draw, Hand):
+    taste = own(draw, 0.6 if isinstance(draw, StyledStream) and draw.shown else 0.9)
+    if taste is not None and isinstance(draw, StyledStream):
         draw.shown = True
     return taste
 
 
 def unsaid(draw: Stream, options: Sequence[str]) -> list[str]:
     """Those of `options` that are not written on the work yet."""
-    said = draw.said if isinstance(draw, Hand) else set()
+    said = draw.said if isinstance(draw, StyledStream) else set()
     return [text for text in options if _bare(text) not in said]
 
 
 def say(draw: Stream, text: str) -> str:
     """Note a text as written on the work, and give it back."""
-    if isinstance(draw, Hand):
+    if isinstance(draw, StyledStream):
         draw.said.add(_bare(text))
     return text
 
@@ -92,9 +89,10 @@ def _bare(text: str) -> str:
     return text.upper().removeprefix("/").removeprefix("R/").removeprefix("#")
 
 
-def suited(draw: Stream, paints: Mapping[Painter, float], what: str, chance: float) -> Painter:
-    """One of `paints`, each with its weight; with that chance the one that the `what` of the community names."""
+def suited(draw: Stream, options: Mapping[str, float], what: str, chance: float) -> str:
+    """One of `options`, each with its weight; with that chance the one that the `what` of the community names."""
     taste = own(draw, chance)
-    known = [paint for paint in paints if taste and paint.__name__ == getattr(taste, what)]
-    picked: Painter = draw.choice(known or list(paints), None if known else list(paints.values()))
-    return picked
+    if taste and getattr(taste, what) in options:
+        draw.integer(0, 0)  # a choice among one
+        return str(getattr(taste, what))
+    return str(draw.choice(list(options), list(options.values())))

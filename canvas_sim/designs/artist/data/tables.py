@@ -81,10 +81,11 @@ def glyphs(font: str) -> dict[str, np.ndarray]:
 
 @functools.cache
 def sections(file: str) -> dict[str, tuple[float, str]]:
-    """Weight and lines of each section of ``stencils/<file>.txt`` by its name."""
+    """Weight and lines of each section of ``stencils/<file>.txt`` by its name; what stands above all begins each."""
     result = {}
-    for part in _text(f"stencils/{file}.txt").split("\n[")[1:]:
+    shared, *parts = _text(f"stencils/{file}.txt").split("\n[")
+    for part in parts:
         header, _, lines = part.partition("]\n")
         name, *weight = header.split()
-        result[name] = float(weight[0]) if weight else 1.0, lines
+        result[name] = float(weight[0]) if weight else 1.0, f"{shared}\n{lines}"
     return result

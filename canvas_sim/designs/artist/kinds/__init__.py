@@ -1,1 +1,1 @@
-"""Kinds of works, one file each, from flags to walls of posters. What two kinds share belongs to `draw`."""
+"""What can be drawn, a file a kind: how it fills an area, small or large, as a box or as a free shape."""

@@ -6,13 +6,12 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites, textures
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
-from canvas_sim.designs.artist.draw.marks import MARKS
-from canvas_sim.designs.artist.kinds import patterns
+from canvas_sim.designs.artist.draw.marks import mark, mark_names
 
 
-def mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
+def styled_mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
     """A mark, mirrored or not, with or without an outline, on a clear ground; its colors can be seen on `paper`."""
     first = spot(draw) if paper is None else contrast(draw, paper)
     taken = (first,) if paper is None else (first, paper)
@@ -20,8 +19,9 @@ def mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
     third = draw.choice((first, spot(draw, second, *taken)))
     rims = draw.choice((0, 1, 2), (4, 3, 1)) if size >= 12 else 0
     taste = style_stream.own(draw, 0.8)
-    paint = MARKS[int(taste.mark * len(MARKS))] if taste else draw.choice(MARKS)
-    picture = paint(size - 2 * rims, first, second, third)
+    marks = mark_names()
+    chosen = marks[int(taste.mark * len(marks))] if taste else draw.choice(marks)
+    picture = mark(chosen, size - 2 * rims, first, second, third)
     if draw.chance(0.5):
         picture = picture[:, ::-1]
     if size >= 16 and draw.chance(0.4 if size < 30 else 0.8):
@@ -74,13 +74,13 @@ def sign(draw: Stream, size: int, paper: int) -> np.ndarray:
         return interlocked(draw, size, paper)
     if size >= 13 and kind < 0.4:
         return crossed(draw, size)
-    return mark(draw, size, paper)
+    return styled_mark(draw, size, paper)
 
 
 def logo(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A sign on a field, a word beside or below it where there is room."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.5)
+    picture = textures.backdrop(draw, height, width, paper, 0.5)
     border = 2 if min(height, width) >= 14 and draw.chance(0.45) else 0
     room = picture[border : height - border, border : width - border]
     if width > 1.8 * height and height >= 9:
@@ -115,7 +115,7 @@ def _word(draw: Stream, name: str, room: np.ndarray, paper: int) -> None:
 def wordmark(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A name as high as the box, striped, cut through, faded or shaded: the title of a game or a band."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.3)
+    picture = textures.backdrop(draw, height, width, paper, 0.3)
     short = phrases.monogram(draw, 3)
     text = max(
         (

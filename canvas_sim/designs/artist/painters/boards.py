@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites, textures
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
     BLUE,
@@ -31,7 +31,7 @@ from canvas_sim.designs.artist.draw.inks import (
     spot,
 )
 from canvas_sim.designs.artist.draw.sprites import chessmen
-from canvas_sim.designs.artist.kinds import patterns, screens
+from canvas_sim.designs.artist.painters import screens
 
 
 def raised(picture: np.ndarray, light: int = WHITE, dark: int = GRAY) -> np.ndarray:
@@ -133,7 +133,7 @@ def chess(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 def cards(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Playing cards side by side."""
-    picture = patterns.backdrop(draw, height, width, draw.choice((GREEN, RED, BLUE, BLACK)))
+    picture = textures.backdrop(draw, height, width, draw.choice((GREEN, RED, BLUE, BLACK)))
     wide = max(6, int(height * 0.7))
     count = max(1, (width - 1) // (wide + 1))
     for k in range(count):
@@ -270,5 +270,6 @@ _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
 
 def board(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One of them, filling the box."""
-    paint = style_stream.suited(draw, _BOARDS, "screen", 0.8)
+    named = {paint.__name__: paint for paint in _BOARDS}
+    paint = named[style_stream.suited(draw, dict(zip(named, _BOARDS.values(), strict=True)), "screen", 0.8)]
     return (window if paint is screens.memorial and height * width > 2000 else paint)(draw, name, height, width)

@@ -32,7 +32,7 @@ from canvas_sim.designs.artist.draw.inks import (
     WHITE,
     YELLOW,
 )
-from canvas_sim.designs.artist.kinds import characters
+from canvas_sim.designs.artist.painters import characters
 
 _SKIES = {
     "sunset": (PURPLE, RED, ORANGE, YELLOW), "dusk": (BLUE, PURPLE, LILAC, PINK), "night": (BLACK, NAVY, BLUE),
@@ -235,7 +235,10 @@ _SCENES: dict[Callable[[Stream, int, int], np.ndarray], float] = {
 
 def scene(draw: Stream, height: int, width: int) -> np.ndarray:
     """A small landscape that fills the box, framed or not."""
-    picture = style_stream.suited(draw, _SCENES, "scene", 0.85)(draw, height, width)
+    named = {paint.__name__: paint for paint in _SCENES}
+    picture = named[style_stream.suited(draw, dict(zip(named, _SCENES.values(), strict=True)), "scene", 0.85)](
+        draw, height, width
+    )
     if min(height, width) > 9 and draw.chance(0.55):
         pixels.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
     return picture

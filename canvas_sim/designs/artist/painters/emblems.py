@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites, textures
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, scheme, spot
-from canvas_sim.designs.artist.kinds import creatures, faces, patterns
+from canvas_sim.designs.artist.draw.stencils import stenciled, weights
+from canvas_sim.designs.artist.painters import creatures, faces
 
 
 def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
@@ -34,10 +33,10 @@ def _slab(draw: Stream, text: str, height: int, width: int, ink: int) -> np.ndar
     return picture
 
 
-def initials(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def team_sign(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three letters with one or two outlines on a ground: the sign of a team."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.6)
+    picture = textures.backdrop(draw, height, width, paper, 0.6)
     count = 1 if width < 1.2 * height else draw.integer(1, 3)
     text = name[:count] if draw.chance(0.4) else phrases.monogram(draw, count)
     rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
@@ -89,7 +88,7 @@ def roundel(draw: Stream, name: str, size: int) -> np.ndarray:
         picture[distance <= reach] = ink
     core = distance <= lines[-1][0]
     if size >= 9 and draw.chance(0.45):
-        filling = patterns.texture(draw, size, size, field)
+        filling = textures.texture(draw, size, size, field)
         picture[core] = filling[core]
     if size >= 20 and draw.chance(0.4):  # beads around
         beads = (distance > 0.82) & (distance < 0.97) & (np.indices((size, size)).sum(0) % 3 == 0)
@@ -125,89 +124,12 @@ def crest(draw: Stream, name: str, size: int) -> np.ndarray:
     return pixels.outlined(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
-def _nested(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    sides, step = draw.choice((3, 4, 5, 6, 8)), draw.uniform(0.6, 0.8)
-    turn = draw.choice((0.0, -0.25, 0.125))
-    picture = pixels.plain(size, size)
-    reach = 0.52
-    for k in range(4):
-        picture[shapes.polygon(shapes.around(sides, reach, None, turn), size, size)] = colors[k % len(colors)]
-        reach *= step
-    return picture
-
-
-def _pinwheel(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    points = draw.integer(4, 9)
-    picture = pixels.disc(size, size, colors[0])
-    inner = draw.uniform(0.12, 0.3)
-    picture[shapes.polygon(shapes.around(points, 0.48, inner), size, size)] = colors[1]
-    picture[shapes.polygon(shapes.around(points, inner, inner / 2, 0.25), size, size)] = colors[2]
-    return picture
-
-
-def _gear(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    teeth = draw.integer(6, 12)
-    picture = np.where(
-        shapes.polygon(shapes.around(teeth, 0.53, 0.4), size, size), np.uint8(colors[0]), np.uint8(CLEAR)
-    )
-    distance = pixels.radius(size, size)
-    picture[distance < 0.75] = colors[0]
-    picture[distance < 0.55] = colors[1]
-    picture[distance < 0.25] = colors[2]
-    return picture
-
-
-def _halves(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    """Two drops that chase each other in a disc."""
-    y, x = np.indices((size, size)) + 0.5 - size / 2
-    reach = size / 2
-    wave = np.sqrt(np.clip((reach / 2) ** 2 - (abs(x) - reach / 2) ** 2, 0, None))
-    upper = y < np.where(x < 0, wave, -wave)
-    picture = np.where(upper, np.uint8(colors[0]), np.uint8(colors[1]))
-    for side, ink in ((-1, colors[1]), (1, colors[0])):
-        picture[(x - side * reach / 2) ** 2 + y**2 < (reach / 6) ** 2] = ink
-    picture[pixels.radius(size, size) > 1] = CLEAR
-    return picture
-
-
-def _blocks(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    """A cube seen from a corner."""
-    picture = pixels.plain(size, size)
-    top = [(0.5, 0.0), (0.95, 0.25), (0.5, 0.5), (0.05, 0.25)]
-    left = [(0.05, 0.25), (0.5, 0.5), (0.5, 1.0), (0.05, 0.75)]
-    right = [(0.5, 0.5), (0.95, 0.25), (0.95, 0.75), (0.5, 1.0)]
-    for corners, ink in zip((top, left, right), colors, strict=False):
-        picture[shapes.polygon(corners, size, size)] = ink
-    return picture
-
-
-def _bolts(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    """A random sign of few strokes, mirrored: a logo."""
-    half = pixels.clouds(draw, size, (size + 1) // 2, max(2, size // 4)) > 0.5
-    full = np.concatenate([half, half[:, : size // 2][:, ::-1]], axis=1)
-    picture = np.where(full, np.uint8(colors[0]), np.uint8(CLEAR))
-    picture[pixels.radius(size, size) > 1.05] = CLEAR
-    return picture
-
-
-def _target(draw: Stream, size: int, colors: list[int]) -> np.ndarray:
-    rings = (pixels.radius(size, size) * max(2, min(5, size // 4))).astype(int)
-    picture = np.array(colors, np.uint8)[rings % draw.choice((2, len(colors)))]
-    picture[pixels.radius(size, size) > 1] = CLEAR
-    return picture
-
-
-_SIGNS: tuple[Callable[[Stream, int, list[int]], np.ndarray], ...] = (
-    _nested, _pinwheel, _gear, _halves, _blocks, _bolts, _target,
-)  # fmt: skip
-
-
 def sign(draw: Stream, size: int) -> np.ndarray:
     """A sign of straight lines and circles, on a clear ground."""
-    colors = [spot(draw)]
-    colors.append(contrast(draw, colors[0]))
-    colors.append(spot(draw, *colors))
-    picture = draw.choice(_SIGNS)(draw, size, colors)
+    a = spot(draw)
+    b = contrast(draw, a)
+    c = spot(draw, a, b)
+    picture = stenciled(draw, pixels.plain(size, size), "signs", draw.choice(list(weights("signs"))), a=a, b=b, c=c)
     if size >= 8 and draw.chance(0.5):
         picture = pixels.outlined(picture[1:-1, 1:-1], draw.choice((BLACK, BLACK, WHITE, RED)))
     return picture
@@ -224,7 +146,7 @@ def alone(draw: Stream, name: str, size: int) -> np.ndarray:
 def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """An emblem on a ground that fills the box, with a caption where there is room."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.7)
+    picture = textures.backdrop(draw, height, width, paper, 0.7)
     border = min(height, width) >= 12 and draw.chance(0.5)
     strip = 0
     if height >= 20 and draw.chance(0.5):

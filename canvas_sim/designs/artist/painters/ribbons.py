@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data import tables
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites, textures
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
     BLUE,
@@ -26,7 +26,7 @@ from canvas_sim.designs.artist.draw.inks import (
     scheme,
     spot,
 )
-from canvas_sim.designs.artist.kinds import flags, hearts, patterns
+from canvas_sim.designs.artist.painters import hearts
 
 
 def _repeated(picture: np.ndarray, pieces: list[np.ndarray], gap: int) -> None:
@@ -41,7 +41,7 @@ def _repeated(picture: np.ndarray, pieces: list[np.ndarray], gap: int) -> None:
 def heart_row(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Hearts in rows, each with the flag of a country."""
     paper = draw.choice((BLACK, WHITE, ground(draw)))
-    picture = patterns.backdrop(draw, height, width, paper, 0.3)
+    picture = textures.backdrop(draw, height, width, paper, 0.3)
     sizes = [size for size in hearts.SIZES if size + 4 <= height and size <= 11]
     size = draw.choice(sizes[-2:]) if sizes else 4
     rim = contrast(draw, paper) if size >= 5 else None
@@ -59,7 +59,9 @@ def bunting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     high = max(4, min(height - 2, draw.integer(6, 11)))
     rows = max(1, (height - 1) // (high + 1))
     for row in range(rows):
-        pieces = [flags.flag(flags.country(draw), high, round(high * 1.6)) for _ in range(min(16, width // high + 1))]
+        pieces = [
+            flags.flag_of(flags.country(draw), high, round(high * 1.6)) for _ in range(min(16, width // high + 1))
+        ]
         _repeated(picture[row * height // rows : (row + 1) * height // rows], pieces, 1)
     return picture
 
@@ -67,7 +69,7 @@ def bunting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def border(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three things again and again between lines."""
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.35)
+    picture = textures.backdrop(draw, height, width, paper, 0.35)
     lines = 2 if height >= 12 else 1 if height >= 8 else 0
     inner = height - 2 * lines - 1
     make = sprites.sprite if inner > 9 else sprites.small
@@ -151,7 +153,7 @@ def film(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     high = max(3, height - 6)
     wide = max(5, round(high * 1.3))
     for x in range(1, width - wide, wide + 2):
-        frame = patterns.backdrop(draw, high, wide, ground(draw), 0.5)
+        frame = textures.backdrop(draw, high, wide, ground(draw), 0.5)
         pixels.center(frame, sprites.sprite(draw, high, wide) if high > 8 else sprites.small(draw, high, wide))
         pixels.put(picture, frame, (height - high) // 2, x)
     return picture

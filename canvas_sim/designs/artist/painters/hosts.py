@@ -9,11 +9,14 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import phrases, pixels, sprites
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, GREEN, WHITE, contrast, ground, spot
-from canvas_sim.designs.artist.kinds import banners, flags, hearts, logos, patterns, posters, ribbons
+from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw.stencils import stenciled
+from canvas_sim.designs.artist.painters import banners, hearts, logos, posters, ribbons
+from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
+_Ground = Callable[[Stream, int, int], np.ndarray]
 
 
 def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -36,27 +39,14 @@ def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
     return picture[:height, :width].copy()
 
 
-def dotted(draw: Stream, height: int, width: int) -> np.ndarray:
-    """A lattice, a net or a checkered field, of the kinds that whole bands of people kept up."""
-    ink, paper = draw.choice(((GREEN, BLACK), (spot(draw, BLACK), BLACK), (spot(draw, WHITE), WHITE), (GREEN, WHITE)))
-    y, x = np.indices((height, width))
-    kind = draw.choice(("lattice", "checks", "slant", "net", "stagger"), (4, 4, 2, 1, 2))
-    if kind == "lattice":
-        on = (y % 2 == 0) & (x % 2 == 0)
-    elif kind == "checks":
-        on = (x + y) % 2 == 0
-    elif kind == "slant":
-        on = (x + y) % draw.choice((3, 4, 6)) == 0
-    elif kind == "net":
-        on = ((x + y) % 6 == 0) | ((x - y) % 6 == 0)
-    else:
-        on = (y % 2 == 0) & ((x + y) % 4 == 0)
-    return np.where(on, np.uint8(ink), np.uint8(paper))
+def _stencil(file: str, name: str) -> _Ground:
+    """A ground from a file of stencils."""
+    return lambda draw, height, width: stenciled(draw, pixels.plain(height, width), file, name)
 
 
 def woven(draw: Stream, height: int, width: int) -> np.ndarray:
     """A texture of two inks."""
-    return patterns.texture(draw, height, width, ground(draw))
+    return textures.texture(draw, height, width, ground(draw))
 
 
 def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -72,12 +62,12 @@ def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
     return picture
 
 
-_GROUNDS: dict[Callable[[Stream, int, int], np.ndarray], float] = {
-    heart_wall: 2, dotted: 7, tiled: 1.5, patterns.rainbow: 0.4, woven: 2.5,
+_GROUNDS: dict[_Ground, float] = {
+    heart_wall: 2, _stencil("lattices", "bands"): 7, tiled: 1.5, _stencil("patterns", "rainbow"): 0.4, woven: 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,
-    lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 2,
+    lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 2,
     lambda draw, name, height, width: sprites.sprite(draw, height, width): 6,
     lambda draw, name, height, width: logos.sign(draw, min(height, width), BLACK): 3,
 }  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
-from canvas_sim.designs.artist.kinds import flags, hearts, logos
+from canvas_sim.designs.artist.painters import hearts, logos
 
 
 def invite(draw: Stream, picture: np.ndarray, share: float) -> None:
@@ -42,9 +42,9 @@ def guest(draw: Stream, size: int, paper: int) -> np.ndarray:
     if kind < 0.57:
         return hearts.outlined(draw, min(11, size - 3))
     if kind < 0.7:
-        return logos.mark(draw, size, paper)
+        return logos.styled_mark(draw, size, paper)
     if kind < 0.78:
-        flag = flags.flag(flags.country(draw), size * 2 // 3, size)
+        flag = flags.flag_of(flags.country(draw), size * 2 // 3, size)
         return pixels.framed(flag, BLACK if paper != BLACK else WHITE)
     font = draw.choice(("mini", "wide", "slim", "low"))
     text = phrases.fitted(draw, phrases.community(draw), font, size - 1)

@@ -20,7 +20,7 @@ from canvas_sim.designs.artist.draw.inks import (
     YELLOW,
     contrast,
 )
-from canvas_sim.designs.artist.kinds import scenes
+from canvas_sim.designs.artist.painters import scenes
 
 _RAMPS = (
     (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, SILVER, WHITE),

@@ -8,14 +8,13 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites, textures
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
-from canvas_sim.designs.artist.kinds import (
+from canvas_sim.designs.artist.painters import (
     banners,
     boards,
     crowd,
     emblems,
-    flags,
     hearts,
     logos,
     paintings,
@@ -24,6 +23,7 @@ from canvas_sim.designs.artist.kinds import (
     posters,
     scenes,
 )
+from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -128,7 +128,7 @@ def inset(draw: Stream, name: str, room: np.ndarray) -> None:
 def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A large emblem with small ones and figures around it, below a title."""
     paper = ground(draw)
-    picture = patterns.texture(draw, height, width, paper)
+    picture = textures.texture(draw, height, width, paper)
     strip = min(max(8, min(20, height // 5)), height - 3)
     ink = draw.choice((BLACK, WHITE, paper))
     pixels.put(picture, crowd.title(draw, name, strip, width, ink), 0, 0)
@@ -212,8 +212,8 @@ def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
-    posters.poster: 6, lambda draw, name, height, width: flags.labeled(draw, flags.country(draw), height, width): 4,
-    hearts.lattice: 1.2, emblems.initials: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
+    posters.poster: 6, lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 4,
+    hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
     logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
     lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
     lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
@@ -226,7 +226,7 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if height * width > 1100 or (width > 1.8 * height and height > 9):
         return crowd.group(draw, name, height, width)
     paper = ground(draw)
-    picture = patterns.backdrop(draw, height, width, paper, 0.65)
+    picture = textures.backdrop(draw, height, width, paper, 0.65)
     border = min(height, width) > 9 and draw.chance(0.5)
     piece = crowd.somebody(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):

@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites, textures
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
     BLUE,
@@ -24,7 +24,7 @@ from canvas_sim.designs.artist.draw.inks import (
     ground,
     spot,
 )
-from canvas_sim.designs.artist.kinds import logos, patterns
+from canvas_sim.designs.artist.painters import logos
 
 _BRIGHT = (RED, ORANGE, YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
 
@@ -32,7 +32,7 @@ _BRIGHT = (RED, ORANGE, YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
 def memorial(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Somebody's name, two years and a flower or a cross, on stone or black."""
     paper = draw.choice((BLACK, BLACK, GRAY, WHITE))
-    picture = patterns.backdrop(draw, height, width, paper, 0.15)
+    picture = textures.backdrop(draw, height, width, paper, 0.15)
     first = phrases.somebody(draw)
     year = draw.integer(1925, 1990)
     rows = [
@@ -55,10 +55,12 @@ def sleeve(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The sleeve of a record: one sign on a field, small words in a corner."""
     paper = ground(draw)
     kind = draw.uniform()
-    picture = pixels.plain(height, width, paper) if kind < 0.6 else patterns.texture(draw, height, width, paper)
+    picture = pixels.plain(height, width, paper) if kind < 0.6 else textures.texture(draw, height, width, paper)
     size = int(min(height, width) * draw.uniform(0.5, 0.75))
     sign = (
-        logos.mark(draw, max(6, size), paper) if draw.chance(0.6) else sprites.sprite(draw, max(6, size), max(6, size))
+        logos.styled_mark(draw, max(6, size), paper)
+        if draw.chance(0.6)
+        else sprites.sprite(draw, max(6, size), max(6, size))
     )
     pixels.center(picture, sign, draw.uniform(0.3, 0.8), draw.uniform(0.2, 0.8))
     if kind < 0.25:  # a spectrum or lines across

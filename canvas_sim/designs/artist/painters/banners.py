@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, shapes, sprites, textures
 from canvas_sim.designs.artist.draw.inks import (
     BLACK,
     BLUE,
@@ -20,7 +20,7 @@ from canvas_sim.designs.artist.draw.inks import (
     scheme,
     spot,
 )
-from canvas_sim.designs.artist.kinds import flags, patterns
+from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 
 def ball(draw: Stream, name: str, size: int) -> np.ndarray:
@@ -46,7 +46,7 @@ def ball(draw: Stream, name: str, size: int) -> np.ndarray:
 
 def balls(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Two or more such balls before a flag or a ground, with what they say."""
-    picture = patterns.backdrop(draw, height, width, ground(draw), 0.5)
+    picture = textures.backdrop(draw, height, width, ground(draw), 0.5)
     strip = 8 if height > 26 and draw.chance(0.7) else 0
     size = max(9, min(height - strip - 1, draw.integer(14, 30)))
     x, who = draw.integer(0, 3), name
@@ -68,7 +68,7 @@ def arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = (
         flags.any_flag(draw, name, height, width)
         if draw.chance(0.7)
-        else patterns.backdrop(draw, height, width, ground(draw), 0.4)
+        else textures.backdrop(draw, height, width, ground(draw), 0.4)
     )
     size = max(9, min(int(height * 0.55), width // 2))
     shield = _quartered(draw, size)
@@ -125,12 +125,12 @@ def billowed(draw: Stream, picture: np.ndarray) -> np.ndarray:
 def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The name, or the beginning of it, as a window on the flag."""
     paper = draw.choice((BLACK, WHITE))
-    picture = patterns.backdrop(draw, height, width, paper, 0.3)
+    picture = textures.backdrop(draw, height, width, paper, 0.3)
     text = next(
         (text for text in (name, phrases.monogram(draw, 3)) if lettering.largest(text, height - 2, width - 2)), None
     )
     if text is None:
-        return flags.labeled(draw, name, height, width)
+        return labeled_flag(draw, name, height, width)
     fit = lettering.largest(text, height - 2, width - 2)
     assert fit is not None
     mask = lettering.line(text, fit[0])
@@ -146,7 +146,7 @@ def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def land(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A country's outline in the colors of its flag, in the sea or on a field of dots."""
     sea = draw.choice((BLUE, CYAN, SEA, BLACK, WHITE))
-    picture = patterns.backdrop(draw, height, width, sea, 0.6)
+    picture = textures.backdrop(draw, height, width, sea, 0.6)
     far = pixels.radius(height, width)
     rough = pixels.clouds(draw, height, width, max(3, min(height, width) // 4)) - 0.5
     fine = pixels.clouds(draw, height, width, 2) - 0.5

@@ -1,0 +1,137 @@
+"""Stencils: layers of masks painted over each other at any size, read from ``data/stencils``.
+
+A stencil is written in a small part of Python's grammar: ``name = value`` notes a number, an ink or a mask, and
+``ink: mask`` paints; ``if`` and ``for`` are what they are. All it can use are names of inks, what its painter hands
+in, and the functions of `words`; nothing else of Python is understood. ``y, x`` are shares of the box, ``row, column``
+whole pixels.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data.tables import sections
+from canvas_sim.designs.artist.draw.words import WORDS, Sheet
+
+_Value = Callable[[Sheet], Any]
+_Step = Callable[[Sheet], None]
+_WORK: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow, ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_, ast.BitXor: operator.xor, ast.Invert: operator.invert, ast.USub: operator.neg,
+    ast.Not: operator.not_, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.In: lambda one, many: one in many,
+}  # fmt: skip
+
+
+def _either(options: Sequence[_Value], wanted: bool) -> _Value:
+    """The first value that is as true as wanted, or else the last."""
+
+    def first(sheet: Sheet) -> Any:
+        for option in options:
+            value = option(sheet)
+            if bool(value) == wanted:
+                break
+        return value
+
+    return first
+
+
+def _value(node: ast.expr) -> _Value:
+    """What an expression is worth on a sheet."""
+    match node:
+        case ast.Constant(value=constant):
+            return lambda sheet: constant
+        case ast.Name(id=name):
+            return lambda sheet: sheet.names[name]
+        case ast.Tuple(elts=parts):
+            values = [_value(part) for part in parts]
+            return lambda sheet: tuple([value(sheet) for value in values])
+        case ast.UnaryOp(op=sign, operand=only):
+            return _worked(sign, only)
+        case ast.BinOp(left=left, op=sign, right=right) | ast.Compare(left=left, ops=[sign], comparators=[right]):
+            return _worked(sign, left, right)
+        case ast.BoolOp(op=sign, values=parts):
+            return _either([_value(part) for part in parts], isinstance(sign, ast.Or))
+        case ast.IfExp(test=test, body=body, orelse=other):
+            which, one, two = _value(test), _value(body), _value(other)
+            return lambda sheet: one(sheet) if which(sheet) else two(sheet)
+        case ast.Call(func=ast.Name(id=word), args=parts, keywords=[]):
+            work, values = WORDS.get(word), [_value(part) for part in parts]
+            if work is None:  # handed in by the painter
+                return lambda sheet: sheet.names[word](*[value(sheet) for value in values])
+            return lambda sheet: work(sheet, *[value(sheet) for value in values])
+    raise ValueError(f"a stencil cannot say {ast.unparse(node)}")
+
+
+def _worked(sign: ast.AST, *parts: ast.expr) -> _Value:
+    work, values = _WORK[type(sign)], [_value(part) for part in parts]
+    return lambda sheet: work(*[value(sheet) for value in values])
+
+
+def _step(node: ast.stmt) -> _Step:
+    """What a line does to a sheet."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            worth = _value(value)
+            return lambda sheet: sheet.names.__setitem__(name, worth(sheet))
+        case ast.AnnAssign(target=ast.Name(id=ink), annotation=mask, value=None):
+            where = _value(mask)
+            return lambda sheet: sheet.paint(sheet.names[ink], where(sheet))
+        case ast.Expr(value=value):
+            return _value(value)
+        case ast.If(test=test, body=body, orelse=other):
+            which, one, two = _value(test), _steps(body), _steps(other)
+            return lambda sheet: one(sheet) if which(sheet) else two(sheet)
+        case ast.For(target=target, iter=items, body=body):
+            return _repeated(target, _value(items), _steps(body))
+    raise ValueError(f"a stencil cannot say {ast.unparse(node)}")
+
+
+def _steps(nodes: Sequence[ast.stmt]) -> _Step:
+    steps = [_step(node) for node in nodes]
+
+    def run(sheet: Sheet) -> None:
+        for step in steps:
+            step(sheet)
+
+    return run
+
+
+def _repeated(target: ast.expr, items: _Value, body: _Step) -> _Step:
+    names = [part.id for part in (target.elts if isinstance(target, ast.Tuple) else [target])]  # type: ignore[attr-defined]
+
+    def run(sheet: Sheet) -> None:
+        for item in items(sheet):
+            sheet.names.update(zip(names, item if len(names) > 1 else [item], strict=True))
+            body(sheet)
+
+    return run
+
+
+@functools.cache
+def _program(file: str, name: str) -> _Step:
+    return _steps(ast.parse(sections(file)[name][1]).body)
+
+
+def weights(file: str) -> dict[str, float]:
+    """How often each stencil of a file is used."""
+    return {name: weight for name, (weight, _) in sections(file).items()}
+
+
+def drawn_name(draw: Stream, file: str) -> str:
+    """The name of one of the stencils of a file, each with its weight."""
+    return str(draw.choice(list(weights(file)), list(weights(file).values())))
+
+
+def stenciled(draw: Stream, picture: np.ndarray, file: str, name: str, **names: Any) -> np.ndarray:
+    """Paint a stencil of a file on a picture, in place; `names` are known to it besides the words of all."""
+    _program(file, name)(Sheet(draw, picture, names))
+    return picture

@@ -1,0 +1,148 @@
+"""The sheet on which a stencil is painted, and the words in which stencils speak: draws, shapes, fills, arithmetic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.draw import inks, pixels, shapes
+
+Point = tuple[float, float]
+_CONSTANTS = {
+    "pi": math.pi, "everywhere": True, "clear": inks.CLEAR, "rainbow": inks.RAINBOW, "long_rainbow": inks.LONG_RAINBOW,
+}  # fmt: skip
+
+
+class Sheet:
+    """A picture, the stream that draws for it, and all names that a stencil knows.
+
+    Parameters
+    ----------
+    draw : Stream
+    picture : ndarray
+        What is painted on, in place.
+    names : dict of str to Any
+        What the stencil's painter hands in.
+    """
+
+    def __init__(self, draw: Stream, picture: np.ndarray, names: dict[str, Any]) -> None:
+        self.draw, self.picture = draw, picture
+        self.height, self.width = height, width = picture.shape
+        row, column = np.arange(height)[:, None], np.arange(width)[None]
+        self.y, self.x = (row + 0.5) / height, (column + 0.5) / width
+        known = {"height": height, "width": width, "row": row, "column": column, "y": self.y, "x": self.x}
+        self.names = inks.NAMES | known | _CONSTANTS | names
+
+    def paint(self, ink: int | np.ndarray, mask: np.ndarray | bool) -> None:
+        """Paint an ink, or the same part of another picture, where a mask is."""
+        np.copyto(self.picture, np.asarray(ink, np.uint8), where=mask)
+
+    def oval(self, y: float, x: float, high: float, wide: float) -> np.ndarray:
+        """Mask of an oval of at least a pixel: its center, half its height and width, in shares of the box."""
+        least = 0.55 / self.height
+        return ((self.y - y) / max(high, least)) ** 2 + ((self.x - x) / max(wide, least)) ** 2 <= 1
+
+    def ringed(self, ink: int, y: float, x: float, high: float, wide: float) -> None:
+        """Paint an oval with a black line of one pixel around it."""
+        self.paint(inks.BLACK, self.oval(y, x, high + 1 / self.height, wide + 1 / self.height))
+        self.paint(ink, self.oval(y, x, high, wide))
+
+    def ringed_pair(self, ink: int, y: float, x: float, high: float, wide: float) -> None:
+        """Paint such an oval, then its mirror image."""
+        self.ringed(ink, y, x, high, wide)
+        self.ringed(ink, y, 1 - x, high, wide)
+
+    def pair(self, y: float, x: float, high: float, wide: float) -> np.ndarray:
+        """Mask of an oval and its mirror image."""
+        return self.oval(y, x, high, wide) | self.oval(y, 1 - x, high, wide)
+
+    def polygon(self, *corners: Point) -> np.ndarray:
+        """Mask of a polygon of (x, y) corners in shares of the box."""
+        return shapes.polygon(corners, self.height, self.width)
+
+    def flipped(self, *corners: Point) -> np.ndarray:
+        """Mask of the mirror image of a polygon."""
+        return self.polygon(*[(1 - x, y) for x, y in corners])
+
+    def zoomed(self, times: float, center: Point, *corners: Point) -> np.ndarray:
+        """Mask of a polygon drawn smaller or larger around a point."""
+        return self.polygon(
+            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in corners]
+        )
+
+    def lowered(self, scale: float, shift: float, *corners: Point) -> np.ndarray:
+        """Mask of a polygon, less high and further down."""
+        return self.polygon(*[(x, y * scale + shift) for x, y in corners])
+
+    def around(self, n: int, outer: float, inner: float | None = None, turn: float = -0.25) -> np.ndarray:
+        """Mask of a regular polygon or star."""
+        return shapes.polygon(shapes.around(n, outer, inner, turn), self.height, self.width)
+
+    def broad(self, value: np.ndarray) -> np.ndarray:
+        """Values of one row or column for all of the picture."""
+        return np.broadcast_to(value, self.picture.shape)
+
+    def two(self, mask: np.ndarray, one: int, other: int) -> None:
+        """Paint one ink where a mask is, another everywhere else."""
+        self.picture[:] = np.where(mask, np.uint8(one), np.uint8(other))
+
+    def flip(self) -> None:
+        """Mirror the picture."""
+        self.picture[:] = self.picture[:, ::-1].copy()
+
+
+def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """A full turn around the middle as 0 to 1, got from slopes."""
+    slope = y / (abs(x) + abs(y) + 1e-9)
+    return np.where(x < 0, 2 - slope, slope % 4) / 4
+
+
+def _shade(_sheet: Sheet, ink: Any, table: np.ndarray) -> Any:
+    return table[ink] if isinstance(ink, np.ndarray) else int(table[ink])
+
+
+def _plainly(work: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda _sheet, *given: work(*given)
+
+
+def _pick(_sheet: Sheet, options: Sequence[int], which: np.ndarray) -> np.ndarray:
+    return np.array(options, np.uint8)[which]
+
+
+_PLAIN: dict[str, Callable[..., Any]] = {
+        "abs": abs, "min": min, "max": max, "int": int, "sqrt": np.sqrt, "hypot": np.hypot, "floor": np.floor,
+        "clip": np.clip, "where": np.where, "sin": math.sin, "cos": math.cos, "larger": np.maximum, "range": range,
+        "turns": turns, "whole": lambda value: value.astype(int), "round": round, "dark": inks.is_dark,
+        "mirrored": lambda mask: mask[:, ::-1], "both": lambda mask: mask | mask[:, ::-1], "len": len,
+        "distinct": lambda *many: tuple(dict.fromkeys(many)), "backwards": lambda many: many[::-1],
+        "at": lambda many, k: many[k], "first": lambda many, n: many[:n], "last": lambda many, n: many[-n:],
+        "folded": lambda half, n: np.concatenate([half, half[:, :n][:, ::-1]], axis=1), "radius": pixels.radius,
+}  # fmt: skip
+WORDS: dict[str, Callable[..., Any]] = {word: _plainly(work) for word, work in _PLAIN.items()} | {
+    word: (lambda sheet, *given, _name=word: getattr(sheet.draw, _name)(*given))
+    for word in ("uniform", "integer", "chance", "choice")
+} | {
+    word: (lambda sheet, *given, _work=work: _work(sheet.draw, *given))
+    for word, work in {
+        "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
+        "scheme": inks.scheme,
+    }.items()
+} | {
+    "oval": Sheet.oval, "pair": Sheet.pair, "polygon": Sheet.polygon, "around": Sheet.around, "flipped": Sheet.flipped,
+    "zoomed": Sheet.zoomed, "lowered": Sheet.lowered, "two": Sheet.two,
+    "ringed": Sheet.ringed, "ringed_pair": Sheet.ringed_pair, "flip": Sheet.flip, "pick": _pick,
+    "darker": lambda sheet, ink: _shade(sheet, ink, pixels.DARKENED),
+    "lighter": lambda sheet, ink: _shade(sheet, ink, pixels.LIGHTENED),
+    "here": lambda sheet: sheet.picture.copy(),
+    "painted": lambda sheet: sheet.picture != inks.CLEAR,
+    "noise": lambda sheet: pixels.noise(sheet.draw, sheet.height, sheet.width),
+    "clouds": lambda sheet, grain: pixels.clouds(sheet.draw, sheet.height, sheet.width, grain),
+    "clouds_in": lambda sheet, height, width, grain: pixels.clouds(sheet.draw, height, width, grain),
+    "skyline": lambda sheet, grain: pixels.clouds(sheet.draw, 1, sheet.width, grain),
+    "dithered": lambda sheet, value, *how: pixels.dithered(sheet.broad(value), *how),
+    "grained": lambda sheet, value, ramp: pixels.grained(sheet.draw, sheet.broad(value), ramp),
+}  # fmt: skip
