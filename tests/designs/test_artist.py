@@ -1,14 +1,17 @@
 """The artist: same numbers, same sketch; sizes and colors in bounds; few twice."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from canvas_sim.designs.artist import KINDS, mosaic, plan, sketch
-from canvas_sim.designs.artist.draw.inks import listed
+from canvas_sim.designs.artist import all_kinds, mosaic, plan, registry, sketch
+from canvas_sim.scenario.palettes import PALETTES
 
-PALETTE = listed(
-    "FFFFFF E4E4E4 888888 222222 FFA7D1 E50000 E59500 A06A42 E5D900 94E044 02BE01 00D3DD 0083C7 0000EA CF6EE4 820080"
-)
+PALETTE = list(PALETTES["2017"])
+KINDS = tuple(all_kinds())
 
 
 def same(one, other):
@@ -49,12 +52,11 @@ def test_pixels_are_palette_indices_or_clear(sketches):
         assert (one.pixels != 255).sum() >= 8
 
 
-@pytest.mark.parametrize("area", [20, 40, 60, 150, 400, 1500, 8000, 50000])
-def test_area_is_near_what_is_asked(area):
-    painted = [int((sketch(3, index, PALETTE, area).pixels != 255).sum()) for index in range(24)]
-    near = [0.6 * area <= n <= 1.45 * area for n in painted]
-    assert np.mean(near) > 0.85
-    assert 0.8 * area < np.median(painted) < 1.25 * area
+def test_area_is_near_what_is_asked():
+    for area in (20, 40, 60, 150, 400, 1500, 8000, 50000):
+        painted = [int((sketch(3, index, PALETTE, area).pixels != 255).sum()) for index in range(24)]
+        assert np.mean([0.6 * area <= n <= 1.45 * area for n in painted]) > 0.85
+        assert 0.8 * area < np.median(painted) < 1.25 * area
 
 
 def test_areas_are_those_of_real_works(sketches):
@@ -67,12 +69,11 @@ def test_largest_caps_the_area():
     assert all((sketch(3, index, PALETTE, largest=100).pixels != 255).sum() <= 145 for index in range(60))
 
 
-@pytest.mark.parametrize("n", [2, 8, 16, 24, 32, 256])
-def test_palettes_of_any_size_work(n):
-    colors = palette(n)
-    for index in range(40):
-        pixels = sketch(5, index, colors).pixels
-        assert ((pixels < min(n, 255)) | (pixels == 255)).all()
+def test_palettes_of_any_size_work():
+    for n in (2, 8, 16, 24, 32, 256):
+        for index in range(40):
+            pixels = sketch(5, index, palette(n)).pixels
+            assert ((pixels < min(n, 255)) | (pixels == 255)).all()
 
 
 def test_plans_fill_the_box_that_they_are_offered():
@@ -85,6 +86,21 @@ def test_plans_fill_the_box_that_they_are_offered():
         assert pixels.shape == ((planned.height, planned.width) if planned.free else (height, width))
         boxes.add(planned.kind if pixels.shape == (height, width) else "")
     assert boxes == {*KINDS, ""}
+
+
+def test_a_kind_is_a_file_and_is_found_by_itself():
+    files = {path.stem for path in Path(registry.__file__).with_name("kinds").glob("[a-z]*.py")}
+    assert set(KINDS) == files
+    assert all(one.small > 0 and one.large > 0 for one in all_kinds().values())
+
+
+def test_nothing_is_read_and_no_kind_looked_for_at_import():
+    code = "import sys, canvas_sim.designs.artist.data.tables as t, canvas_sim.designs.artist as a;"
+    code += "print([n for n in sys.modules if '.kinds.' in n], t._lists.cache_info().currsize)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == [
+        "[]",
+        "0",
+    ]
 
 
 def test_mosaic_hangs_every_sketch():

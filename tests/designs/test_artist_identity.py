@@ -1,44 +1,43 @@
 """Identity: the works of a community are of one piece, and who is listed draws what its name says."""
 
+import re
+
 import numpy as np
 import pytest
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist import KINDS, plan, style_stream
+from canvas_sim.designs.artist import all_kinds, plan, style_stream
 from canvas_sim.designs.artist.community_style import drawing_for, taste_of
-from canvas_sim.designs.artist.data import subjects, texts
-from canvas_sim.designs.artist.data.countries import countries
-from canvas_sim.designs.artist.draw import inks, phrases, sprites
-from canvas_sim.designs.artist.draw.sprites import chosen, sprite
-from canvas_sim.designs.artist.kinds import boards, heads, scenes
+from canvas_sim.designs.artist.data import tables
+from canvas_sim.designs.artist.data.tables import words
+from canvas_sim.designs.artist.draw import inks, phrases, stencils
+from canvas_sim.designs.artist.draw.sprites import chosen, figures, sprite
+from canvas_sim.designs.artist.painters import boards, scenes
+from canvas_sim.scenario.palettes import PALETTES
 
-PALETTE = inks.listed(
-    "FFFFFF E4E4E4 888888 222222 FFA7D1 E50000 E59500 A06A42 E5D900 94E044 02BE01 00D3DD 0083C7 0000EA CF6EE4 820080"
-)
-NAMES = [*texts.SUBREDDITS, *texts.CITIES, *texts.CREWS, *texts.TONGUES]
+NAMES = [*words("subreddits"), *words("cities"), *words("crews"), *words("tongues")]
 
 
 def test_every_word_of_the_table_means_something():
-    pictures = {name for table in sprites._TABLES.values() for name in sprites.parsed(table)}
+    program = tables.sections("faces")["face"][1]
     known = {
-        "things": pictures, "head": {paint.__name__ for paint in heads._HEADS}, "ink": set(inks.NAMES),
+        "things": set(figures()), "head": set(stencils.weights("heads")), "ink": set(inks.NAMES),
         "scene": {paint.__name__ for paint in scenes._SCENES}, "screen": {paint.__name__ for paint in boards._BOARDS},
-        "face": {"round", "pointed", "long", "horns", "feelers", "side", "tuft", "none", "snout", "beak", "smile",
-                 "open", "teeth", "flat", "whiskers", *inks.NAMES},
+        "face": {word for word in re.findall(r'"(\w+)"', program)} | set(inks.NAMES),
     }  # fmt: skip
-    assert set(subjects.SUBJECTS) <= set(NAMES)
-    for said in subjects.SUBJECTS.values():
+    assert set(tables.subjects()) <= set(NAMES)
+    for said in tables.subjects().values():
         assert all(set(about) <= known[what] for what, about in said.items())
         assert said["things"]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *countries(), "KALOBOT"])
-def test_everybody_has_two_colors_and_a_picture(name):
-    taste = taste_of(name)
-    assert taste == taste_of.__wrapped__(name)
-    assert len(set(taste.inks)) == 2
-    assert all(sprites._named()[thing].size for thing in taste.things)
-    assert 0 <= taste.mark < 1
+def test_everybody_has_two_colors_and_a_picture():
+    for name in (*NAMES, *tables.flag_steps(), "KALOBOT"):
+        taste = taste_of(name)
+        assert taste == taste_of.__wrapped__(name)
+        assert len(set(taste.inks)) == 2
+        assert all(figures()[thing].size for thing in taste.things)
+        assert 0 <= taste.mark < 1
 
 
 def test_names_tell_communities_apart():
@@ -46,8 +45,8 @@ def test_names_tell_communities_apart():
     assert len(tastes) > 0.98 * len(set(NAMES))
 
 
-def hand(name, entity):
-    return style_stream.Hand(3, "test", entity, taste_of(name))
+def styled(name, entity):
+    return style_stream.StyledStream(3, "test", entity, taste_of(name))
 
 
 def shapes_of(pictures):
@@ -56,7 +55,7 @@ def shapes_of(pictures):
 
 def test_the_first_figure_in_a_work_is_nearly_always_the_community_s():
     own = shapes_of(chosen(Stream(4, "any", k), 18, 16, taste_of("ROCKETS").things) for k in range(400))
-    first = [sprite(hand("ROCKETS", k), 18, 16) for k in range(200)]
+    first = [sprite(styled("ROCKETS", k), 18, 16) for k in range(200)]
     plain = [sprite(Stream(3, "test", k), 18, 16) for k in range(200)]
     rockets, others = (np.mean([bool(shapes_of([one]) & own) for one in pictures]) for pictures in (first, plain))
     assert rockets > 0.7
@@ -65,18 +64,18 @@ def test_the_first_figure_in_a_work_is_nearly_always_the_community_s():
 
 def test_colors_of_a_community_come_back():
     red, white = taste_of("REDS").inks
-    grounds = [inks.ground(hand("REDS", k)) for k in range(400)]
+    grounds = [inks.ground(styled("REDS", k)) for k in range(400)]
     plain = [inks.ground(Stream(3, "test", k)) for k in range(400)]
     assert grounds.count(red) > 1.5 * plain.count(red) > 0
-    assert {inks.spot(hand("REDS", k), red, white) for k in range(200)}.isdisjoint({red, white})
+    assert {inks.spot(styled("REDS", k), red, white) for k in range(200)}.isdisjoint({red, white})
 
 
 def test_letters_are_those_of_the_name():
-    assert [phrases.monogram(hand("OREGON", k), 3) for k in range(100)].count("ORE") > 60
+    assert [phrases.monogram(styled("OREGON", k), 3) for k in range(100)].count("ORE") > 60
 
 
-def test_within_another_s_panel_a_hand_draws_for_the_other():
-    draw = hand("BEES", 1)
+def test_within_another_s_panel_a_stream_draws_for_the_other():
+    draw = styled("BEES", 1)
     draw.shown = True
     with pytest.raises(ValueError, match="torn"), drawing_for(draw, "OWLS"):
         assert (draw.taste.name, draw.shown) == ("OWLS", False)
@@ -87,19 +86,19 @@ def test_within_another_s_panel_a_hand_draws_for_the_other():
         assert style_stream.own(plain, 1.0) is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_design_is_drawn_for_whom_it_is_asked(kind):
-    planned = plan(3, 5, PALETTE, 900, kind, "WHALES")
-    assert planned.name == "WHALES"
-    picture = planned.paint(planned.height, planned.width)
-    assert ((picture < 16) | (picture == 255)).all()
+def test_a_design_is_drawn_for_whom_it_is_asked():
+    for kind in all_kinds():
+        planned = plan(3, 5, PALETTES["2017"], 900, kind, "WHALES")
+        assert planned.name == "WHALES"
+        picture = planned.paint(planned.height, planned.width)
+        assert ((picture < 16) | (picture == 255)).all()
 
 
 def test_nothing_is_written_twice_on_a_work():
     for k in range(60):
-        draw = hand("TACOS", k)
+        draw = styled("TACOS", k)
         written = [phrases.fitted(draw, "TACOS", "mini", 60) for _ in range(5)]
         bare = [text.upper().removeprefix("/").removeprefix("R/").removeprefix("#") for text in written]
-        long = [text for text in bare if text not in texts.SHORT and len(text) > 3]
+        long = [text for text in bare if text not in words("short") and len(text) > 3]
         assert len(long) == len(set(long))
         assert bare.count("TACOS") <= 1

@@ -4,16 +4,25 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data import texts
-from canvas_sim.designs.artist.draw import fonts, lettering, marks, phrases, pixels
-from canvas_sim.designs.artist.draw import sprites as figures
-from canvas_sim.designs.artist.draw.inks import CLEAR
-from canvas_sim.designs.artist.kinds import banners, boards, guests, heads, hosts, logos, paintings, posters, ribbons
+from canvas_sim.designs.artist.data.tables import flag_steps, glyphs, words
+from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, pixels, sprites, stencils
+from canvas_sim.designs.artist.draw.inks import CLEAR, NAMES
+from canvas_sim.designs.artist.painters import (
+    banners,
+    boards,
+    emblems,
+    faces,
+    guests,
+    heads,
+    hosts,
+    logos,
+    paintings,
+    posters,
+    ribbons,
+)  # fmt: skip
 
 BOXES = [*boards._BOARDS, *ribbons._RIBBONS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
          banners.arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
-PLAIN = [*paintings._SUBJECTS, *hosts._GROUNDS]
-SQUARES = [*heads._HEADS, logos.mark, logos.crossed]
 
 
 def different(make, n=12):
@@ -25,48 +34,56 @@ def different(make, n=12):
     return len({(picture.shape, picture.tobytes()) for picture in pictures})
 
 
-@pytest.mark.parametrize("paint", BOXES)
-@pytest.mark.parametrize(("height", "width"), [(9, 12), (24, 40), (60, 52)])
-def test_every_painter_fills_its_box(paint, height, width):
-    pictures = [paint(Stream(1, "test", k), "OSLO", height, width) for k in range(12)]
-    assert {picture.shape for picture in pictures} == {(height, width)}
-    assert all((picture != CLEAR).all() for picture in pictures)
+def test_every_painter_fills_its_box_and_none_paints_the_same_twice():
+    for paint in BOXES:
+        for box in ((9, 12), (24, 40), (60, 52)):
+            pictures = [paint(Stream(1, "test", k), "OSLO", *box) for k in range(6)]
+            assert {picture.shape for picture in pictures} == {box}
+            assert all((picture != CLEAR).all() for picture in pictures)
+        box = (12, 120) if paint in ribbons._RIBBONS else (34, 48)
+        assert different(lambda draw, paint=paint, box=box: paint(draw, "KALOBOT", *box)) >= 9, paint
 
 
-@pytest.mark.parametrize("paint", BOXES)
-def test_none_paints_the_same_twice(paint):
-    height, width = (12, 120) if paint in ribbons._RIBBONS else (34, 48)
-    assert different(lambda draw: paint(draw, "KALOBOT", height, width)) >= 9
+def test_grounds_and_paintings_vary():
+    paints = [*hosts._GROUNDS]
+    for name in stencils.weights("paintings"):
+        paints.append(lambda draw, height, width, name=name: paintings.subject(draw, name, height, width))
+    for paint in paints:
+        assert different(lambda draw, paint=paint: paint(draw, 40, 50)) >= 9
 
 
-@pytest.mark.parametrize("paint", PLAIN)
-def test_grounds_and_subjects_vary(paint):
-    assert different(lambda draw: paint(draw, 40, 50)) >= 9
+def test_heads_and_marks_vary_and_leave_the_ground_free():
+    for paint in (heads.head, faces.face, emblems.sign, logos.styled_mark, logos.crossed):
+        assert different(lambda draw, paint=paint: paint(draw, 26)) >= 10
+        assert sum((paint(Stream(1, "test", k), 26) == CLEAR).any() for k in range(12)) >= 9
 
 
-@pytest.mark.parametrize("paint", SQUARES)
-def test_heads_and_marks_vary_and_leave_the_ground_free(paint):
-    assert different(lambda draw: paint(draw, 26)) >= 10
-    assert all((paint(Stream(1, "test", k), 26) == CLEAR).any() for k in range(6) if paint is not logos.mark)
-
-
-@pytest.mark.parametrize("mark", marks.MARKS)
-@pytest.mark.parametrize("size", [5, 12, 40])
-def test_every_mark_can_be_seen_at_any_size(mark, size):
-    picture = mark(size, 1, 2, 3)
-    assert picture.shape == (size, size)
-    assert (picture != CLEAR).sum() > 0.1 * size * size
-
-
-def test_no_two_marks_are_alike():
-    assert len({mark(30, 1, 2, 3).tobytes() for mark in marks.MARKS}) == len(marks.MARKS)
+def test_every_mark_can_be_seen_at_any_size_and_no_two_are_alike():
+    for size in (5, 12, 40):
+        pictures = [marks.mark(name, size, 1, 2, 3) for name in marks.mark_names()]
+        assert all((picture != CLEAR).sum() > 0.1 * size * size for picture in pictures)
+    assert len({picture.tobytes() for picture in pictures}) == len(pictures)
 
 
 def test_sprites_of_all_tables_are_drawn_and_no_two_alike():
-    sprites = [sprite for table in figures._TABLES.values() for sprite in figures.parsed(table).values()]
-    assert len(sprites) > 150
-    assert len({(sprite.shape, sprite.tobytes()) for sprite in sprites}) == len(sprites)
-    assert all((sprite != CLEAR).sum() > 5 for sprite in sprites)
+    figures = [*sprites.figures().values(), *sprites.roles_of("miniatures").values()]
+    assert len(figures) > 150
+    assert len({(figure.shape, figure.tobytes()) for figure in figures}) == len(figures)
+    assert all((figure != CLEAR).sum() > 5 for figure in figures)
+
+
+def test_flags_fill_boxes_of_any_aspect():
+    for name in flag_steps():
+        for box in ((3, 3), (4, 90), (60, 7), (30, 45)):
+            picture = flags.flag_of(name, *box)
+            assert picture.shape == box
+            assert (picture < len(NAMES)).all(), name
+
+
+def test_stencils_say_nothing_but_their_own_words():
+    for line in ("a = b.c", "import os", "f = lambda: 1", "open('x')", "a[0] = 1", "__import__('os')"):
+        with pytest.raises((ValueError, KeyError)):
+            stencils.steps_of(line)(stencils.Sheet(Stream(1, "test"), pixels.plain(3, 3), {}))
 
 
 def test_balls_and_cut_outs_have_a_clear_ground():
@@ -90,36 +107,31 @@ def test_guests_come_to_plain_parts_only():
     np.testing.assert_array_equal(full, before)
 
 
-@pytest.mark.parametrize("font", lettering.BY_HEIGHT)
-def test_fonts_tell_letters_and_digits_apart(font):
-    glyphs = fonts.glyphs(font)
+def test_fonts_tell_letters_and_digits_apart():
     letters = [letter for letter in "ABCDEFGHIJKLMNOPRSTUVWXYZ0123456789" if letter not in "O0S5I1Z2DB8"]
-    assert len({(glyphs[letter].shape, glyphs[letter].tobytes()) for letter in letters}) == len(letters)
+    for font in lettering.BY_HEIGHT:
+        assert len({(glyphs(font)[one].shape, glyphs(font)[one].tobytes()) for one in letters}) == len(letters)
 
 
-@pytest.mark.parametrize("text", texts.TALES)
-@pytest.mark.parametrize("font", ["mini", "low", "slim", "serif"])
-def test_texts_are_wrapped_whole(text, font):
-    for width in (60, 90, 200):
-        rows = lettering.wrapped(text, font, width)
-        assert not rows or " ".join(rows) == text
-        assert all(lettering.line(row, font).shape[1] <= width for row in rows)
+def test_texts_are_of_some_length_and_wrapped_whole():
+    assert len(set(words("tales"))) >= 12
+    for text in words("tales"):
+        assert 60 <= len(text) <= 300
+        for font, width in ((font, width) for font in ("mini", "low", "slim", "serif") for width in (60, 90, 200)):
+            rows = lettering.wrapped(text, font, width)
+            assert not rows or " ".join(rows) == text
+            assert all(lettering.line(row, font).shape[1] <= width for row in rows)
 
 
-def test_there_are_texts_enough_and_of_some_length():
-    assert len(set(texts.TALES)) >= 12
-    assert all(60 <= len(text) <= 300 for text in texts.TALES)
-
-
-@pytest.mark.parametrize(("width", "lines"), [(9, 4), (30, 5), (60, 3), (80, 9), (150, 2)])
-def test_stories_end_with_a_sentence_and_fit(width, lines):
-    for k in range(40):
-        rows = phrases.story(Stream(1, "test", k), "mini", width, lines)
-        assert 1 <= len(rows) <= lines
-        assert all(lettering.line(row).shape[1] <= width for row in rows)
-        told = " ".join(rows)
-        if any(tale.startswith(told[:20]) for tale in texts.TALES) and len(told) > 20:
-            assert told[-1] in ".?!"
+def test_stories_end_with_a_sentence_and_fit():
+    for width, lines in ((9, 4), (30, 5), (60, 3), (80, 9), (150, 2)):
+        for k in range(40):
+            rows = phrases.story(Stream(1, "test", k), "mini", width, lines)
+            assert 1 <= len(rows) <= lines
+            assert all(lettering.line(row).shape[1] <= width for row in rows)
+            told = " ".join(rows)
+            if len(told) > 20 and any(tale.startswith(told[:20]) for tale in words("tales")):
+                assert told[-1] in ".?!"
 
 
 def test_fitted_phrases_fit():
@@ -129,8 +141,7 @@ def test_fitted_phrases_fit():
             assert lettering.line(text, font).shape[1] <= 5 + k // 2
 
 
-@pytest.mark.parametrize("paint", [posters.block, posters.stack, posters.banner, posters.letter_tiles, boards.note])
-def test_no_word_leaves_the_picture(paint, monkeypatch):
+def test_no_word_leaves_the_picture(monkeypatch):
     """What is put on a poster lies on it from its first column to its last."""
     outside, put = [], pixels.put
 
@@ -140,15 +151,15 @@ def test_no_word_leaves_the_picture(paint, monkeypatch):
         put(picture, piece, y, x)
 
     monkeypatch.setattr(pixels, "put", watched)
-    for k in range(150):
-        draw = Stream(1, "test", k)
-        paint(draw, "VANCOUVER", draw.integer(14, 70), draw.integer(24, 110))
+    for paint in (posters.block, posters.stack, posters.banner, posters.letter_tiles, boards.note):
+        for k in range(150):
+            draw = Stream(1, "test", k)
+            paint(draw, "VANCOUVER", draw.integer(14, 70), draw.integer(24, 110))
     assert outside == []
 
 
-@pytest.mark.parametrize(("height", "width"), [(90, 30), (40, 200), (60, 60)])
-def test_massive_letters_stay_legible(height, width):
-    text = "RUST"
-    plain = lettering.line(text, lettering.largest(text, height, width)[0])
-    high, wide = np.divide(logos._massive(text, height, width).shape, plain.shape)
-    assert 1 <= high <= 3 * wide
+def test_massive_letters_stay_legible():
+    for height, width in ((90, 30), (40, 200), (60, 60)):
+        plain = lettering.line("RUST", lettering.largest("RUST", height, width)[0])
+        high, wide = np.divide(logos._massive("RUST", height, width).shape, plain.shape)
+        assert 1 <= high <= 3 * wide

@@ -76,35 +76,35 @@ def test_groups_are_first_subreddits_or_the_work_alone(tmp_path):
     assert [group for _, group, _, _ in found] == ["linux", "linux", "Tux #2", "Tux #3"]
 
 
-@pytest.mark.parametrize(
-    ("entries", "said"),
-    [
-        (b"\x1f\x8bhello", "is broken gzip"),
-        (gzip.compress(b"[" * 99)[:-9], "is broken gzip"),
-        (b"hello", "is not JSON"),
-        (b"\x89PNG\r\n", "is not JSON: .*outlines come first, then the picture"),
-        ({}, "must be a list of works"),
-        ([], "must be a list of works"),
-        ([entry(), 5], "entry 1 has no outline; it needs"),
-        ([entry(path={})], "entry 0 has no outline"),
-        ([entry([[1, 1], [2, 2]])], "entry 0 has no outline"),
-        ([entry([[1, 1], [2, 2], [3]])], "entry 0 has no outline"),
-        ([entry([[1, 1], [2, 2], [3, "x"]])], "entry 0 has no outline"),
-        ([entry([[1, 1], [2, 2], [3, float("nan")]])], "entry 0 has no outline"),
-        ([entry([[1, 1], [2, 2], [3, 1e300]])], "entry 0 has no outline"),
-        ([entry(name=None)], 'entry 0 needs "name"'),
-        ([entry(sub="linux")], 'entry 0 needs "name": "..." and "sub"'),
-        (
-            [entry([[0, 0], [66, 0], [0, 9]])],
-            r"\(Tux\): its outline is 67 x 10 pixels, larger than the canvas of 50 x 40",
-        ),
-        ([entry([[60, 0], [66, 0], [60, 9]])], r"\(Tux\): its outline lies outside the canvas"),
-    ],
-)
-def test_bad_outlines(entries, said, tmp_path):
-    with pytest.raises(UserError, match=said) as error:
-        cut(tmp_path, entries)
-    assert "outlines.json.gz" in str(error.value)
+BAD = [
+    (b"\x1f\x8bhello", "is broken gzip"),
+    (gzip.compress(b"[" * 99)[:-9], "is broken gzip"),
+    (b"hello", "is not JSON"),
+    (b"\x89PNG\r\n", "is not JSON: .*outlines come first, then the picture"),
+    ({}, "must be a list of works"),
+    ([], "must be a list of works"),
+    ([entry(), 5], "entry 1 has no outline; it needs"),
+    ([entry(path={})], "entry 0 has no outline"),
+    ([entry([[1, 1], [2, 2]])], "entry 0 has no outline"),
+    ([entry([[1, 1], [2, 2], [3]])], "entry 0 has no outline"),
+    ([entry([[1, 1], [2, 2], [3, "x"]])], "entry 0 has no outline"),
+    ([entry([[1, 1], [2, 2], [3, float("nan")]])], "entry 0 has no outline"),
+    ([entry([[1, 1], [2, 2], [3, 1e300]])], "entry 0 has no outline"),
+    ([entry(name=None)], 'entry 0 needs "name"'),
+    ([entry(sub="linux")], 'entry 0 needs "name": "..." and "sub"'),
+    (
+        [entry([[0, 0], [66, 0], [0, 9]])],
+        r"\(Tux\): its outline is 67 x 10 pixels, larger than the canvas of 50 x 40",
+    ),
+    ([entry([[60, 0], [66, 0], [60, 9]])], r"\(Tux\): its outline lies outside the canvas"),
+]
+
+
+def test_bad_outlines(tmp_path):
+    for entries, said in BAD:
+        with pytest.raises(UserError, match=said) as error:
+            cut(tmp_path, entries)
+        assert "outlines.json.gz" in str(error.value)
 
 
 def test_the_canvas_must_have_the_size_of_the_picture(tmp_path):

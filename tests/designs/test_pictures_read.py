@@ -20,14 +20,13 @@ def read(image, folder, **options):
     return read_png(path, PALETTE, LARGEST)
 
 
-@pytest.mark.parametrize("name", PALETTES)
-def test_colors_of_the_palette_stay_what_they_are(name, tmp_path):
-    colors = [tuple(bytes.fromhex(color)) for color in PALETTES[name]]
-    image = Image.new("RGB", (len(colors), 1))
-    image.putdata(colors)
-    image.save(tmp_path / "all.png")
-    pixels = read_png(tmp_path / "all.png", PALETTES[name], (256, 1))
-    np.testing.assert_array_equal(pixels, [np.arange(len(colors))])
+def test_colors_of_the_palette_stay_what_they_are(tmp_path):
+    for palette in PALETTES.values():
+        image = Image.new("RGB", (len(palette), 1))
+        image.putdata([tuple(bytes.fromhex(color)) for color in palette])
+        image.save(tmp_path / "all.png")
+        pixels = read_png(tmp_path / "all.png", palette, (256, 1))
+        np.testing.assert_array_equal(pixels, [np.arange(len(palette))])
 
 
 def test_other_colors_become_what_looks_nearest(tmp_path):
@@ -37,11 +36,11 @@ def test_other_colors_become_what_looks_nearest(tmp_path):
     assert read(image, tmp_path).tolist() == [list(near.values())]
 
 
-@pytest.mark.parametrize(("alpha", "kept"), [(0, False), (127, False), (128, True), (255, True)])
-def test_transparent_pixels_are_outside(alpha, kept, tmp_path):
-    image = Image.new("RGBA", (2, 1), (0, 0, 0, 255))
-    image.putpixel((1, 0), (255, 0, 0, alpha))
-    assert read(image, tmp_path).tolist() == [[BLACK, RED if kept else OUTSIDE]]
+def test_transparent_pixels_are_outside(tmp_path):
+    for alpha, kept in ((0, OUTSIDE), (127, OUTSIDE), (128, RED), (255, RED)):
+        image = Image.new("RGBA", (2, 1), (0, 0, 0, 255))
+        image.putpixel((1, 0), (255, 0, 0, alpha))
+        assert read(image, tmp_path).tolist() == [[BLACK, kept]]
 
 
 def test_rows_are_rows(tmp_path):
@@ -50,11 +49,11 @@ def test_rows_are_rows(tmp_path):
     np.testing.assert_array_equal(read(image, tmp_path), [[0, 0, BLACK], [0, 0, 0]])
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
-def test_every_mode_can_be_read(mode, tmp_path):
+def test_every_mode_can_be_read(tmp_path):
     image = Image.new("L", (2, 1), 0)
     image.putpixel((1, 0), 255)
-    assert read(image.convert(mode), tmp_path).tolist() == [[BLACK, WHITE]]
+    for mode in ("1", "L", "LA", "P", "RGB", "RGBA"):
+        assert read(image.convert(mode), tmp_path).tolist() == [[BLACK, WHITE]]
 
 
 def test_sixteen_bits_of_grey_are_not_cut_off(tmp_path):
@@ -83,22 +82,15 @@ def whole(folder):
     return path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (lambda _: b"hello", "is not a PNG; save the picture as one"),
-        (lambda _: b"", "is not a PNG"),
-        (lambda folder: whole(folder)[:-1200], "is a broken PNG"),
-        (lambda folder: whole(folder)[:20], "is a broken PNG"),
-    ],
-)
-def test_what_is_no_png(content, said, tmp_path):
-    path = tmp_path / "bad.png"
-    path.write_bytes(content(tmp_path))
-    with pytest.raises(UserError, match=said) as error:
-        read_png(path, PALETTE, LARGEST)
-    assert str(path) in str(error.value)
-    assert "\n" not in str(error.value)
+def test_what_is_no_png(tmp_path):
+    path, good = tmp_path / "bad.png", whole(tmp_path)
+    bad = {b"hello": "is not a PNG; save the picture as one", b"": "is not a PNG"}
+    for content, said in (bad | {good[:-1200]: "is a broken PNG", good[:20]: "is a broken PNG"}).items():
+        path.write_bytes(content)
+        with pytest.raises(UserError, match=said) as error:
+            read_png(path, PALETTE, LARGEST)
+        assert str(path) in str(error.value)
+        assert "\n" not in str(error.value)
 
 
 def test_a_jpeg_is_no_png(tmp_path):
@@ -107,10 +99,10 @@ def test_a_jpeg_is_no_png(tmp_path):
         read_png(tmp_path / "photo.png", PALETTE, LARGEST)
 
 
-@pytest.mark.parametrize("size", [(65, 1), (1, 49)])
-def test_what_is_larger_than_the_canvas(size, tmp_path):
-    with pytest.raises(UserError, match=f"{size[0]} x {size[1]} pixels, larger than the canvas of 64 x 48"):
-        read(Image.new("RGB", size), tmp_path)
+def test_what_is_larger_than_the_canvas(tmp_path):
+    for size in ((65, 1), (1, 49)):
+        with pytest.raises(UserError, match=f"{size[0]} x {size[1]} pixels, larger than the canvas of 64 x 48"):
+            read(Image.new("RGB", size), tmp_path)
 
 
 def test_what_shows_nothing(tmp_path):

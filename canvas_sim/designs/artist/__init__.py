@@ -7,7 +7,7 @@ and who wants it there, belongs elsewhere.
 """
 
 from canvas_sim.designs.artist.contact_sheet import mosaic
-from canvas_sim.designs.artist.registry import kinds
+from canvas_sim.designs.artist.registry import all_kinds
 from canvas_sim.designs.artist.sketching import Plan, Sketch, plan, sketch
 
-__all__ = ["Plan", "Sketch", "kinds", "mosaic", "plan", "sketch"]
+__all__ = ["Plan", "Sketch", "all_kinds", "mosaic", "plan", "sketch"]

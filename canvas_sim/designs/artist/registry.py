@@ -69,7 +69,7 @@ def kind(order: int, small: float, large: float, hospitable: bool = False):
 
 
 @functools.cache
-def kinds() -> dict[str, Kind]:
+def all_kinds() -> dict[str, Kind]:
     """All kinds by name, in their order."""
     package = importlib.import_module("canvas_sim.designs.artist.kinds")
     for module in pkgutil.iter_modules(package.__path__):

@@ -13,7 +13,7 @@ from canvas_sim.designs.artist.draw import phrases
 from canvas_sim.designs.artist.draw.flags import country
 from canvas_sim.designs.artist.draw.inks import translation
 from canvas_sim.designs.artist.painters import guests
-from canvas_sim.designs.artist.registry import LARGE, kinds
+from canvas_sim.designs.artist.registry import LARGE, all_kinds
 from canvas_sim.designs.artist.style_stream import StyledStream
 
 _GUESTS = (0.0, 0.5, 1.0, 1.5, 2.0)  # share of a work's room that guests ask for
@@ -28,7 +28,7 @@ class Sketch:
     name : str
         Its country or community.
     kind : str
-        What it is, one of `kinds`.
+        What it is, one of `all_kinds`.
     pixels : ndarray
         (height, width) uint8 palette indices; 255 is not part of the design.
     """
@@ -80,7 +80,7 @@ def plan(
     area : int
         About how many pixels, at least 12.
     kind : str, optional
-        One of `kinds`; drawn when None.
+        One of `all_kinds`; drawn when None.
     name : str, optional
         Whose design it is; drawn when None. What the fonts cannot write is shown under a coined name.
 
@@ -89,17 +89,17 @@ def plan(
     Plan
     """
     draw, area = Stream(seed, "artist", index), max(12, area)
-    shares = [one.large if area > LARGE else one.small for one in kinds().values()]
-    chosen = draw.choice(list(kinds()), shares)
+    shares = [one.large if area > LARGE else one.small for one in all_kinds().values()]
+    chosen = draw.choice(list(all_kinds()), shares)
     kind = chosen if kind is None else kind
     drawn = country(draw) if kind == "flag" else phrases.community(draw)
     name = drawn if name is None else name
     shown = phrases.spelled(name)
-    form = kinds()[kind].form(StyledStream(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
+    form = all_kinds()[kind].form(StyledStream(seed, f"artist/{kind}", index, taste_of(shown)), shown, area)
 
     def paint(height: int, width: int) -> np.ndarray:
         picture = form.paint(height, width)
-        if kinds()[kind].hospitable and picture.size > 300:
+        if all_kinds()[kind].hospitable and picture.size > 300:
             luck = Stream(seed, "artist/guests", index)
             guests.invite(luck, picture, luck.choice(_GUESTS))
         return translation(tuple(colors))[picture]

@@ -116,9 +116,14 @@ def _repeated(target: ast.expr, items: _Value, body: _Step) -> _Step:
     return run
 
 
+def steps_of(lines: str) -> _Step:
+    """What the lines of a stencil do to a sheet."""
+    return _steps(ast.parse(lines).body)
+
+
 @functools.cache
 def _program(file: str, name: str) -> _Step:
-    return _steps(ast.parse(sections(file)[name][1]).body)
+    return steps_of(sections(file)[name][1])
 
 
 def weights(file: str) -> dict[str, float]:
