@@ -3,7 +3,7 @@
 A stencil is written in a small part of Python's grammar: ``name = value`` notes a number, an ink or a mask, and
 ``ink: mask`` paints; ``if`` and ``for`` are what they are. All it can use are names of inks, what its painter hands
 in, and the functions of `words`; nothing else of Python is understood. ``y, x`` are shares of the box, ``row, column``
-whole pixels.
+whole pixels; ``also`` paints another stencil of the same file on some rows, ``made`` gives it as a picture.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import sections
+from canvas_sim.designs.artist.draw import pixels
 from canvas_sim.designs.artist.draw.words import WORDS, Sheet
 
 _Value = Callable[[Sheet], Any]
@@ -127,8 +128,8 @@ def _program(file: str, name: str) -> _Step:
 
 
 def weights(file: str) -> dict[str, float]:
-    """How often each stencil of a file is used."""
-    return {name: weight for name, (weight, _) in sections(file).items()}
+    """How often each stencil of a file is used; parts of others have no weight."""
+    return {name: weight for name, (weight, _) in sections(file).items() if weight}
 
 
 def drawn_name(draw: Stream, file: str) -> str:
@@ -138,5 +139,14 @@ def drawn_name(draw: Stream, file: str) -> str:
 
 def stenciled(draw: Stream, picture: np.ndarray, file: str, name: str, **names: Any) -> np.ndarray:
     """Paint a stencil of a file on a picture, in place; `names` are known to it besides the words of all."""
-    _program(file, name)(Sheet(draw, picture, names))
+    sheet = Sheet(draw, picture, names)
+
+    def also(name: str, top: int = 0, bottom: int | None = None) -> None:
+        stenciled(draw, picture[top:bottom], file, name, **sheet.handed_on())
+
+    def made(name: str, height: int, width: int) -> np.ndarray:
+        return stenciled(draw, pixels.plain(height, width), file, name, **sheet.handed_on())
+
+    sheet.names |= {"also": also, "made": made}
+    _program(file, name)(sheet)
     return picture

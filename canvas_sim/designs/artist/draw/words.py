@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, pixels, shapes
+from canvas_sim.designs.artist.draw import inks, pixels, shapes, sprites
 
 Point = tuple[float, float]
-_CONSTANTS = {
-    "pi": math.pi, "everywhere": True, "clear": inks.CLEAR, "rainbow": inks.RAINBOW, "long_rainbow": inks.LONG_RAINBOW,
+_CONSTANTS: dict[str, Any] = {
+    "pi": math.pi, "everywhere": True, "clear": inks.CLEAR, "light_blue": inks.SKY, "rainbow": inks.RAINBOW,
+    "long_rainbow": inks.LONG_RAINBOW,
 }  # fmt: skip
 
 
@@ -32,10 +33,15 @@ class Sheet:
     def __init__(self, draw: Stream, picture: np.ndarray, names: dict[str, Any]) -> None:
         self.draw, self.picture = draw, picture
         self.height, self.width = height, width = picture.shape
-        row, column = np.arange(height)[:, None], np.arange(width)[None]
-        self.y, self.x = (row + 0.5) / height, (column + 0.5) / width
-        known = {"height": height, "width": width, "row": row, "column": column, "y": self.y, "x": self.x}
-        self.names = inks.NAMES | known | _CONSTANTS | names
+        self.row, self.column = np.arange(height)[:, None], np.arange(width)[None]
+        self.y, self.x = (self.row + 0.5) / height, (self.column + 0.5) / width
+        own = {"height": height, "width": width, "row": self.row, "column": self.column, "y": self.y, "x": self.x}
+        self.names: dict[str, Any] = inks.NAMES | _CONSTANTS | own | names
+        self.own = own.keys()
+
+    def handed_on(self) -> dict[str, Any]:
+        """The names that another sheet is handed from this one: all but those of its places."""
+        return {name: value for name, value in self.names.items() if name not in self.own}
 
     def paint(self, ink: int | np.ndarray, mask: np.ndarray | bool) -> None:
         """Paint an ink, or the same part of another picture, where a mask is."""
@@ -82,6 +88,25 @@ class Sheet:
         """Mask of a regular polygon or star."""
         return shapes.polygon(shapes.around(n, outer, inner, turn), self.height, self.width)
 
+    def rect(self, top: int, left: int, bottom: int, right: int) -> np.ndarray:
+        """Mask of a box, the last row and column not in it; what lies outside the picture is left out."""
+        return (self.row >= top) & (self.row < bottom) & (self.column >= left) & (self.column < right)
+
+    def disc(self, top: int, left: int, high: int, wide: int) -> np.ndarray:
+        """Mask of an ellipse that fills a box of whole pixels."""
+        mask = np.zeros(self.picture.shape, np.uint8)
+        pixels.put(mask, pixels.disc(high, wide, 1), top, left)
+        return mask == 1
+
+    def ridge(self, grain: int) -> np.ndarray:
+        """Heights in [0, 1] along a row."""
+        coarse = pixels.clouds(self.draw, 2, self.width, max(2, grain))[0]
+        return coarse * 0.75 + pixels.clouds(self.draw, 2, self.width, max(2, grain // 3))[0] * 0.25
+
+    def put(self, piece: np.ndarray, y: int, x: int) -> None:
+        """Paint a piece with its corner at a pixel."""
+        pixels.put(self.picture, piece, y, x)
+
     def broad(self, value: np.ndarray) -> np.ndarray:
         """Values of one row or column for all of the picture."""
         return np.broadcast_to(value, self.picture.shape)
@@ -101,48 +126,56 @@ def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     return np.where(x < 0, 2 - slope, slope % 4) / 4
 
 
-def _shade(_sheet: Sheet, ink: Any, table: np.ndarray) -> Any:
+def _shade(ink: Any, table: np.ndarray) -> Any:
     return table[ink] if isinstance(ink, np.ndarray) else int(table[ink])
+
+
+_PLAIN: dict[str, Callable[..., Any]] = {
+    "abs": abs, "min": min, "max": max, "int": int, "len": len, "range": range,
+    "sqrt": np.sqrt, "hypot": np.hypot, "floor": np.floor, "clip": np.clip, "where": np.where,
+    "sin": math.sin, "cos": math.cos, "turns": turns, "radius": pixels.radius,
+    "whole": lambda value: value.astype(int),
+    "both": lambda mask: mask | mask[:, ::-1],
+    "folded": lambda half, n: np.concatenate([half, half[:, :n][:, ::-1]], axis=1),
+    "pick": lambda options, which: np.array(options, np.uint8)[which],
+    "distinct": lambda *many: tuple(dict.fromkeys(many)),
+    "backwards": lambda many: many[::-1],
+    "at": lambda many, k: many[k],
+    "place": lambda many, one: many.index(one),
+    "first": lambda many, n: many[:n],
+    "last": lambda many, n: many[-n:],
+    "darker": lambda ink: _shade(ink, pixels.DARKENED),
+    "lighter": lambda ink: _shade(ink, pixels.LIGHTENED),
+}  # fmt: skip
+_DRAWN: dict[str, Callable[..., Any]] = {
+    "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,
+    "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
+    "small": sprites.small, "sprite": sprites.sprite, "clouds_in": pixels.clouds,
+}  # fmt: skip
+_PAINTED: dict[str, Callable[..., Any]] = {
+    "oval": Sheet.oval, "pair": Sheet.pair, "polygon": Sheet.polygon, "around": Sheet.around, "flipped": Sheet.flipped,
+    "zoomed": Sheet.zoomed, "lowered": Sheet.lowered, "rect": Sheet.rect, "disc": Sheet.disc, "ridge": Sheet.ridge,
+    "two": Sheet.two, "put": Sheet.put, "ringed": Sheet.ringed, "ringed_pair": Sheet.ringed_pair, "flip": Sheet.flip,
+    "here": lambda sheet: sheet.picture.copy(),
+    "painted": lambda sheet: sheet.picture != inks.CLEAR,
+    "noise": lambda sheet: pixels.noise(sheet.draw, sheet.height, sheet.width),
+    "clouds": lambda sheet, grain: pixels.clouds(sheet.draw, sheet.height, sheet.width, grain),
+    "skyline": lambda sheet, grain: pixels.clouds(sheet.draw, 1, sheet.width, grain),
+    "dithered": lambda sheet, value, *how: pixels.dithered(sheet.broad(value), *how),
+    "grained": lambda sheet, value, ramp: pixels.grained(sheet.draw, sheet.broad(value), ramp),
+}  # fmt: skip
 
 
 def _plainly(work: Callable[..., Any]) -> Callable[..., Any]:
     return lambda _sheet, *given: work(*given)
 
 
-def _pick(_sheet: Sheet, options: Sequence[int], which: np.ndarray) -> np.ndarray:
-    return np.array(options, np.uint8)[which]
+def _drawing(work: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda sheet, *given: work(sheet.draw, *given)
 
 
-_PLAIN: dict[str, Callable[..., Any]] = {
-        "abs": abs, "min": min, "max": max, "int": int, "sqrt": np.sqrt, "hypot": np.hypot, "floor": np.floor,
-        "clip": np.clip, "where": np.where, "sin": math.sin, "cos": math.cos, "larger": np.maximum, "range": range,
-        "turns": turns, "whole": lambda value: value.astype(int), "round": round, "dark": inks.is_dark,
-        "mirrored": lambda mask: mask[:, ::-1], "both": lambda mask: mask | mask[:, ::-1], "len": len,
-        "distinct": lambda *many: tuple(dict.fromkeys(many)), "backwards": lambda many: many[::-1],
-        "at": lambda many, k: many[k], "first": lambda many, n: many[:n], "last": lambda many, n: many[-n:],
-        "folded": lambda half, n: np.concatenate([half, half[:, :n][:, ::-1]], axis=1), "radius": pixels.radius,
-}  # fmt: skip
-WORDS: dict[str, Callable[..., Any]] = {word: _plainly(work) for word, work in _PLAIN.items()} | {
-    word: (lambda sheet, *given, _name=word: getattr(sheet.draw, _name)(*given))
-    for word in ("uniform", "integer", "chance", "choice")
-} | {
-    word: (lambda sheet, *given, _work=work: _work(sheet.draw, *given))
-    for word, work in {
-        "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
-        "scheme": inks.scheme,
-    }.items()
-} | {
-    "oval": Sheet.oval, "pair": Sheet.pair, "polygon": Sheet.polygon, "around": Sheet.around, "flipped": Sheet.flipped,
-    "zoomed": Sheet.zoomed, "lowered": Sheet.lowered, "two": Sheet.two,
-    "ringed": Sheet.ringed, "ringed_pair": Sheet.ringed_pair, "flip": Sheet.flip, "pick": _pick,
-    "darker": lambda sheet, ink: _shade(sheet, ink, pixels.DARKENED),
-    "lighter": lambda sheet, ink: _shade(sheet, ink, pixels.LIGHTENED),
-    "here": lambda sheet: sheet.picture.copy(),
-    "painted": lambda sheet: sheet.picture != inks.CLEAR,
-    "noise": lambda sheet: pixels.noise(sheet.draw, sheet.height, sheet.width),
-    "clouds": lambda sheet, grain: pixels.clouds(sheet.draw, sheet.height, sheet.width, grain),
-    "clouds_in": lambda sheet, height, width, grain: pixels.clouds(sheet.draw, height, width, grain),
-    "skyline": lambda sheet, grain: pixels.clouds(sheet.draw, 1, sheet.width, grain),
-    "dithered": lambda sheet, value, *how: pixels.dithered(sheet.broad(value), *how),
-    "grained": lambda sheet, value, ramp: pixels.grained(sheet.draw, sheet.broad(value), ramp),
-}  # fmt: skip
+WORDS: dict[str, Callable[..., Any]] = (
+    {word: _plainly(work) for word, work in _PLAIN.items()}
+    | {word: _drawing(work) for word, work in _DRAWN.items()}
+    | _PAINTED
+)

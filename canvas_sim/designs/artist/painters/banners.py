@@ -5,21 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, shapes, sprites, textures
-from canvas_sim.designs.artist.draw.inks import (
-    BLACK,
-    BLUE,
-    CLEAR,
-    CYAN,
-    RED,
-    SEA,
-    WHITE,
-    YELLOW,
-    contrast,
-    ground,
-    scheme,
-    spot,
-)
+from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, shapes, sprites, textures
+from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, CYAN, RED, SEA, WHITE, YELLOW, contrast, ground
 from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 
@@ -96,7 +83,7 @@ def _quartered(draw: Stream, size: int) -> np.ndarray:
     """A shield of four fields with a charge in each, and a small shield on them."""
     mask = shapes.mask("shield", size)
     height, width = mask.shape
-    one, other, third = scheme(draw, 3)
+    one, other, third = inks.scheme(draw, 3)
     picture = np.where(mask, np.uint8(one), np.uint8(CLEAR))
     y, x = np.indices(mask.shape)
     picture[mask & ((y < height // 2) != (x < width // 2))] = other
@@ -164,4 +151,4 @@ def cut_out(draw: Stream, name: str, size: int) -> np.ndarray:
     """A flag in the shape of a star, a shield, a leaf or a disc, on a clear ground."""
     mask = shapes.mask(draw.choice(("star", "shield", "disc", "leaf", "crown", "castle")), max(5, size - 2))
     flag = flags.any_flag(draw, name, *mask.shape)
-    return pixels.outlined(np.where(mask, flag, np.uint8(CLEAR)), draw.choice((BLACK, BLACK, WHITE, spot(draw))))
+    return pixels.outlined(np.where(mask, flag, np.uint8(CLEAR)), draw.choice((BLACK, BLACK, WHITE, inks.spot(draw))))

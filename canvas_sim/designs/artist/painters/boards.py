@@ -9,27 +9,7 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites, textures
-from canvas_sim.designs.artist.draw.inks import (
-    BLACK,
-    BLUE,
-    BROWN,
-    CLEAR,
-    CREAM,
-    CYAN,
-    GRAY,
-    GREEN,
-    LIME,
-    NAVY,
-    ORANGE,
-    RED,
-    SEA,
-    SILVER,
-    WHITE,
-    YELLOW,
-    contrast,
-    ground,
-    spot,
-)
+from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, BROWN, CREAM, GRAY, GREEN, RED, SEA, SILVER, WHITE, YELLOW
 from canvas_sim.designs.artist.draw.sprites import chessmen
 from canvas_sim.designs.artist.painters import screens
 
@@ -55,7 +35,7 @@ def window(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     face = draw.choice((SILVER, SILVER, WHITE, BLACK))
     picture = raised(pixels.plain(height, width, face))
     bar = 7 if height > 14 else 3
-    title = draw.choice((BLUE, BLUE, NAVY, SEA, RED, inks.PURPLE))
+    title = draw.choice((BLUE, BLUE, inks.NAVY, SEA, RED, inks.PURPLE))
     picture[1 : 1 + bar, 1:-1] = title
     if width > 40:
         picture[1 : 1 + bar, width // 2 : -1] = pixels.dithered(
@@ -84,7 +64,7 @@ def _message(draw: Stream, name: str, body: np.ndarray, face: int) -> None:
         left = icon.shape[1] + 3
     has_button = height >= 18 and width >= 20
     lines = max(1, (height - (9 if has_button else 0)) // 7)
-    ink = contrast(draw, face) if draw.chance(0.3) else (WHITE if inks.is_dark(face) else BLACK)
+    ink = inks.contrast(draw, face) if draw.chance(0.3) else (WHITE if inks.is_dark(face) else BLACK)
     for k, row in enumerate(phrases.story(draw, "mini", width - left - 1, lines)):
         pixels.put(body, lettering.written(row, "mini", ink), 1 + 7 * k, left + 1)
     if has_button:
@@ -116,7 +96,7 @@ def chess(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     cell = 11 if men else draw.integer(2, 5)
     y, x = np.arange(height)[:, None], np.arange(width)[None]
     light, dark = draw.choice(
-        ((WHITE, GREEN), (CREAM, BROWN), (WHITE, GRAY), (YELLOW, ORANGE), (WHITE, RED), (WHITE, BLACK))
+        ((WHITE, GREEN), (CREAM, BROWN), (WHITE, GRAY), (YELLOW, inks.ORANGE), (WHITE, RED), (WHITE, BLACK))
     )
     picture = np.where((y // cell + x // cell) % 2 == 0, np.uint8(light), np.uint8(dark))
     if men:
@@ -125,7 +105,7 @@ def chess(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
                 if draw.chance(0.4):
                     man = draw.choice(chessmen())
                     side = WHITE if draw.chance(0.5) else draw.choice((GRAY, RED))
-                    piece = np.where(man >= 200, np.where(man == CLEAR, CLEAR, side), man).astype(np.uint8)
+                    piece = np.where(man >= 200, np.where(man == inks.CLEAR, inks.CLEAR, side), man).astype(np.uint8)
                     y0, x0 = down * cell + (cell - piece.shape[0]), right * cell + (cell - piece.shape[1]) // 2
                     pixels.put(picture, piece, y0, x0)
     return pixels.framed(picture, dark if draw.chance(0.5) else BLACK)
@@ -156,10 +136,10 @@ def world_map(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     value = pixels.clouds(draw, height, width, max(4, min(height, width) // 3))
     value = value * 0.8 + 0.2 * pixels.clouds(draw, height, width, 3)
     level = np.digitize(value, (0.36, 0.46, 0.52, 0.66, 0.78))
-    land = draw.choice((GREEN, LIME, BROWN))
+    land = draw.choice((GREEN, inks.LIME, BROWN))
     picture = np.array((BLUE, SEA, YELLOW, land, inks.DARKER[land], GRAY), np.uint8)[level]
     y, x = np.indices((height, width))
-    picture[(level <= 1) & ((x + 3 * y) % 7 == 0) & (pixels.noise(draw, height, width) < 0.5)] = CYAN
+    picture[(level <= 1) & ((x + 3 * y) % 7 == 0) & (pixels.noise(draw, height, width) < 0.5)] = inks.CYAN
     picture[(level == 4) & ((x + y) % 3 == 0)] = land
     row = height // 2
     for column in range(0, width, 2):
@@ -176,7 +156,7 @@ def score(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = pixels.plain(height, width, BLACK)
     rows = max(1, (height - 2) // 7)
     for k in range(rows):
-        team = draw.choice((RED, BLUE, GREEN, ORANGE, SEA))
+        team = draw.choice((RED, BLUE, GREEN, inks.ORANGE, SEA))
         picture[1 + 7 * k : 7 + 7 * k, 1 : max(3, width // 3)] = team
         letters = max(1, (width // 3 - 1) // 4)
         pixels.put(picture, lettering.written(phrases.initials(draw, letters), "mini", WHITE), 2 + 7 * k, 2)
@@ -216,7 +196,7 @@ def bars(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def sheet(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A sheet of music."""
     picture = pixels.plain(height, width, draw.choice((WHITE, CREAM, BLACK)))
-    ink = contrast(draw, int(picture[0, 0]))
+    ink = inks.contrast(draw, int(picture[0, 0]))
     for top in range(3, max(4, height - 8), 14):
         for k in range(5):
             picture[top + 2 * k : top + 2 * k + 1] = GRAY
@@ -251,14 +231,14 @@ def note(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = draw.choice((WHITE, CREAM, YELLOW, BLACK))
     picture = pixels.plain(height, width, paper)
     if paper != BLACK and draw.chance(0.4):
-        picture[4::6] = draw.choice((CYAN, SILVER, inks.PINK))
-    ink = contrast(draw, paper)
+        picture[4::6] = draw.choice((inks.CYAN, SILVER, inks.PINK))
+    ink = inks.contrast(draw, paper)
     lines = max(1, (height - 3) // 7)
     font = draw.choice(("mini", "low", "small", "wide"))
     rows = phrases.story(draw, font, width - 4, lines)
     for k, row in enumerate(phrases.lowered(rows) if font == "low" else rows):
         pixels.put(picture, lettering.written(row, font, ink), 2 + 7 * k, 2)
-    return pixels.framed(picture, spot(draw, paper, ground(draw)))
+    return pixels.framed(picture, inks.spot(draw, paper, inks.ground(draw)))
 
 
 _BOARDS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {

@@ -6,24 +6,12 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
-from canvas_sim.designs.artist.draw.inks import (
-    BLACK,
-    BROWN,
-    CLEAR,
-    CREAM,
-    GRAY,
-    ORANGE,
-    SILVER,
-    SKIN,
-    UMBER,
-    WHITE,
-    YELLOW,
-    contrast,
-)
+from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, CLEAR, CREAM, GRAY, ORANGE, SKIN, UMBER, WHITE, YELLOW
+from canvas_sim.designs.artist.draw.stencils import stenciled
 from canvas_sim.designs.artist.painters import scenes
 
 _RAMPS = (
-    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, SILVER, WHITE),
+    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, inks.SILVER, WHITE),
     (BLACK, WHITE), (UMBER, BROWN, SKIN, CREAM), (inks.PURPLE, inks.LILAC, inks.PINK, WHITE),
     (inks.NAVY, inks.BLUE, inks.SEA, inks.CYAN, WHITE),
     (BLACK, inks.FOREST, inks.GREEN, inks.LIME), (BLACK, inks.RED, ORANGE, YELLOW), (BLACK, BROWN, SKIN, CREAM),
@@ -31,50 +19,18 @@ _RAMPS = (
 _RAMP_WEIGHTS = (4, 2, 4, 2, 3, 1, 1, 1, 1, 3)
 
 
-def _oval(height: int, width: int, middle: tuple[float, float], size: tuple[float, float]) -> np.ndarray:
-    """Distance from an oval's center in units of its radii; places and sizes in shares of the box."""
-    y = (np.arange(height)[:, None] + 0.5) / height - middle[0]
-    x = (np.arange(width)[None] + 0.5) / width - middle[1]
-    return np.sqrt((y / size[0]) ** 2 + (x / size[1]) ** 2)
-
-
-def _light(oval: np.ndarray, height: int, width: int, side: float) -> np.ndarray:
-    """Brightness of a ball lit from the upper side."""
-    across = (np.arange(width)[None] / width - 0.5) * side - (np.arange(height)[:, None] / height - 0.4) * 0.3
-    return np.clip(1.02 - 0.5 * oval**2 + across, 0.05, 1.0)
-
-
 def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
     """A head with shoulders before a shaded ground, filling the box."""
     ramp = draw.choice(_RAMPS, _RAMP_WEIGHTS)
-    side = draw.choice((0.9, -0.9))
-    center = draw.uniform(0.46, 0.54)
-    long, wide = draw.uniform(0.27, 0.33), draw.uniform(0.17, 0.24) * min(1.4, max(0.7, height / width))
-    face = _oval(height, width, (0.42, center), (long, wide))
-    hair = _oval(
-        height,
-        width,
-        (0.37 + draw.uniform(0, 0.08), center),
-        (long * draw.uniform(1.1, 1.5), wide * draw.uniform(1.15, 1.6)),
-    )
-    shoulders = _oval(height, width, (1.1, center), (0.42, draw.uniform(0.38, 0.55)))
-    neck = (abs(np.arange(width)[None] / width - center) < wide * 0.5) & (np.arange(height)[:, None] / height > 0.5)
-    value = pixels.clouds(draw, height, width, max(3, height // 4)) * 0.3 + draw.choice((0.0, 0.25, 0.6))
-    background = draw.choice((ramp, ramp, (inks.ground(draw), inks.ground(draw))))
-    if height > 50 and draw.chance(0.5):
-        picture = scenes.scene(draw, height, width)
-    else:
-        picture = pixels.dithered(np.clip(value, 0, 1), background)
-    cloth = draw.choice((ramp[:2], (BLACK, inks.spot(draw, BLACK)), (inks.spot(draw), inks.spot(draw))))
-    layers = ((hair < 1, ramp[:2], 0.35), (shoulders < 1, cloth, 0.5), (neck & (shoulders < 1.35), ramp, 0.45))
-    for mask, colors, bright in layers:
-        shade = np.clip(_light(hair, height, width, side) * bright, 0, 1)
-        np.copyto(picture, pixels.dithered(shade, colors), where=mask)
-    np.copyto(picture, pixels.dithered(_light(face, height, width, side), ramp), where=face < 1)
-    fringe = (face < 1.05) & (np.arange(height)[:, None] / height < 0.42 - long * draw.uniform(0.45, 0.75))
-    picture[fringe] = ramp[0] if draw.chance(0.7) else ramp[min(1, len(ramp) - 1)]
-    _features(draw, picture, (center, wide, long), ramp)
-    return picture
+    picture = pixels.plain(height, width)
+
+    def view() -> None:
+        picture[:] = scenes.scene(draw, height, width)
+
+    def features(center: float, wide: float, long: float) -> None:
+        _features(draw, picture, (center, wide, long), ramp)
+
+    return stenciled(draw, picture, "portraits", "likeness", ramp=ramp, view=view, features=features)
 
 
 def _features(draw: Stream, picture: np.ndarray, head: tuple[float, float, float], ramp: tuple[int, ...]) -> None:
@@ -116,18 +72,12 @@ def portrait(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = likeness(draw, height, width)
     if min(height, width) < 12:
         return pixels.framed(picture, BLACK)
-    frames = (
-        (BLACK, ORANGE, BROWN),
-        (BLACK, YELLOW, ORANGE, BLACK),
-        (UMBER, BROWN, UMBER),
-        (BLACK,),
-        (WHITE, BLACK),
-        (BLACK, WHITE),
-    )
+    frames = ((BLACK, ORANGE, BROWN), (BLACK, YELLOW, ORANGE, BLACK), (UMBER, BROWN, UMBER), (BLACK,), (WHITE, BLACK),
+              (BLACK, WHITE))  # fmt: skip
     pixels.framed(picture, *draw.choice(frames))
     if height > 30 and draw.chance(0.5):
         text = lettering.label(
-            name if draw.chance(0.3) else phrases.somebody(draw), 5, width - 8, contrast(draw, BLACK)
+            name if draw.chance(0.3) else phrases.somebody(draw), 5, width - 8, inks.contrast(draw, BLACK)
         )
         if text is not None:
             plate = pixels.plain(7, text.shape[1] + 2, BLACK)

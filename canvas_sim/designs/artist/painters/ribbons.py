@@ -8,24 +8,8 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data import tables
-from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites, textures
-from canvas_sim.designs.artist.draw.inks import (
-    BLACK,
-    BLUE,
-    CLEAR,
-    GRAY,
-    GREEN,
-    LONG_RAINBOW,
-    RAINBOW,
-    RED,
-    SILVER,
-    WHITE,
-    YELLOW,
-    contrast,
-    ground,
-    scheme,
-    spot,
-)
+from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw.inks import BLACK, RAINBOW, RED, SILVER, WHITE, YELLOW, contrast, ground, scheme
 from canvas_sim.designs.artist.painters import hearts
 
 
@@ -76,14 +60,16 @@ def border(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     pieces = [make(draw, inner, max(8, 2 * inner)) for _ in range(draw.integer(1, 3))]
     pieces = [piece for piece in pieces if piece.shape[0] <= inner] or [hearts.heart(draw, 4)]
     _repeated(picture, pieces, draw.integer(1, 4))
-    for k, ink in enumerate((contrast(draw, paper), spot(draw, paper))[:lines]):
+    for k, ink in enumerate((contrast(draw, paper), inks.spot(draw, paper))[:lines]):
         picture[k] = picture[height - 1 - k] = ink
     return picture
 
 
 def fade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Colors that go over into each other along a bar, words on it."""
-    ramp = draw.choice((LONG_RAINBOW, RAINBOW, tuple(scheme(draw, 4)), (BLACK, BLUE, WHITE), (RED, YELLOW, GREEN)))
+    ramp = draw.choice(
+        (inks.LONG_RAINBOW, RAINBOW, tuple(scheme(draw, 4)), (BLACK, inks.BLUE, WHITE), (RED, YELLOW, inks.GREEN))
+    )
     value = np.broadcast_to(np.arange(width)[None] / width, (height, width))
     picture = pixels.dithered(value, ramp)
     if height >= 9:
@@ -97,7 +83,7 @@ def meter(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A bar that fills, with how far it is."""
     picture = pixels.plain(height, width, SILVER)
     done = draw.integer(1, 99)
-    ink = draw.choice((GREEN, BLUE, RED, YELLOW))
+    ink = draw.choice((inks.GREEN, inks.BLUE, RED, YELLOW))
     bar = picture[2:-2, 2:-2]
     bar[:] = draw.choice((WHITE, BLACK))
     full = max(1, bar.shape[1] * done // 100)
@@ -117,7 +103,7 @@ def address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = pixels.plain(height, width, SILVER)
     field = picture[1:-1, 2:-2]
     field[:] = WHITE
-    pixels.framed(field, GRAY)
+    pixels.framed(field, inks.GRAY)
     low, host = name.lower(), draw.choice(tables.words("hosts"))
     longest = f"https://{host}/r/{low}{draw.choice(('', '/new', '/top', '/wiki', '?2017'))}"
     fit = None
@@ -169,7 +155,7 @@ def keys(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         if (k + shift) % 7 not in {0, 3} and x > 1:
             picture[: height * 3 // 5, max(0, x - wide // 3) : x + wide // 3 + 1] = BLACK
     if draw.chance(0.3):
-        picture[picture == BLACK] = spot(draw, WHITE)
+        picture[picture == BLACK] = inks.spot(draw, WHITE)
     picture[0] = draw.choice((BLACK, RED))
     return picture
 
@@ -203,8 +189,8 @@ def road(draw: Stream, area: int) -> np.ndarray:
     long = max(4, min(140, area // wide))
     y, x = np.indices((long, long + wide))
     across = x - y
-    colors = np.array(draw.choice((RAINBOW, LONG_RAINBOW, tuple(scheme(draw, 3)))), np.uint8)
+    colors = np.array(draw.choice((RAINBOW, inks.LONG_RAINBOW, tuple(scheme(draw, 3)))), np.uint8)
     picture = colors[across * len(colors) // wide % len(colors)]
     picture[(across == 0) | (across == wide - 1)] = BLACK
-    picture[(across < 0) | (across >= wide)] = CLEAR
+    picture[(across < 0) | (across >= wide)] = inks.CLEAR
     return picture if draw.chance(0.5) else picture[:, ::-1]

@@ -7,26 +7,10 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import words
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites, textures
-from canvas_sim.designs.artist.draw.inks import (
-    BLACK,
-    BLUE,
-    CREAM,
-    CYAN,
-    GRAY,
-    GREEN,
-    LIME,
-    ORANGE,
-    RED,
-    SILVER,
-    WHITE,
-    YELLOW,
-    contrast,
-    ground,
-    spot,
-)
+from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CREAM, CYAN, GRAY, GREEN, LIME, ORANGE, RED, SILVER, WHITE
 from canvas_sim.designs.artist.painters import logos
 
-_BRIGHT = (RED, ORANGE, YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
+_BRIGHT = (RED, ORANGE, inks.YELLOW, GREEN, CYAN, BLUE, inks.PURPLE)
 
 
 def memorial(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -41,7 +25,7 @@ def memorial(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         if lettering.line(text).shape[1] < width - 3
     ]
     rows = rows[: max(1, (height - 3) // 7)]
-    ink = contrast(draw, paper)
+    ink = inks.contrast(draw, paper)
     side = width - max((lettering.line(text).shape[1] for text in rows), default=0) - 4
     top = max(2, (height + 2 - 7 * len(rows)) // 2)
     for k, text in enumerate(rows):
@@ -53,7 +37,7 @@ def memorial(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 def sleeve(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The sleeve of a record: one sign on a field, small words in a corner."""
-    paper = ground(draw)
+    paper = inks.ground(draw)
     kind = draw.uniform()
     picture = pixels.plain(height, width, paper) if kind < 0.6 else textures.texture(draw, height, width, paper)
     size = int(min(height, width) * draw.uniform(0.5, 0.75))
@@ -68,7 +52,7 @@ def sleeve(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             picture[height * 2 // 3 + k : height * 2 // 3 + k + 1] = ink
     text = phrases.fitted(draw, name, "mini", width - 4)
     if text and height > 14:
-        letters = lettering.written(text, "mini", contrast(draw, paper))
+        letters = lettering.written(text, "mini", inks.contrast(draw, paper))
         pixels.put(picture, letters if kind < 0.6 else pixels.outlined(letters, paper, corners=True), 2, 2)
     return pixels.framed(picture, BLACK) if draw.chance(0.5) else picture
 
@@ -120,7 +104,7 @@ def bricks(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     bat = draw.integer(2, max(2, width - 12))
     picture[-4:-2, bat : bat + 9] = WHITE
     ball = draw.integer(2, max(2, width - 4))
-    picture[max(0, height * 3 // 4) : height * 3 // 4 + 2, ball : ball + 2] = YELLOW
+    picture[max(0, height * 3 // 4) : height * 3 // 4 + 2, ball : ball + 2] = inks.YELLOW
     return pixels.framed(picture, GRAY)
 
 
@@ -187,7 +171,7 @@ def sudoku(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             pixels.framed(field, GRAY if kind != "elements" else BLACK)
             if kind == "signs":
                 sign = draw.choice(("star", "plus", "disc", "triangle", "crown"))
-                pixels.center(field, shapes.inked(sign, 5, spot(draw, WHITE)))
+                pixels.center(field, shapes.inked(sign, 5, inks.spot(draw, WHITE)))
             elif draw.chance(0.55):
                 text = draw.choice("123456789" if kind == "digits" else "ACEHIKLMNOPRSTUVWY")
                 pixels.center(field, lettering.written(text, "mini", WHITE if kind == "elements" else ink))
