@@ -12,7 +12,6 @@ from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.data.tables import words
 from canvas_sim.designs.artist.draw import inks, phrases, stencils
 from canvas_sim.designs.artist.draw.sprites import chosen, figures, sprite
-from canvas_sim.designs.artist.painters import boards, scenes
 from canvas_sim.scenario.palettes import PALETTES
 
 NAMES = [*words("subreddits"), *words("cities"), *words("crews"), *words("tongues")]
@@ -22,7 +21,7 @@ def test_every_word_of_the_table_means_something():
     program = tables.sections("faces")["face"][1]
     known = {
         "things": set(figures()), "head": set(stencils.weights("heads")), "ink": set(inks.NAMES),
-        "scene": {paint.__name__ for paint in scenes._SCENES}, "screen": {paint.__name__ for paint in boards._BOARDS},
+        "scene": set(stencils.weights("scenes")), "screen": set(stencils.weights("boards")),
         "face": {word for word in re.findall(r'"(\w+)"', program)} | set(inks.NAMES),
     }  # fmt: skip
     assert set(tables.subjects()) <= set(NAMES)

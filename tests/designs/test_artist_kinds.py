@@ -21,7 +21,14 @@ from canvas_sim.designs.artist.painters import (
     ribbons,
 )  # fmt: skip
 
-BOXES = [*boards._BOARDS, *ribbons._RIBBONS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
+
+def of_kind(paint, kind):
+    """A painter of one kind."""
+    return lambda draw, *how: paint(draw, kind, *how)
+
+
+STRIPS = [of_kind(ribbons.kind_of_ribbon, kind) for kind in stencils.weights("ribbons")]
+BOXES = [*(of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")), *STRIPS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
          banners.arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
 
 
@@ -40,7 +47,7 @@ def test_every_painter_fills_its_box_and_none_paints_the_same_twice():
             pictures = [paint(Stream(1, "test", k), "OSLO", *box) for k in range(6)]
             assert {picture.shape for picture in pictures} == {box}
             assert all((picture != CLEAR).all() for picture in pictures)
-        box = (12, 120) if paint in ribbons._RIBBONS else (34, 48)
+        box = (12, 120) if paint in STRIPS else (34, 48)
         assert different(lambda draw, paint=paint, box=box: paint(draw, "KALOBOT", *box)) >= 9, paint
 
 
@@ -151,7 +158,13 @@ def test_no_word_leaves_the_picture(monkeypatch):
         put(picture, piece, y, x)
 
     monkeypatch.setattr(pixels, "put", watched)
-    for paint in (posters.block, posters.stack, posters.banner, posters.letter_tiles, boards.note):
+    for paint in (
+        posters.block,
+        posters.stack,
+        posters.banner,
+        posters.letter_tiles,
+        of_kind(boards.kind_of_board, "note"),
+    ):
         for k in range(150):
             draw = Stream(1, "test", k)
             paint(draw, "VANCOUVER", draw.integer(14, 70), draw.integer(24, 110))

@@ -101,6 +101,13 @@ def framed(picture: np.ndarray, *inks: int) -> np.ndarray:
     return picture
 
 
+def raised(picture: np.ndarray, light: int, dark: int) -> np.ndarray:
+    """Paint the rim of a button, in place: light above and left, dark below and right."""
+    picture[0] = picture[:, 0] = light
+    picture[-1] = picture[:, -1] = dark
+    return picture
+
+
 def shaded(picture: np.ndarray, light: bool = True) -> np.ndarray:
     """The picture with its lower right rims darker, and its upper left ones lighter."""
     solid = (picture != CLEAR) & (picture != BLACK)

@@ -1,9 +1,10 @@
 """Stencils: layers of masks painted over each other at any size, read from ``data/stencils``.
 
-A stencil is written in a small part of Python's grammar: ``name = value`` notes a number, an ink or a mask, and
-``ink: mask`` paints; ``if`` and ``for`` are what they are. All it can use are names of inks, what its painter hands
-in, and the functions of `words`; nothing else of Python is understood. ``y, x`` are shares of the box, ``row, column``
-whole pixels; ``also`` paints another stencil of the same file on some rows, ``made`` gives it as a picture.
+A stencil is written in a small part of Python's grammar: ``name = value`` notes a number, an ink, a mask or a piece,
+and ``ink: mask`` paints; ``if``, ``for`` and ``while`` are what they are. All it can use are names of inks, what its
+painter hands in, and the functions of `sheet` and `words`; nothing else of Python is understood. ``y, x`` are shares of
+the box, ``row, column`` whole pixels; ``also`` paints another stencil of the same file on some rows, ``made`` gives it
+as a piece.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import sections
 from canvas_sim.designs.artist.draw import pixels
-from canvas_sim.designs.artist.draw.words import WORDS, Sheet
+from canvas_sim.designs.artist.draw.sheet import WORDS, Sheet
+from canvas_sim.designs.artist.draw.words import DRAWN, PLAIN
 
 _Value = Callable[[Sheet], Any]
 _Step = Callable[[Sheet], None]
@@ -29,6 +31,7 @@ _WORK: dict[type[ast.AST], Callable[..., Any]] = {
     ast.BitOr: operator.or_, ast.BitXor: operator.xor, ast.Invert: operator.invert, ast.USub: operator.neg,
     ast.Not: operator.not_, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.In: lambda one, many: one in many,
+    ast.NotIn: lambda one, many: one not in many,
 }  # fmt: skip
 
 
@@ -65,11 +68,20 @@ def _value(node: ast.expr) -> _Value:
             which, one, two = _value(test), _value(body), _value(other)
             return lambda sheet: one(sheet) if which(sheet) else two(sheet)
         case ast.Call(func=ast.Name(id=word), args=parts, keywords=[]):
-            work, values = WORDS.get(word), [_value(part) for part in parts]
-            if work is None:  # handed in by the painter
-                return lambda sheet: sheet.names[word](*[value(sheet) for value in values])
-            return lambda sheet: work(sheet, *[value(sheet) for value in values])
+            return _called(word, [_value(part) for part in parts])
     raise ValueError(f"a stencil cannot say {ast.unparse(node)}")
+
+
+def _called(word: str, values: Sequence[_Value]) -> _Value:
+    """A word of all stencils, of the stream, or of the painter."""
+    if word in WORDS:
+        painted = WORDS[word]
+        return lambda sheet: painted(sheet, *[value(sheet) for value in values])
+    if word in DRAWN:
+        drawn = DRAWN[word]
+        return lambda sheet: drawn(sheet.draw, *[value(sheet) for value in values])
+    plain = PLAIN.get(word)
+    return lambda sheet: (plain or sheet.names[word])(*[value(sheet) for value in values])
 
 
 def _worked(sign: ast.AST, *parts: ast.expr) -> _Value:
@@ -91,6 +103,8 @@ def _step(node: ast.stmt) -> _Step:
         case ast.If(test=test, body=body, orelse=other):
             which, one, two = _value(test), _steps(body), _steps(other)
             return lambda sheet: one(sheet) if which(sheet) else two(sheet)
+        case ast.While(test=test, body=body):
+            return _while(_value(test), _steps(body))
         case ast.For(target=target, iter=items, body=body):
             return _repeated(target, _value(items), _steps(body))
     raise ValueError(f"a stencil cannot say {ast.unparse(node)}")
@@ -102,6 +116,14 @@ def _steps(nodes: Sequence[ast.stmt]) -> _Step:
     def run(sheet: Sheet) -> None:
         for step in steps:
             step(sheet)
+
+    return run
+
+
+def _while(test: _Value, body: _Step) -> _Step:
+    def run(sheet: Sheet) -> None:
+        while test(sheet):
+            body(sheet)
 
     return run
 
@@ -137,16 +159,16 @@ def drawn_name(draw: Stream, file: str) -> str:
     return str(draw.choice(list(weights(file)), list(weights(file).values())))
 
 
-def stenciled(draw: Stream, picture: np.ndarray, file: str, name: str, **names: Any) -> np.ndarray:
+def stenciled(draw: Stream, picture: np.ndarray, file: str, stencil: str, /, **names: Any) -> np.ndarray:
     """Paint a stencil of a file on a picture, in place; `names` are known to it besides the words of all."""
     sheet = Sheet(draw, picture, names)
 
-    def also(name: str, top: int = 0, bottom: int | None = None) -> None:
-        stenciled(draw, picture[top:bottom], file, name, **sheet.handed_on())
+    def also(other: str, top: int = 0, bottom: int | None = None) -> None:
+        stenciled(draw, picture[top:bottom], file, other, **sheet.handed_on())
 
-    def made(name: str, height: int, width: int) -> np.ndarray:
-        return stenciled(draw, pixels.plain(height, width), file, name, **sheet.handed_on())
+    def made(other: str, height: int, width: int) -> np.ndarray:
+        return stenciled(draw, pixels.plain(height, width), file, other, **sheet.handed_on())
 
     sheet.names |= {"also": also, "made": made}
-    _program(file, name)(sheet)
+    _program(file, stencil)(sheet)
     return picture

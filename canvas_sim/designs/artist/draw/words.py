@@ -1,123 +1,16 @@
-"""The sheet on which a stencil is painted, and the words in which stencils speak: draws, shapes, fills, arithmetic."""
+"""The words in which stencils speak besides those of their sheet: arithmetic, pieces and letters, and what is drawn."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, pixels, shapes, sprites
-
-Point = tuple[float, float]
-_CONSTANTS: dict[str, Any] = {
-    "pi": math.pi, "everywhere": True, "clear": inks.CLEAR, "light_blue": inks.SKY, "rainbow": inks.RAINBOW,
-    "long_rainbow": inks.LONG_RAINBOW,
-}  # fmt: skip
-
-
-class Sheet:
-    """A picture, the stream that draws for it, and all names that a stencil knows.
-
-    Parameters
-    ----------
-    draw : Stream
-    picture : ndarray
-        What is painted on, in place.
-    names : dict of str to Any
-        What the stencil's painter hands in.
-    """
-
-    def __init__(self, draw: Stream, picture: np.ndarray, names: dict[str, Any]) -> None:
-        self.draw, self.picture = draw, picture
-        self.height, self.width = height, width = picture.shape
-        self.row, self.column = np.arange(height)[:, None], np.arange(width)[None]
-        self.y, self.x = (self.row + 0.5) / height, (self.column + 0.5) / width
-        own = {"height": height, "width": width, "row": self.row, "column": self.column, "y": self.y, "x": self.x}
-        self.names: dict[str, Any] = inks.NAMES | _CONSTANTS | own | names
-        self.own = own.keys()
-
-    def handed_on(self) -> dict[str, Any]:
-        """The names that another sheet is handed from this one: all but those of its places."""
-        return {name: value for name, value in self.names.items() if name not in self.own}
-
-    def paint(self, ink: int | np.ndarray, mask: np.ndarray | bool) -> None:
-        """Paint an ink, or the same part of another picture, where a mask is."""
-        np.copyto(self.picture, np.asarray(ink, np.uint8), where=mask)
-
-    def oval(self, y: float, x: float, high: float, wide: float) -> np.ndarray:
-        """Mask of an oval of at least a pixel: its center, half its height and width, in shares of the box."""
-        least = 0.55 / self.height
-        return ((self.y - y) / max(high, least)) ** 2 + ((self.x - x) / max(wide, least)) ** 2 <= 1
-
-    def ringed(self, ink: int, y: float, x: float, high: float, wide: float) -> None:
-        """Paint an oval with a black line of one pixel around it."""
-        self.paint(inks.BLACK, self.oval(y, x, high + 1 / self.height, wide + 1 / self.height))
-        self.paint(ink, self.oval(y, x, high, wide))
-
-    def ringed_pair(self, ink: int, y: float, x: float, high: float, wide: float) -> None:
-        """Paint such an oval, then its mirror image."""
-        self.ringed(ink, y, x, high, wide)
-        self.ringed(ink, y, 1 - x, high, wide)
-
-    def pair(self, y: float, x: float, high: float, wide: float) -> np.ndarray:
-        """Mask of an oval and its mirror image."""
-        return self.oval(y, x, high, wide) | self.oval(y, 1 - x, high, wide)
-
-    def polygon(self, *corners: Point) -> np.ndarray:
-        """Mask of a polygon of (x, y) corners in shares of the box."""
-        return shapes.polygon(corners, self.height, self.width)
-
-    def flipped(self, *corners: Point) -> np.ndarray:
-        """Mask of the mirror image of a polygon."""
-        return self.polygon(*[(1 - x, y) for x, y in corners])
-
-    def zoomed(self, times: float, center: Point, *corners: Point) -> np.ndarray:
-        """Mask of a polygon drawn smaller or larger around a point."""
-        return self.polygon(
-            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in corners]
-        )
-
-    def lowered(self, scale: float, shift: float, *corners: Point) -> np.ndarray:
-        """Mask of a polygon, less high and further down."""
-        return self.polygon(*[(x, y * scale + shift) for x, y in corners])
-
-    def around(self, n: int, outer: float, inner: float | None = None, turn: float = -0.25) -> np.ndarray:
-        """Mask of a regular polygon or star."""
-        return shapes.polygon(shapes.around(n, outer, inner, turn), self.height, self.width)
-
-    def rect(self, top: int, left: int, bottom: int, right: int) -> np.ndarray:
-        """Mask of a box, the last row and column not in it; what lies outside the picture is left out."""
-        return (self.row >= top) & (self.row < bottom) & (self.column >= left) & (self.column < right)
-
-    def disc(self, top: int, left: int, high: int, wide: int) -> np.ndarray:
-        """Mask of an ellipse that fills a box of whole pixels."""
-        mask = np.zeros(self.picture.shape, np.uint8)
-        pixels.put(mask, pixels.disc(high, wide, 1), top, left)
-        return mask == 1
-
-    def ridge(self, grain: int) -> np.ndarray:
-        """Heights in [0, 1] along a row."""
-        coarse = pixels.clouds(self.draw, 2, self.width, max(2, grain))[0]
-        return coarse * 0.75 + pixels.clouds(self.draw, 2, self.width, max(2, grain // 3))[0] * 0.25
-
-    def put(self, piece: np.ndarray, y: int, x: int) -> None:
-        """Paint a piece with its corner at a pixel."""
-        pixels.put(self.picture, piece, y, x)
-
-    def broad(self, value: np.ndarray) -> np.ndarray:
-        """Values of one row or column for all of the picture."""
-        return np.broadcast_to(value, self.picture.shape)
-
-    def two(self, mask: np.ndarray, one: int, other: int) -> None:
-        """Paint one ink where a mask is, another everywhere else."""
-        self.picture[:] = np.where(mask, np.uint8(one), np.uint8(other))
-
-    def flip(self) -> None:
-        """Mirror the picture."""
-        self.picture[:] = self.picture[:, ::-1].copy()
+from canvas_sim.designs.artist.data.tables import words
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites
 
 
 def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -130,7 +23,32 @@ def _shade(ink: Any, table: np.ndarray) -> Any:
     return table[ink] if isinstance(ink, np.ndarray) else int(table[ink])
 
 
-_PLAIN: dict[str, Callable[..., Any]] = {
+def _part(piece: np.ndarray, top: int, bottom: int | None = None, *across: int | None) -> np.ndarray:
+    """Some rows, and columns, of a piece, which may be painted."""
+    first, last, step = (*across, None, None, None)[:3]
+    return piece[top:bottom, first:last:step]
+
+
+def _fill(piece: np.ndarray, ink: Any) -> np.ndarray:
+    piece[:] = ink
+    return piece
+
+
+def _label(text: str, height: int, width: int, ink: int) -> np.ndarray:
+    """The text as large as a box allows; a clear pixel where it does not fit."""
+    letters = lettering.label(text, height, width, ink)
+    return pixels.plain(1, 1) if letters is None else letters
+
+
+def _narrow(most: int, texts: Sequence[str], font: str) -> list[str]:
+    return [text for text in texts if lettering.line(text, font).shape[1] <= most]
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max((lettering.line(text).shape[1] for text in texts), default=0)
+
+
+PLAIN: dict[str, Callable[..., Any]] = {
     "abs": abs, "min": min, "max": max, "int": int, "len": len, "range": range,
     "sqrt": np.sqrt, "hypot": np.hypot, "floor": np.floor, "clip": np.clip, "where": np.where,
     "sin": math.sin, "cos": math.cos, "turns": turns, "radius": pixels.radius,
@@ -144,38 +62,28 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "place": lambda many, one: many.index(one),
     "first": lambda many, n: many[:n],
     "last": lambda many, n: many[-n:],
+    "numbered": lambda many: list(enumerate(many)),
+    "joined": lambda *parts: "".join(map(str, parts)),
+    "lower": lambda texts: tuple(text.lower() for text in texts),
+    "words": words, "upright": lambda n: np.arange(n)[:, None], "steps": np.digitize, "round": round,
+    "dark": inks.is_dark, "high": len, "wide": lambda piece: piece.shape[1],
+    "plain": pixels.plain, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
+    "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center, "charge": shapes.inked,
+    "turned": lambda piece: piece[::-1, ::-1],
+    "every": lambda piece, start, step: piece[start::step],
+    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest, "written": lettering.written, "label": _label,
+    "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
+    "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,
+    "line_width": lambda text, font: lettering.line(text, font).shape[1],
     "darker": lambda ink: _shade(ink, pixels.DARKENED),
     "lighter": lambda ink: _shade(ink, pixels.LIGHTENED),
 }  # fmt: skip
-_DRAWN: dict[str, Callable[..., Any]] = {
+DRAWN: dict[str, Callable[..., Any]] = {
     "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,
     "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
     "small": sprites.small, "sprite": sprites.sprite, "clouds_in": pixels.clouds,
+    "noise_in": pixels.noise, "fitted": phrases.fitted, "story": phrases.story, "community": phrases.community,
+    "initials": phrases.initials, "somebody": phrases.somebody,
+    "shuffled": lambda draw, many: tuple(draw.shuffled(many)),
+    "scheme": lambda draw, n: tuple(inks.scheme(draw, n)),
 }  # fmt: skip
-_PAINTED: dict[str, Callable[..., Any]] = {
-    "oval": Sheet.oval, "pair": Sheet.pair, "polygon": Sheet.polygon, "around": Sheet.around, "flipped": Sheet.flipped,
-    "zoomed": Sheet.zoomed, "lowered": Sheet.lowered, "rect": Sheet.rect, "disc": Sheet.disc, "ridge": Sheet.ridge,
-    "two": Sheet.two, "put": Sheet.put, "ringed": Sheet.ringed, "ringed_pair": Sheet.ringed_pair, "flip": Sheet.flip,
-    "here": lambda sheet: sheet.picture.copy(),
-    "painted": lambda sheet: sheet.picture != inks.CLEAR,
-    "noise": lambda sheet: pixels.noise(sheet.draw, sheet.height, sheet.width),
-    "clouds": lambda sheet, grain: pixels.clouds(sheet.draw, sheet.height, sheet.width, grain),
-    "skyline": lambda sheet, grain: pixels.clouds(sheet.draw, 1, sheet.width, grain),
-    "dithered": lambda sheet, value, *how: pixels.dithered(sheet.broad(value), *how),
-    "grained": lambda sheet, value, ramp: pixels.grained(sheet.draw, sheet.broad(value), ramp),
-}  # fmt: skip
-
-
-def _plainly(work: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda _sheet, *given: work(*given)
-
-
-def _drawing(work: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda sheet, *given: work(sheet.draw, *given)
-
-
-WORDS: dict[str, Callable[..., Any]] = (
-    {word: _plainly(work) for word, work in _PLAIN.items()}
-    | {word: _drawing(work) for word, work in _DRAWN.items()}
-    | _PAINTED
-)

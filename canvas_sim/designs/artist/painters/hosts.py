@@ -66,7 +66,8 @@ _GROUNDS: dict[_Ground, float] = {
     heart_wall: 2, _stencil("lattices", "bands"): 7, tiled: 1.5, _stencil("patterns", "rainbow"): 0.4, woven: 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
-    posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7, ribbons.bunting: 0.5,
+    posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7,
+    lambda draw, name, height, width: ribbons.kind_of_ribbon(draw, "bunting", name, height, width): 0.5,
     lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 2,
     lambda draw, name, height, width: sprites.sprite(draw, height, width): 6,
     lambda draw, name, height, width: logos.sign(draw, min(height, width), BLACK): 3,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data import tables
-from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, sprites, textures
-from canvas_sim.designs.artist.draw.inks import BLACK, RAINBOW, RED, SILVER, WHITE, YELLOW, contrast, ground, scheme
+from canvas_sim.designs.artist.draw import flags, inks, lettering, pixels, sprites, textures
+from canvas_sim.designs.artist.draw.inks import BLACK, RAINBOW, SILVER, WHITE, contrast, ground, scheme
+from canvas_sim.designs.artist.draw.stencils import drawn_name, stenciled
 from canvas_sim.designs.artist.painters import hearts
 
 
-def _repeated(picture: np.ndarray, pieces: list[np.ndarray], gap: int) -> None:
+def _repeated(picture: np.ndarray, pieces: Sequence[np.ndarray], gap: int) -> None:
     """Pieces in turn along a strip, centered across it, from end to end."""
     x, k = gap, 0
     while x + pieces[k % len(pieces)].shape[1] <= picture.shape[1]:
@@ -22,7 +23,7 @@ def _repeated(picture: np.ndarray, pieces: list[np.ndarray], gap: int) -> None:
         x, k = x + piece.shape[1] + gap, k + 1
 
 
-def heart_row(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def _heart_row(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Hearts in rows, each with the flag of a country."""
     paper = draw.choice((BLACK, WHITE, ground(draw)))
     picture = textures.backdrop(draw, height, width, paper, 0.3)
@@ -37,7 +38,7 @@ def heart_row(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     return picture
 
 
-def bunting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def _bunting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Small flags of countries side by side, row over row."""
     picture = pixels.plain(height, width, draw.choice((BLACK, WHITE, ground(draw))))
     high = max(4, min(height - 2, draw.integer(6, 11)))
@@ -50,7 +51,7 @@ def bunting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     return picture
 
 
-def border(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def _border(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three things again and again between lines."""
     paper = ground(draw)
     picture = textures.backdrop(draw, height, width, paper, 0.35)
@@ -65,40 +66,7 @@ def border(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     return picture
 
 
-def fade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """Colors that go over into each other along a bar, words on it."""
-    ramp = draw.choice(
-        (inks.LONG_RAINBOW, RAINBOW, tuple(scheme(draw, 4)), (BLACK, inks.BLUE, WHITE), (RED, YELLOW, inks.GREEN))
-    )
-    value = np.broadcast_to(np.arange(width)[None] / width, (height, width))
-    picture = pixels.dithered(value, ramp)
-    if height >= 9:
-        text = phrases.fitted(draw, name, "mini" if height < 12 else "tall", width - 8)
-        letters = lettering.written(text, "mini" if height < 12 else "tall", WHITE)
-        pixels.center(picture, pixels.outlined(letters, BLACK, corners=True))
-    return picture
-
-
-def meter(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """A bar that fills, with how far it is."""
-    picture = pixels.plain(height, width, SILVER)
-    done = draw.integer(1, 99)
-    ink = draw.choice((inks.GREEN, inks.BLUE, RED, YELLOW))
-    bar = picture[2:-2, 2:-2]
-    bar[:] = draw.choice((WHITE, BLACK))
-    full = max(1, bar.shape[1] * done // 100)
-    bar[:, :full] = ink
-    if draw.chance(0.5):
-        bar[:, :full:5] = SILVER
-    for text in (f"LOADING {done}%", f"{done}%"):
-        letters = lettering.label(text, height - 6, width - 8, WHITE)
-        if letters is not None and draw.chance(0.6):
-            pixels.center(picture, pixels.outlined(letters, BLACK, corners=True))
-            break
-    return pixels.framed(picture, BLACK)
-
-
-def address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def _address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The line of a browser with an address, or a search."""
     picture = pixels.plain(height, width, SILVER)
     field = picture[1:-1, 2:-2]
@@ -116,71 +84,26 @@ def address(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     return picture
 
 
-def race(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """A checkered tape, or slanted stripes of warning, with one word again and again."""
-    y, x = np.indices((height, width))
-    one, other = draw.choice(((BLACK, WHITE), (BLACK, YELLOW), (RED, WHITE), tuple(scheme(draw, 2))))
-    cell = max(1, height // draw.integer(3, 6))
-    odd = (x // cell + y // cell) % 2 if draw.chance(0.5) else (x + y) // (2 * cell) % 2
-    picture = np.where(odd == 0, np.uint8(one), np.uint8(other))
-    font = "mini" if height < 13 else draw.choice(("tall", "bold", "serif", "slim"))
-    if height >= 9:
-        text = phrases.fitted(draw, name, font, max(12, min(width - 4, width // 3)))
-        tape = pixels.plain(lettering.HEIGHTS[font] + 2, max(1, lettering.line(text, font).shape[1] + 4), one)
-        pixels.center(tape, lettering.written(text, font, contrast(draw, one)))
-        _repeated(picture, [tape[:height]], draw.integer(4, 18))
-    return picture
+_PAINTED = {"heart_row": _heart_row, "bunting": _bunting, "border": _border, "address": _address}
 
 
-def film(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """A strip of film with a picture in each frame."""
-    picture = pixels.plain(height, width, BLACK)
-    picture[1, 1::3] = picture[-2, 1::3] = WHITE
-    high = max(3, height - 6)
-    wide = max(5, round(high * 1.3))
-    for x in range(1, width - wide, wide + 2):
-        frame = textures.backdrop(draw, high, wide, ground(draw), 0.5)
-        pixels.center(frame, sprites.sprite(draw, high, wide) if high > 8 else sprites.small(draw, high, wide))
-        pixels.put(picture, frame, (height - high) // 2, x)
-    return picture
-
-
-def keys(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """The keys of a piano."""
-    picture = pixels.plain(height, width, WHITE)
-    wide = max(3, height // 4) + draw.integer(0, 2)
-    shift = draw.integer(0, 6)
-    for k, x in enumerate(range(0, width, wide + 1)):
-        picture[:, x] = BLACK
-        if (k + shift) % 7 not in {0, 3} and x > 1:
-            picture[: height * 3 // 5, max(0, x - wide // 3) : x + wide // 3 + 1] = BLACK
-    if draw.chance(0.3):
-        picture[picture == BLACK] = inks.spot(draw, WHITE)
-    picture[0] = draw.choice((BLACK, RED))
-    return picture
-
-
-def lines(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    """Stripes from end to end, hearts or a word where they begin."""
-    count = draw.integer(3, max(3, min(9, height)))
-    colors = scheme(draw, min(count, 6)) if draw.chance(0.6) else list(RAINBOW)
-    rows = (np.arange(height) * count // height) % len(colors)
-    picture = np.repeat(np.array(colors, np.uint8)[rows][:, None], width, axis=1)
-    if height >= 8:
-        _repeated(picture, [hearts.outlined(draw, 5 if height < 12 else 9)], draw.integer(9, 40))
-    return picture
-
-
-_RIBBONS: dict[Callable[[Stream, str, int, int], np.ndarray], float] = {
-    heart_row: 4, bunting: 2, border: 3.5, fade: 2, meter: 1.5, address: 1.5, race: 1.4, film: 1.5, keys: 0.6, lines: 2,
-}  # fmt: skip
+def kind_of_ribbon(draw: Stream, kind: str, name: str, height: int, width: int) -> np.ndarray:
+    """A level strip of one kind."""
+    if kind in _PAINTED:
+        return _PAINTED[kind](draw, name, height, width)
+    picture = pixels.plain(height, width)
+    return stenciled(
+        draw, picture, "ribbons", kind, name=name, repeated=lambda pieces, gap: _repeated(picture, pieces, gap),
+        backdrop_in=lambda *how: textures.backdrop(draw, *how),
+        outlined_heart=lambda largest: hearts.outlined(draw, largest),
+    )  # fmt: skip
 
 
 def ribbon(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A strip of any of these, level or upright."""
     if height > width:
         return ribbon(draw, name, width, height).T[::-1].copy()
-    return draw.choice(list(_RIBBONS), list(_RIBBONS.values()))(draw, name, height, width)
+    return kind_of_ribbon(draw, drawn_name(draw, "ribbons"), name, height, width)
 
 
 def road(draw: Stream, area: int) -> np.ndarray:
