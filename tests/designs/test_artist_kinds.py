@@ -28,7 +28,8 @@ def of_kind(paint, kind):
 
 
 STRIPS = [of_kind(ribbons.kind_of_ribbon, kind) for kind in stencils.weights("ribbons")]
-BOXES = [*(of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")), *STRIPS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
+BOARDS = [of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")]
+BOXES = [*BOARDS, *STRIPS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
          banners.arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
 
 

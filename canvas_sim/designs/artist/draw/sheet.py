@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, pixels, shapes
+from canvas_sim.designs.artist.draw import corners, inks, pixels
 
 Point = tuple[float, float]
 _CONSTANTS: dict[str, Any] = {
@@ -74,27 +74,29 @@ class Sheet:
         """Mask of an oval and its mirror image."""
         return self.oval(y, x, high, wide) | self.oval(y, 1 - x, high, wide)
 
-    def polygon(self, *corners: Point) -> np.ndarray:
+    def polygon(self, *points: Point) -> np.ndarray:
         """Mask of a polygon of (x, y) corners in shares of the box."""
-        return shapes.polygon(corners, self.height, self.width)
+        return corners.polygon_mask(points, self.height, self.width)
 
-    def flipped(self, *corners: Point) -> np.ndarray:
+    def flipped(self, *points: Point) -> np.ndarray:
         """Mask of the mirror image of a polygon."""
-        return self.polygon(*[(1 - x, y) for x, y in corners])
+        return self.polygon(*[(1 - x, y) for x, y in points])
 
-    def zoomed(self, times: float, center: Point, *corners: Point) -> np.ndarray:
+    def zoomed(self, times: float, center: Point, *points: Point) -> np.ndarray:
         """Mask of a polygon drawn smaller or larger around a point."""
         return self.polygon(
-            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in corners]
+            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in points]
         )
 
-    def lowered(self, scale: float, shift: float, *corners: Point) -> np.ndarray:
+    def lowered(self, scale: float, shift: float, *points: Point) -> np.ndarray:
         """Mask of a polygon, less high and further down."""
-        return self.polygon(*[(x, y * scale + shift) for x, y in corners])
+        return self.polygon(*[(x, y * scale + shift) for x, y in points])
 
-    def around(self, n: int, outer: float, inner: float | None = None, turn: float = -0.25) -> np.ndarray:
-        """Mask of a regular polygon or star."""
-        return shapes.polygon(shapes.around(n, outer, inner, turn), self.height, self.width)
+    def around(
+        self, n: int, outer: float, inner: float | None = None, turn: float = -0.25, down: float = 0
+    ) -> np.ndarray:
+        """Mask of a regular polygon or star, a little further down."""
+        return self.polygon(*[(x, y + down) for x, y in corners.around(n, outer, inner, turn)])
 
     def rect(self, top: int, left: int, bottom: int, right: int) -> np.ndarray:
         """Mask of a box, the last row and column not in it; what lies outside the picture is left out."""

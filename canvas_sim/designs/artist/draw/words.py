@@ -10,7 +10,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, sprites
 
 
 def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -68,7 +68,7 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "words": words, "upright": lambda n: np.arange(n)[:, None], "steps": np.digitize, "round": round,
     "dark": inks.is_dark, "high": len, "wide": lambda piece: piece.shape[1],
     "plain": pixels.plain, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
-    "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center, "charge": shapes.inked,
+    "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center,
     "turned": lambda piece: piece[::-1, ::-1],
     "every": lambda piece, start, step: piece[start::step],
     "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest, "written": lettering.written, "label": _label,

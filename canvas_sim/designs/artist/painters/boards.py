@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, textures
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, textures
 from canvas_sim.designs.artist.draw.inks import CLEAR, GRAY, RED, WHITE
 from canvas_sim.designs.artist.draw.sprites import chessmen
 from canvas_sim.designs.artist.draw.stencils import stenciled, weights
@@ -40,7 +40,7 @@ def kind_of_board(draw: Stream, kind: str, name: str, height: int, width: int) -
     return stenciled(
         draw, picture, "boards", kind, name=name, texture=texture, backdrop=backdrop,
         some_words=lambda *how: _some_words(draw, *how), chessman=lambda: _chessman(draw),
-        styled_mark=lambda *how: logos.styled_mark(draw, *how),
+        styled_mark=lambda *how: logos.styled_mark(draw, *how), charge=shapes.inked,
     )  # fmt: skip
 
 
