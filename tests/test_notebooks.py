@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-import pkgutil
 import re
 from pathlib import Path
 
 import pytest
+from named import missing_names
 
 nbformat = pytest.importorskip("nbformat")
 
@@ -33,32 +32,7 @@ def test_outputs_are_there_and_small():
 
 def test_what_they_use_of_the_package_is_there():
     for name, cells in CELLS.items():
-        tree = ast.parse("\n".join(cell.source for cell in code_of(cells)))
-        assert missing(tree) == [], name
-
-
-def test_what_is_missing_is_found():
-    code = "from canvas_sim.base import times, rooms\nfrom canvas_sim.nowhere import x\ntimes.century()\nother.thing()"
-    wrong = ["canvas_sim.base.rooms", "canvas_sim.nowhere.x", "canvas_sim.base.times.century"]
-    assert missing(ast.parse(code)) == wrong
-
-
-def missing(tree):
-    """What a program imports from the package, and uses of what it imports, that does not exist."""
-    nodes = list(ast.walk(tree))
-    imports = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module.startswith("canvas_sim")]
-    names = {one.name: f"{node.module}.{one.name}" for node in imports for one in node.names}
-    uses = [node for node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node.value) in names]
-    used = [f"{names[ast.unparse(node.value)]}.{node.attr}" for node in uses]
-    return [name for name in (*names.values(), *used) if not exists(name)]
-
-
-def exists(name):
-    try:
-        pkgutil.resolve_name(name)
-    except (ImportError, AttributeError):
-        return False
-    return True
+        assert missing_names("\n".join(cell.source for cell in code_of(cells))) == [], name
 
 
 def test_no_place_of_its_making_is_told():
