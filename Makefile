@@ -9,6 +9,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEMO := runs/quickstart
+# Two workers, each with whole files: their fixtures are made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 .PHONY: demo test test-slow test-all lint house golden clean
 
@@ -17,13 +19,13 @@ demo: $(READY)
 	$(BIN)/canvas-sim run quickstart --seed 1 --out $(DEMO)
 
 test: $(READY)
-	$(BIN)/pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(READY)
-	$(BIN)/pytest -m slow
+	$(PYTEST) -m slow
 
 test-all: $(READY)
-	$(BIN)/pytest
+	$(PYTEST)
 
 lint: $(READY)
 	$(BIN)/ruff check
