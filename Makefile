@@ -1,6 +1,7 @@
 # make demo   installs everything into .venv, and draws a small r/place
 # make test   runs the fast tests; test-all runs all of them
 # make lint   checks style, types and who imports whom
+# make house  counts files, circles of files, imports that run up, and what is too large (fails if there is a circle)
 # make golden writes the digests of small events anew, and says which moved
 # make clean  removes .venv and caches; runs stay
 
@@ -8,27 +9,32 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEMO := runs/quickstart
+# Two workers, each with whole files: their fixtures are made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
-.PHONY: demo test test-slow test-all lint golden clean
+.PHONY: demo test test-slow test-all lint house golden clean
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
 	$(BIN)/canvas-sim run quickstart --seed 1 --out $(DEMO)
 
 test: $(READY)
-	$(BIN)/pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(READY)
-	$(BIN)/pytest -m slow
+	$(PYTEST) -m slow
 
 test-all: $(READY)
-	$(BIN)/pytest
+	$(PYTEST)
 
 lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+house: $(READY)
+	$(BIN)/python tests/house.py
 
 golden: $(READY)
 	$(BIN)/python tests/golden.py

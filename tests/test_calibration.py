@@ -69,20 +69,17 @@ def test_numbers_of_frontiers_are_computed(script, bare):
     assert [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines] == expected
 
 
-@pytest.mark.parametrize(
-    ("some", "others", "far", "said"),
-    [
+def test_how_far_means_are_apart(script):
+    compared = script("compared")
+    for some, others, far, said in (
         ([1, 3], [2, 2], 0, "no"),
         ([1, 3], [12, 12], 10 / math.sqrt(2), "7.1 standard errors"),
         ([2, 2], [2], 0, "no"),
         ([2, 2], [3], math.inf, "inf standard errors"),
         ([2], [3, 4], math.nan, "unknown"),
-    ],
-)
-def test_how_far_means_are_apart(script, some, others, far, said):
-    compared = script("compared")
-    assert compared.errors_apart(some, others) == pytest.approx(far, nan_ok=True)
-    assert compared.in_errors(far) == said
+    ):
+        assert compared.errors_apart(some, others) == pytest.approx(far, nan_ok=True)
+        assert compared.in_errors(far) == said
 
 
 def test_no_number_of_the_page_is_typed(script):

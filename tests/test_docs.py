@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import house
 import numpy as np
 import pytest
+from named import blocks, exists, missing_names, missing_paths
 from typer.testing import CliRunner
 
 from canvas_sim.cli.app import app
@@ -23,18 +25,16 @@ from canvas_sim.scenario.paths import intervention_kinds, section_of
 from canvas_sim.scenario.schema import Scenario
 
 HOME = Path(__file__).parents[1]
-PAGES = {path.name: path for path in [HOME / "README.md", HOME / "CHANGELOG.md", *sorted((HOME / "docs").glob("*.md"))]}
-README = PAGES["README.md"].read_text("utf-8")
-ODD = PAGES["odd.md"].read_text("utf-8")
+PAGES = {
+    path.relative_to(HOME).as_posix(): path.read_text("utf-8")
+    for where in ("*.md", "docs/*.md", "experiments/*.md", "experiments/*/README.md", "benchmarks/*.md")
+    for path in sorted(HOME.glob(where))
+}
+README, ODD, DATA = PAGES["README.md"], PAGES["docs/odd.md"], PAGES["docs/data.md"]
 SECTIONS = {name: section_of(field) for name, field in Scenario.model_fields.items() if section_of(field)}
 FIELDS = [(name, field) for name, section in SECTIONS.items() for field in section.model_fields]
 
 LABELS = [("event", "name"), ("event", "about")]  # which no rule reads
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """Contents of the fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
 
 
 def typed() -> list[str]:
@@ -57,26 +57,15 @@ def table(columns: dict[str, Column]) -> str:
 # --- README
 
 
-def test_readme_begins_with_picture_then_commands_then_python():
-    order = [README.index(what) for what in ("![", "docs/images/quickstart.png", "make demo", "make test", "```python")]
-    assert order == sorted(order)
-    assert order[0] < 100
-
-
 def test_make_targets_exist():
-    targets = re.findall(r"^([\w-]+):", (HOME / "Makefile").read_text(), re.M)
-    named = re.findall(r"\bmake ([a-z-]+)$|`make ([a-z-]+)`", README, re.M)
-    assert {first or second for first, second in named} == {"demo", "test"}
-    assert {"demo", "test"} <= set(targets)
+    targets = set(re.findall(r"^([\w-]+):", (HOME / "Makefile").read_text(), re.M))
+    named = {name for page in PAGES.values() for name in re.findall(r"(?:^|`)make ([a-z-]+)(?=$|`)", page, re.M)}
+    assert {"demo", "test"} <= named <= targets
 
 
 def test_readme_shows_every_command():
     shown = {line.split()[1] for line in typed() if line.startswith("canvas-sim")}
     assert shown - {"--help"} == {command.name or command.callback.__name__ for command in app.registered_commands}
-
-
-def test_only_known_programs_are_shown():
-    assert {line.split()[0] for line in typed()} == {"make", "canvas-sim"}
 
 
 def run(command: str | list[str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -137,54 +126,37 @@ def test_presets_of_readme():
     assert told == real
 
 
-# --- parameters
+# --- the model's description, and what it describes
 
 
-@pytest.mark.parametrize("preset", presets())
-def test_show_has_every_field(preset):
-    shown = CliRunner().invoke(app, ["show", preset]).stdout
-    parts = {part.partition("]")[0]: part for part in re.split(r"^\[", shown, flags=re.M)[1:]}
-    missing = [f"{name}.{field}" for name, field in FIELDS if not re.search(rf"^(# )?{field} =", parts[name], re.M)]
-    assert missing == []
+def test_show_has_every_field():
+    for preset in presets():
+        shown = CliRunner().invoke(app, ["show", preset]).stdout
+        parts = {part.partition("]")[0]: part for part in re.split(r"^\[", shown, flags=re.M)[1:]}
+        missing = [f"{name}.{field}" for name, field in FIELDS if not re.search(rf"^(# )?{field} =", parts[name], re.M)]
+        assert missing == [], preset
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_parameters_that_are_named_exist(page):
-    named = re.findall(r"[`\s](\w+)\.(\w+)(?=[`=])", PAGES[page].read_text("utf-8"))
-    wrong = [f"{a}.{b}" for a, b in named if a in SECTIONS and b not in (*SECTIONS[a].model_fields, "parquet", "png")]
-    assert wrong == []
-
-
-@pytest.mark.parametrize(("name", "field"), [pair for pair in FIELDS if pair not in LABELS])
-def test_odd_names_every_parameter(name, field):
-    assert f"`{name}.{field}`" in ODD
-
-
-def test_odd_names_every_intervention():
+def test_odd_names_every_parameter_and_intervention():
+    assert [f"{name}.{field}" for name, field in FIELDS if f"`{name}.{field}`" not in ODD] == [
+        ".".join(label) for label in LABELS
+    ]
     part = ODD.split("### Interventions")[1]
     assert [kind for kind in intervention_kinds() if f"*{kind}*" not in part] == []
 
 
-# --- the model's description
-
-
-@pytest.mark.parametrize("path", sorted((HOME / "canvas_sim/rules").glob("[a-z]*.py")), ids=lambda path: path.name)
-def test_odd_names_every_rule(path):
-    assert f"`canvas_sim/rules/{path.name}`" in ODD
+def test_odd_names_every_rule():
+    rules = [path.relative_to(HOME).as_posix() for path in (HOME / "canvas_sim/rules").rglob("[a-z]*.py")]
+    assert [path for path in rules if f"`{path}`" not in ODD] == []
 
 
 def test_odd_names_every_stream():
     used = set()
     for room in ("world", "rules", "engine"):
-        for path in (HOME / "canvas_sim" / room).glob("*.py"):
+        for path in (HOME / "canvas_sim" / room).rglob("*.py"):
             used |= set(re.findall(r'\b[sS]tream\((?:self\._?seed, |seed, )?f?"([^"]+)"', path.read_text("utf-8")))
     assert len(used) > 25
     assert sorted(name for name in used if f"`{re.sub('{.*}', 'NUMBER', name)}`" not in ODD) == []
-
-
-@pytest.mark.parametrize("path", re.findall(r"`(canvas_sim/[\w/]+\.py)`", ODD))
-def test_files_that_odd_names_exist(path):
-    assert (HOME / path).is_file()
 
 
 def plain(number: float) -> str:
@@ -192,29 +164,31 @@ def plain(number: float) -> str:
     return f"{number:g}".removeprefix("0") if 0 < number < 1 else f"{number:g}"
 
 
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (act.REACH, "x = place.x + within(a, -{}, 7)"),
-        (act.DAMAGED, "wrong <= {} looked"),
-        (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
-        (look.AROUND, "the box cut down to {} pixels"),
-        (look.CLOSED, "if these are {} or more"),
-        (diplomacy.FEW, "heads = members of a + {}"),
-        (site.DISORDER, "if same_around = 0: {}."),
-        (site.PATCH, "Else {}. Cost"),
-        (site.SNUG, "- {} if snug"),
-        (site.HELD, "two claims or more: {}, and it is *held*"),
-        (patterns.WILD, "places anyway if unit(r) < {}"),
-        (patterns.ARMS, "arm = floor({} turn)"),
-        (tell.ANGRY, "grievance(community, blamed) >= {}"),
-        (tell.BARE, "*Build* if blank > {} looked"),
-        (meetings.FINISHED, "wrong < {} looked"),
-        (meetings.MEMORY_HOURS, "yielded x .5^(hours / {})"),
-    ],
-)
-def test_constants_are_as_described(number, said):
-    assert said.format(plain(number)) in re.sub(r"\s+", " ", ODD)
+CONSTANTS = [
+    (act.REACH, "x = place.x + within(a, -{}, 7)"),
+    (act.DAMAGED, "wrong <= {} looked"),
+    (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
+    (look.AROUND, "the box cut down to {} pixels"),
+    (look.CLOSED, "if these are {} or more"),
+    (diplomacy.FEW, "heads = members of a + {}"),
+    (site.DISORDER, "if same_around = 0: {}."),
+    (site.PATCH, "Else {}. Cost"),
+    (site.SNUG, "- {} if snug"),
+    (site.HELD, "two claims or more: {}, and it is *held*"),
+    (patterns.WILD, "places anyway if unit(r) < {}"),
+    (patterns.ARMS, "arm = floor({} turn)"),
+    (tell.ANGRY, "grievance(community, blamed) >= {}"),
+    (tell.BARE, "*Build* if blank > {} looked"),
+    (meetings.FINISHED, "wrong < {} looked"),
+    (meetings.MEMORY_HOURS, "yielded x .5^(hours / {})"),
+]
+"""Numbers in rules, and how the description says them."""
+
+
+def test_constants_are_as_described():
+    text = re.sub(r"\s+", " ", ODD)
+    wrong = [said.format(plain(number)) for number, said in CONSTANTS if said.format(plain(number)) not in text]
+    assert wrong == []
 
 
 def test_every_rule_has_its_evidence():
@@ -223,24 +197,64 @@ def test_every_rule_has_its_evidence():
     assert silent == ["Interventions"]
 
 
-# --- tables and links
+# --- tables, links and names
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_columns_are_as_described(name):
-    data = PAGES["data.md"].read_text("utf-8")
-    assert f"## {name}.parquet\n" in data
-    assert table(TABLES[name]) in data.split(f"## {name}.parquet\n")[1].split("\n## ")[0]
+def test_columns_are_as_described():
+    for name, columns in TABLES.items():
+        assert f"## {name}.parquet\n" in DATA
+        assert table(columns) in DATA.split(f"## {name}.parquet\n")[1].split("\n## ")[0], name
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_resolve(page):
-    text = PAGES[page].read_text("utf-8")
-    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", text, flags=re.S)):
-        if target.startswith("https://"):
-            continue
-        file, _, anchor = target.partition("#")
-        aim = (PAGES[page].parent / file).resolve() if file else PAGES[page]
-        assert aim.is_file(), target
-        assert aim.is_relative_to(HOME), target
-        assert not anchor or anchor in anchors(aim.read_text("utf-8")), target
+def test_what_a_page_names_exists(page):
+    text = PAGES[page]
+    links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", text, flags=re.S))
+    parameters = re.findall(r"[`\s](\w+)\.(\w+)(?=[`=])", text)
+    assert [target for target in links if not leads_somewhere(page, target)] == []
+    assert [f"{a}.{b}" for a, b in parameters if a in SECTIONS and not known(a, b)] == []
+    assert missing_paths(text) == []
+    assert [name for name in re.findall(r"`(canvas_sim(?:\.\w+)+)", text) if not exists(name)] == []
+    programs = blocks(text, "python") if page != "CONTRIBUTING.md" else []  # recipes, which make what they name
+    assert [name for program in programs for name in missing_names(program)] == []
+
+
+def leads_somewhere(page: str, target: str) -> bool:
+    """Whether a link leads out, or to a file of ours and a heading of it."""
+    if target.startswith("https://"):
+        return True
+    file, _, anchor = target.partition("#")
+    aim = ((HOME / page).parent / file).resolve() if file else HOME / page
+    inside = aim.is_file() and aim.is_relative_to(HOME)
+    return inside and (not anchor or anchor in anchors(aim.read_text("utf-8")))
+
+
+def known(section: str, field: str) -> bool:
+    """Whether a section has a parameter; its name may also be that of a file."""
+    return field in SECTIONS[section].model_fields or field in ("parquet", "png", "py")
+
+
+def test_what_does_not_exist_is_found():
+    assert not leads_somewhere("docs/odd.md", "nothing.md") and not leads_somewhere("docs/odd.md", "data.md#nothing")
+    assert leads_somewhere("docs/odd.md", "#8-sources") and leads_somewhere("docs/odd.md", "../README.md#license")
+    assert known("canvas", "width") and not known("canvas", "depth")
+    assert missing_paths("`base/nothing.py` `base/jit.py` `docs/none.md` `docs/odd.md` `rules/` `act/aim`") == [
+        "base/nothing.py",
+        "docs/none.md",
+    ]
+    code = "from canvas_sim.base import times, rooms\nfrom canvas_sim.nowhere import x\ntimes.century()\nother.thing()"
+    wrong = ["canvas_sim.base.rooms", "canvas_sim.nowhere.x", "canvas_sim.base.times.century"]
+    assert missing_names(code) == wrong
+
+
+# --- the way through the code
+
+
+def test_architecture_tells_of_every_room_and_visits_no_file_twice():
+    text = PAGES["docs/architecture.md"]
+    heights = {room: height for room, height in house.layers().items() if (HOME / "canvas_sim" / room).is_dir()}
+    told = re.findall(r"^\*\*(\w+)\.\*\* ", text.split("\n## From")[0], re.M)
+    assert sorted(told) == sorted(heights)
+    stops = re.findall(r"^\| `([\w/]+\.\w+)` \|", text, re.M)
+    assert len(stops) > 40
+    assert [stop for stop in stops if stops.count(stop) > 1] == []

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -41,45 +42,44 @@ def script(name: str):
     return module
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_readmes_say_what_is_asked_and_expected(name):
-    readme = read(HOME / name / "README.md")
-    assert readme.question.endswith("?") or "?" in readme.question
-    assert any(one.primary for one in readme.outcomes)
-    assert list(readme.expectations) == [f"E{place + 1}" for place in range(len(readme.expectations))]
-    assert readme.arms
+def test_readmes_say_what_is_asked_and_expected():
+    for name in NAMES:
+        readme = read(HOME / name / "README.md")
+        assert "?" in readme.question, name
+        assert any(one.primary for one in readme.outcomes), name
+        assert list(readme.expectations) == [f"E{place + 1}" for place in range(len(readme.expectations))], name
+        assert readme.arms, name
 
 
-@pytest.mark.parametrize("name", SWEEPS)
-def test_every_expectation_has_a_judge(name):
-    experiment = script(name).EXPERIMENT
-    assert set(experiment.readme.expectations) == set(experiment.judges)
+def test_every_expectation_has_a_judge():
+    for name in SWEEPS:
+        experiment = script(name).EXPERIMENT
+        assert set(experiment.readme.expectations) == set(experiment.judges), name
 
 
-@pytest.mark.parametrize("name", SWEEPS)
-def test_what_is_measured_was_named_first(name):
-    named = {one.name for one in read(HOME / name / "README.md").outcomes}
-    raw = tomllib.loads((HOME / name / "sweep.toml").read_text())
-    measured = {metric.rpartition(":")[2] for metric in raw["metrics"]}
-    assert named - measured == DERIVED[name] - measured
-    assert len(raw["seeds"]) == 20
+def test_what_is_measured_was_named_first():
+    for name in SWEEPS:
+        named = {one.name for one in read(HOME / name / "README.md").outcomes}
+        raw = tomllib.loads((HOME / name / "sweep.toml").read_text())
+        measured = {metric.rpartition(":")[2] for metric in raw["metrics"]}
+        assert named - measured == DERIVED[name] - measured, name
+        assert len(raw["seeds"]) == 20, name
 
 
-@pytest.mark.parametrize("name", SWEEPS)
-@pytest.mark.parametrize("quick", [False, True])
-def test_plans_are_sound(name, quick):
-    experiment = script(name).EXPERIMENT
-    plan = read_plan(experiment.plan(quick))
-    arms = {arm.values.get("treatment") for arm in plan.arms}
-    assert experiment.base in arms
-    assert set(experiment.pictures) <= arms
-    assert len(plan.seeds) == (2 if quick else 20)
+def test_plans_are_sound():
+    for name, quick in product(SWEEPS, (False, True)):
+        experiment = script(name).EXPERIMENT
+        plan = read_plan(experiment.plan(quick))
+        arms = {arm.values.get("treatment") for arm in plan.arms}
+        assert experiment.base in arms, name
+        assert set(experiment.pictures) <= arms, name
+        assert len(plan.seeds) == (2 if quick else 20), name
 
 
-@pytest.mark.parametrize("name", [name for name in SWEEPS if name not in ("attack_defense", "scale", "origins")])
-def test_arms_are_those_of_the_readme(name):
-    told = [arm for row, _ in read(HOME / name / "README.md").arms for arm in re.findall("`([^`]+)`", row)]
-    assert told == list(tomllib.loads((HOME / name / "sweep.toml").read_text())["treatments"])
+def test_arms_are_those_of_the_readme():
+    for name in set(SWEEPS) - {"attack_defense", "scale", "origins"}:
+        told = [arm for row, _ in read(HOME / name / "README.md").arms for arm in re.findall("`([^`]+)`", row)]
+        assert told == list(tomllib.loads((HOME / name / "sweep.toml").read_text())["treatments"]), name
 
 
 README = """# Reading

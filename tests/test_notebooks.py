@@ -6,38 +6,42 @@ import re
 from pathlib import Path
 
 import pytest
+from named import missing_names
+
+nbformat = pytest.importorskip("nbformat")
 
 HOME = Path(__file__).parents[1]
-NOTEBOOKS = sorted((HOME / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = {path.stem: path for path in sorted((HOME / "notebooks").glob("*.ipynb"))}
+CELLS = {name: nbformat.read(path, as_version=4).cells for name, path in NOTEBOOKS.items()}
 LARGEST = 500_000  # bytes
 ABSOLUTE = re.compile(r"(?<![\w.:/<+])/\w[\w.-]*/\w")  # a path from the root of somebody's disk
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request):
-    nbformat = pytest.importorskip("nbformat")
-    return request.param, nbformat.read(request.param, as_version=4)
+def code_of(cells):
+    return [cell for cell in cells if cell.cell_type == "code"]
 
 
-def test_there_are_three():
-    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02", "03"]
+def test_outputs_are_there_and_small():
+    assert [name[:2] for name in NOTEBOOKS] == ["01", "02", "03"]
+    for name, path in NOTEBOOKS.items():
+        codes = code_of(CELLS[name])
+        assert path.stat().st_size < LARGEST, name
+        assert sum(bool(cell.outputs) for cell in codes) >= 0.6 * len(codes), name
+        assert not [out for cell in codes for out in cell.outputs if out.output_type == "error"], name
 
 
-def test_outputs_are_there_and_small(notebook):
-    path, cells = notebook
-    assert path.stat().st_size < LARGEST
-    codes = [cell for cell in cells.cells if cell.cell_type == "code"]
-    assert sum(bool(cell.outputs) for cell in codes) >= 0.6 * len(codes)
-    assert not [out for cell in codes for out in cell.outputs if out.output_type == "error"]
+def test_what_they_use_of_the_package_is_there():
+    for name, cells in CELLS.items():
+        assert missing_names("\n".join(cell.source for cell in code_of(cells))) == [], name
 
 
-def test_no_place_of_its_making_is_told(notebook):
-    _, cells = notebook
-    outputs = [out for cell in cells.cells if cell.cell_type == "code" for out in cell.outputs]
-    shown_text = [out.get("text", "") + out.get("data", {}).get("text/plain", "") for out in outputs]
-    tables = [re.sub(r"base64,[\w+/=\s]*", "", out.get("data", {}).get("text/html", "")) for out in outputs]
-    for text in (*(cell.source for cell in cells.cells), *shown_text, *tables):
-        assert not ABSOLUTE.search(text), ABSOLUTE.search(text)
+def test_no_place_of_its_making_is_told():
+    for cells in CELLS.values():
+        outputs = [out for cell in code_of(cells) for out in cell.outputs]
+        shown_text = [out.get("text", "") + out.get("data", {}).get("text/plain", "") for out in outputs]
+        tables = [re.sub(r"base64,[\w+/=\s]*", "", out.get("data", {}).get("text/html", "")) for out in outputs]
+        for text in (*(cell.source for cell in cells), *shown_text, *tables):
+            assert not ABSOLUTE.search(text), ABSOLUTE.search(text)
 
 
 def test_a_path_is_told_from_a_division():
@@ -46,17 +50,17 @@ def test_a_path_is_told_from_a_division():
 
 
 @pytest.mark.slow
-def test_they_run(notebook, tmp_path):
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_they_run(name, tmp_path):
     nbclient = pytest.importorskip("nbclient")
-    _, cells = notebook
-    told = shown(cells)
-    client = nbclient.NotebookClient(cells, timeout=300, resources={"metadata": {"path": str(tmp_path)}})
+    notebook = nbformat.read(NOTEBOOKS[name], as_version=4)
+    told = shown(notebook)
+    client = nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}})
     client.execute()
     assert shown(client.nb) == told
 
 
 def shown(notebook):
     """Kinds of what each cell shows in the end; a bar that is through shows nothing."""
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    data = [[out.get("data", {}) for out in cell.outputs] for cell in cells]
+    data = [[out.get("data", {}) for out in cell.outputs] for cell in code_of(notebook.cells)]
     return [[sorted(one) for one in outputs if one and one.get("text/html") != ""] for outputs in data]
