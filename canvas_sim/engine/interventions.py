@@ -8,13 +8,13 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import Stream
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine.meetings import FORBIDDEN, end, part
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.setup import allow
 from canvas_sim.world.tables import BOT, BROKEN, ENDED, KINDS, NEVER, NOBODY, TEMPLATE, VANDAL, World
 
-HOUR = 3_600_000
 ENDS = {"forum_down": "forum_up", "raid": "raid_over"}
 
 

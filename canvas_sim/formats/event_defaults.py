@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.formats.official import DAY
-from canvas_sim.record.run import HOUR
+from canvas_sim.base.times import DAY, HOUR
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import colors, index_of
 from canvas_sim.scenario.schema import Scenario

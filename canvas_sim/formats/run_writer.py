@@ -14,6 +14,7 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.record.columns import EVENTS, NO_INTENT
 from canvas_sim.record.images import Film, write_png
@@ -24,7 +25,6 @@ from canvas_sim.scenario.loading import to_toml
 from canvas_sim.scenario.palettes import colors, index_of
 
 UNKNOWN = {"intent": NO_INTENT, "community": -1, "design": -1, "post": -1}
-MINUTE = 60_000  # ms
 SEED = -1  # of what nobody simulated
 
 

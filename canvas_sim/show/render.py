@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.times import milliseconds
+from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import palette, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.replay import canvas_at, frames
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 FRAMES_PER_SECOND = 12
 MOST = 10_000  # pictures

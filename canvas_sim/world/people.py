@@ -13,10 +13,10 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import stream, uniforms
+from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL, table
 
-HOUR = 3_600_000.0
 FINE = 2000  # steps in which arrivals are summed up
 INTERVENTION = 32  # bit above which a raider's key says which intervention sent it
 

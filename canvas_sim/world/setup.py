@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.rng import Stream
+from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.people import make_users
@@ -35,8 +36,6 @@ from canvas_sim.world.tables import (
     rows_worth_large_pages,
 )
 from canvas_sim.world.ties import make_ties
-
-HOUR = 3_600_000
 
 
 def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:

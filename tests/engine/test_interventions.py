@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario.loading import with_values
@@ -10,7 +11,6 @@ from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import ALIVE, BOT, BROKEN, CAUSES, NEVER, RAIDER
 
-HOUR = 3_600_000
 BASE = with_values(
     Scenario(),
     [

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.record.images import palette
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data
 from canvas_sim.show.plots.style import (
     BLUE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.record import images
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, Claim, Gallery, Heading, Picture
