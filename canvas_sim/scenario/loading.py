@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.messages import complaints, nearest
+from canvas_sim.base.suggest import nearest
+from canvas_sim.scenario.messages import complaints
 from canvas_sim.scenario.overrides import apply_change
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario

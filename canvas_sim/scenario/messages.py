@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.paths import Spot, choices, intervention_kinds, section_of, spot
 from canvas_sim.scenario.schema import Scenario
 
@@ -28,11 +28,6 @@ def complaints(error: ValidationError, values: Mapping[str, Any]) -> str:
         lines.setdefault(where.name, _line(one, where))
     said = list(dict.fromkeys(lines.values()))
     return "\n".join(said[:_MOST] + ([f"and {len(said) - _MOST} more"] if len(said) > _MOST else []))
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known name that looks most like this one, None if none does."""
-    return next(iter(difflib.get_close_matches(name, list(known), 1, cutoff)), None)
 
 
 def limits(field: FieldInfo) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
 from canvas_sim.base.times import HOUR
 from canvas_sim.record import images
 from canvas_sim.record.replay import canvas_at
@@ -92,7 +93,7 @@ def _moments(run: Run) -> list[Block]:
         canvas = canvas_at(run, round(share * run.end))
         caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
         pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
-    before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
+    before, after = (rgb_array(run.colors)[one] for one in (canvas, run.canvas))
     changed = Claim(
         "What is different at the end, in red: {share:.0%} of the pixels.",
         share=float(differs(before, after).mean()),
