@@ -12,7 +12,7 @@ import pytest
 
 import canvas_sim
 from canvas_sim.record.columns import TABLES
-from canvas_sim.scenario.loading import presets
+from canvas_sim.scenario.files import presets
 
 HOME = Path(__file__).parents[1]
 SOURCES = {path.relative_to(HOME).as_posix(): path.read_text("utf-8") for path in HOME.glob("canvas_sim/**/*.py")}

@@ -13,10 +13,10 @@ from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.designs import imported
 from canvas_sim.engine import run_tables
+from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.calendar import fill, make_queue, take
 from canvas_sim.engine.commit import commit, make_log
 from canvas_sim.engine.founding import Studio
-from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide

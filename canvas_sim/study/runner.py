@@ -22,9 +22,10 @@ from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.loading import load, to_toml
+from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.toml import to_toml
 
 Progress = Callable[[float, int], None]
 BETWEEN_PROGRESS = 0.1  # s

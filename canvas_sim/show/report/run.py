@@ -16,7 +16,8 @@ from canvas_sim.metrics.logs.conflict import attack_share, stances, verdicts
 from canvas_sim.metrics.logs.histories import WINDOW, column
 from canvas_sim.record import images
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.loading import description, to_toml
+from canvas_sim.scenario.summary import description
+from canvas_sim.scenario.toml import to_toml
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import (
     Beside,

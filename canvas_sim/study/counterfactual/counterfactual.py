@@ -23,7 +23,7 @@ from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
 from canvas_sim.study.counterfactual.text import lines
