@@ -17,11 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine import founding, simulation
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import NEVER
 
-HOUR = 3_600_000
 PHASES = {
     "turns": (simulation, "decide"),
     "commit": (simulation, "commit"),

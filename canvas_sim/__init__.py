@@ -20,7 +20,7 @@ _HOMES = {
     "bar": "base.progress",
     "counterfactual": "study.counterfactual.counterfactual",
     "load": "scenario.loading",
-    "presets": "scenario.loading",
+    "presets": "scenario.files",
     "report": "show.report.make",
     "run": "study.runner",
     "sweep": "study.sweep.sweep",

@@ -20,8 +20,10 @@ from canvas_sim.engine import meetings
 from canvas_sim.record.columns import TABLES, Column
 from canvas_sim.record.images import write_png
 from canvas_sim.rules import act, diplomacy, loner, look, patterns, site, tell
-from canvas_sim.scenario.loading import load, presets
-from canvas_sim.scenario.paths import intervention_kinds, section_of
+from canvas_sim.scenario.annotations import section_of
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.intervention import intervention_kinds
+from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Scenario
 
 HOME = Path(__file__).parents[1]
@@ -154,7 +156,7 @@ def test_odd_names_every_stream():
     used = set()
     for room in ("world", "rules", "engine"):
         for path in (HOME / "canvas_sim" / room).rglob("*.py"):
-            used |= set(re.findall(r'\b[sS]tream\((?:self\._?seed, |seed, )?f?"([^"]+)"', path.read_text("utf-8")))
+            used |= set(re.findall(r'\b[sS]tream\((?:(?:\w+\.)?_?seed, )?f?"([^"]+)"', path.read_text("utf-8")))
     assert len(used) > 25
     assert sorted(name for name in used if f"`{re.sub('{.*}', 'NUMBER', name)}`" not in ODD) == []
 

@@ -117,7 +117,7 @@ def tiny(tmp_path):
     """An experiment that is over in a second."""
     from small_events import TINY
 
-    from canvas_sim.scenario.loading import to_toml
+    from canvas_sim.scenario.toml import to_toml
 
     (tmp_path / "README.md").write_text(README)
     (tmp_path / "sweep.toml").write_text(SWEEP)

@@ -7,8 +7,8 @@ import golden
 import pytest
 
 from canvas_sim.record.columns import INTENTS
-from canvas_sim.scenario.loading import presets
-from canvas_sim.scenario.paths import intervention_kinds
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.world.tables import CALLS, CAUSES, TREATIES
 
 EVENTS = golden.goldens()

@@ -18,7 +18,7 @@ from canvas_sim.agents.roster import Cast, People
 from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
-from canvas_sim.base.times import milliseconds
+from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.record.images import png
 from canvas_sim.scenario.loading import load, with_values
@@ -28,7 +28,6 @@ from canvas_sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import networkx as nx
 
-HOUR = 3_600_000
 SETTINGS = {
     "hours": "event.hours",
     "users": "activity.users",

@@ -9,6 +9,7 @@ import numpy as np
 
 from canvas_sim.agents.user import INTENTS, PASS, User, overridden
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import DEFEND, SPOIL, Deed, Focus, Sight, Words
 from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
@@ -168,4 +169,4 @@ def _whole(user: User, stage: str, answer: Any, kind: Any, low: tuple, high: tup
 
 
 def _complaint(user: User, stage: str, what: str) -> UserError:
-    return UserError(f"{type(user).__name__}.{stage}, user {user.row} at {user.now / 3_600_000:.2f} h: {what}")
+    return UserError(f"{type(user).__name__}.{stage}, user {user.row} at {user.now / HOUR:.2f} h: {what}")

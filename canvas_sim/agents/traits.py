@@ -8,9 +8,8 @@ import numpy as np
 
 from canvas_sim.agents.user import USER_KINDS
 from canvas_sim.base.errors import UserError, brief
+from canvas_sim.base.times import HOUR
 from canvas_sim.world.tables import NEVER, World
-
-HOUR = 3_600_000
 
 
 class Habit(NamedTuple):

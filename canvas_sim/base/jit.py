@@ -19,11 +19,12 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import Compiler
-from numba.core.registry import CPUDispatcher
 
-BASE = ("jit.py", "prefetch.py", "rng.py")  # what all kernels are made of
+PLAIN = os.environ.get("CANVAS_SIM_PLAIN_NUMBA") == "1"  # use nothing of numba but what it documents
+if not PLAIN:
+    from canvas_sim.base import numba_internals
+
+BASE = ("jit.py", "numba_internals.py", "prefetch.py", "rng.py", "times.py")  # what all kernels are made of
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {  # rooms whose kernels call those of these only
     "base": (),
@@ -41,7 +42,7 @@ DAYS_KEPT = 30
 def cache_folder(room: str = "engine") -> Path:
     """Folder for a room's compiled kernels: below ``CANVAS_SIM_CACHE_DIR``, ``XDG_CACHE_HOME`` or ``~/.cache``."""
     fingerprint = hashlib.blake2b(digest_size=10)
-    fingerprint.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__}".encode())
+    fingerprint.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__} {PLAIN}".encode())
     here, package = Path(__file__).parent, Path(__file__).parents[1]
     rooms = MADE_OF.get(room, MODEL)
     for source in [here / name for name in BASE] + sorted(
@@ -79,80 +80,9 @@ def _remove_old(cache: Path) -> None:
 os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 
 
-class _Draft(JITCodeLibrary):
-    """The code of a rule as numba first writes it: only kernels run it, which optimize and translate it as theirs."""
-
-    def _optimize_final_module(self) -> None: ...
-
-    def _finalize_final_module(self) -> None:
-        self._finalized = True
-
-    def get_pointer_to_function(self, name: str) -> int:
-        """None: there is no machine code."""
-        self._ensure_finalized()
-        return 0
-
-    @property
-    def codegen(self) -> Any:
-        """What the environment of compiled code would be given to."""
-        return self
-
-    def set_env(self, name: str, env: Any) -> None: ...
-
-
-# A numba that has no such methods compiles rules as it compiles everything: slower, to the same code.
-DRAFTS = all(hasattr(JITCodeLibrary, name) for name in ("_optimize_final_module", "_finalize_final_module"))
-
-
-class _RuleCompiler(Compiler):
-    """Numba's compiler, writing into a `_Draft`."""
-
-    def define_pipelines(self) -> list[Any]:
-        self.state.library = _Draft(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
-        return super().define_pipelines()
-
-
-class _ParallelCompiler(Compiler):
-    """Numba's compiler, writing a loop's body and the layers around it, three of them, into drafts.
-
-    Else each layer would be optimized and translated with all that lies within. The body calls rules, no kernels.
-    """
-
-    def compile_extra(self, func: Callable) -> Any:
-        codegen = self.state.targetctx.codegen()
-        codegen._library_class = _Draft
-        try:
-            return super().compile_extra(func)
-        finally:
-            vars(codegen).pop("_library_class", None)
-
-    def define_pipelines(self) -> list[Any]:
-        self.state.library = JITCodeLibrary(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
-        self.state.library.enable_object_caching()
-        return super().define_pipelines()
-
-
-class _Rule(CPUDispatcher):
-    """A compiled rule that runs as plain Python when Python calls it: only kernels call it compiled."""
-
-    def __call__(self, *args: Any) -> Any:
-        return self.py_func(*args)
-
-
 def rule(function: Callable) -> Any:
-    """Compile a leaf function that kernels call; it may not allocate.
-
-    Without reference counts on the arrays of `World`, which is handed from rule to rule, a turn costs a third;
-    functions that allocate fail loudly when compiled so. Without wrappers for calls from Python, which a rule does
-    not need, compiling takes less than half the time.
-    """
-    options: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    if DRAFTS:
-        options["pipeline_class"] = _RuleCompiler
-    compiled = numba.njit(forceinline=True, **options)(function)
-    if not vars(numba.config)["DISABLE_JIT"]:
-        compiled.__class__ = _Rule
-    return compiled
+    """Compile a leaf function that kernels call; it may not allocate."""
+    return numba.njit(function) if PLAIN else numba_internals.compiled_rule(function)
 
 
 def _cached(function: Callable, **options: Any) -> Any:
@@ -169,4 +99,4 @@ def kernel(function: Callable) -> Any:
 
 def parallel_kernel(function: Callable) -> Any:
     """Compile a function whose `prange` loops run on all threads."""
-    return _cached(function, parallel=True, pipeline_class=_ParallelCompiler if DRAFTS else Compiler)
+    return _cached(function, parallel=True, **({} if PLAIN else numba_internals.PARALLEL_OPTIONS))

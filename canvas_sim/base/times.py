@@ -1,4 +1,4 @@
-"""Times as people write them."""
+"""Times: the lengths of what is longer than a second, and times as people write them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from numbers import Real
 
 from canvas_sim.base.errors import UserError, brief
 
-UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000  # ms
+UNITS = {"ms": 1, "s": 1_000, "min": MINUTE, "h": HOUR, "d": DAY}
 
 
 def milliseconds(time: str | float) -> int:

@@ -151,7 +151,8 @@ def show(event: Event) -> None:
 
     What is written is an event again: save it, change it, run it.
     """
-    from canvas_sim.scenario.loading import load, to_toml
+    from canvas_sim.scenario.loading import load
+    from canvas_sim.scenario.toml import to_toml
 
     typer.echo(to_toml(load(event), comments=True), nl=False)
 

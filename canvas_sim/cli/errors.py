@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import signal
@@ -14,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.suggest import nearest
 
 Tell = Callable[[float, int], None]
 UsageError: Any = typer.BadParameter.__base__  # wherever this version of typer has it from
@@ -154,8 +154,8 @@ def _misread(error: Any) -> str:
 
 def _unknown(what: str, name: str, known: list[str]) -> str:
     """A name that nothing has, with the nearest that something has, or all."""
-    near = difflib.get_close_matches(name, known, 1)
-    return f"there is no {what} {name}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")
+    near = nearest(name, known)
+    return f"there is no {what} {name}; " + (f"did you mean {near}?" if near else f"there are {', '.join(known)}")
 
 
 def _asked(error: Any) -> tuple[str, str]:

@@ -7,25 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
+from canvas_sim.base.color import oklab, rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.world.tables import OUTSIDE
 
 SOLID = 128  # alpha from which a pixel belongs to the picture
-# sRGB to cone responses, and these to lightness and two color axes: OKLab (Ottosson 2020).
-_CONES = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_AXES = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
 
 
 def read_png(path: Path, palette: Sequence[str], largest: tuple[int, int]) -> np.ndarray:
@@ -56,7 +42,7 @@ def substitutes(palette: Sequence[str], allowed: Iterable[int]) -> np.ndarray:
     """For every palette index the one in `allowed` that looks most like it, (256,) uint8; OUTSIDE stays."""
     usable = np.array(list(allowed), np.uint8)
     table = np.full(256, OUTSIDE, np.uint8)
-    table[: len(palette)] = usable[_nearest(_rgb(palette), [palette[i] for i in usable])]
+    table[: len(palette)] = usable[_nearest(rgb_array(palette), [palette[i] for i in usable])]
     return table
 
 
@@ -89,26 +75,15 @@ def _eight_bits(image):
     return Image.fromarray((np.asarray(image).astype(np.int64) >> 8).astype(np.uint8))
 
 
-def _nearest(rgb: np.ndarray, palette: Sequence[str]) -> np.ndarray:
-    """Indices into `palette`, of the shape of `rgb` without its last axis."""
+def _nearest(pixels: np.ndarray, palette: Sequence[str]) -> np.ndarray:
+    """Indices into `palette`, of the shape of `pixels` without its last axis."""
     from scipy.spatial import cKDTree
 
-    wide = rgb.astype(np.uint32)
+    wide = pixels.astype(np.uint32)
     packed, where = np.unique((wide[..., 0] << 16) | (wide[..., 1] << 8) | wide[..., 2], return_inverse=True)
     colors = np.stack([packed >> 16, (packed >> 8) & 255, packed & 255], axis=-1)
-    _, found = cKDTree(_perceived(_rgb(palette))).query(_perceived(colors))
-    return found.astype(np.uint8)[where].reshape(rgb.shape[:-1])
-
-
-def _rgb(palette: Sequence[str]) -> np.ndarray:
-    return np.array([list(bytes.fromhex(color)) for color in palette], np.uint8)
-
-
-def _perceived(rgb: np.ndarray) -> np.ndarray:
-    """Colors, (n, 3) of 0 to 255, in OKLab, where distance is how different two look."""
-    share = rgb / 255.0
-    light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(light @ _CONES.T) @ _AXES.T
+    _, found = cKDTree(oklab(rgb_array(palette))).query(oklab(colors))
+    return found.astype(np.uint8)[where].reshape(pixels.shape[:-1])
 
 
 def without_ground(pixels: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel, rule
 from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine.commit import publish
 from canvas_sim.rules.diplomacy import FEW, slot_of, trust, willing
 from canvas_sim.rules.rank import hot
@@ -35,7 +36,6 @@ TALK = stream("meet/talk")
 BREAK = stream("meet/defect")
 BORDER, HELPED, ENEMY, DAMAGE, UNREAD, CHOSEN, NO_CONTACT, SIDE_ENDED, FORBIDDEN = range(1, 10)
 NO_WISH, WISH_SITE, WISH_OTHER, WISH_MORE = range(4)
-HOUR = 3_600_000.0
 FINISHED = 0.08  # a design that looks less wrong than this is finished
 MEMORY_HOURS = 0.75  # how long members' reports stay fresh
 

@@ -10,12 +10,13 @@ import numba
 import numpy as np
 
 from canvas_sim.base.errors import UserError, brief
+from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.designs import imported
 from canvas_sim.engine import run_tables
+from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.calendar import fill, make_queue, take
 from canvas_sim.engine.commit import commit, make_log
 from canvas_sim.engine.founding import Studio
-from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
@@ -97,7 +98,7 @@ class Simulation:
 
     def _every(self, minutes: float) -> int:
         """Minutes as whole ticks, in ms."""
-        return max(1, round(minutes * 60_000 / self._tick)) * self._tick
+        return max(1, round(minutes * MINUTE / self._tick)) * self._tick
 
     @property
     def now(self) -> int:
@@ -191,7 +192,7 @@ class Simulation:
             treaties=grown(world.treaties, int(clock.treaties) + room),
         )
         wishes = np.zeros(max(1, groups), np.uint8)
-        meet(self.world, self._meeting / 3_600_000, wishes)
+        meet(self.world, self._meeting / HOUR, wishes)
         self.world = self.studio.grant(self.world, wishes)
 
     def _observe(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import DAY
 from canvas_sim.formats.csv_kernels import COLON, COMMA, LINE_FEED, MINUS, POINT, QUOTE, SPACE, ZERO
 
 LONGEST = 100  # bytes of a row besides the name
@@ -57,7 +58,7 @@ def date(days):
 @kernel
 def put_time(out, at, ts):
     """Append Unix milliseconds as "2022-04-03 17:38:22.25 UTC": without zeros at the end, or a point before none."""
-    days, rest = ts // 86_400_000, ts % 86_400_000
+    days, rest = ts // DAY, ts % DAY
     year, month, day = date(days)
     seconds, thousandths = rest // 1000, rest % 1000
     at = put_digits(out, at, year, 4)

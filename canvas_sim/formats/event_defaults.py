@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.formats.official import DAY
-from canvas_sim.record.run import HOUR
+from canvas_sim.base.times import DAY, HOUR
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import colors, index_of
+from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 
-KNOWN = ("cooldown", "palette", "expand", "white_out")  # interventions that are facts about the event
 LONGEST = 400 * HOUR  # of any event
 
 
@@ -73,20 +71,8 @@ class Setting:
 
     def interventions(self) -> list[dict[str, Any]]:
         """What is known to have been changed from outside, as rows of the table of interventions."""
-        rows = []
-        for item in self.scenario.interventions:
-            row: dict[str, Any] = {"ts": round(item.at * HOUR), "kind": item.kind}
-            if item.kind == "cooldown":
-                row["value"] = item.seconds
-            elif item.kind == "palette":
-                row["colors"] = ",".join(str(index_of(self.scenario, color)) for color in item.colors)
-            elif item.kind == "expand":
-                row |= dict(zip(("x0", "y0", "x1", "y1"), item.open, strict=True))
-            elif item.kind == "white_out":
-                row["color"] = index_of(self.scenario, item.color)
-                row["colors"] = str(row["color"])
-            rows.append(row)
-        return sorted((row for row in rows if row["ts"] <= self.end), key=lambda row: row["ts"])
+        due = sorted((one for one in self.scenario.interventions if one.begins <= self.end), key=lambda one: one.begins)
+        return [{"ts": one.begins, "kind": one.kind} | (one.facts(self.scenario) or {}) for one in due]
 
 
 def known_event(source: str | Path, about: str) -> Setting:
@@ -106,5 +92,5 @@ def known_event(source: str | Path, about: str) -> Setting:
         raise UserError(f"{path} is not a run folder: it has no scenario.toml")
     scenario = load(path / "scenario.toml" if path.is_dir() else source)
     event = scenario.event.model_copy(update={"about": about})
-    kept = [item for item in scenario.interventions if item.kind in KNOWN]
+    kept = [item for item in scenario.interventions if item.facts(scenario) is not None]
     return Setting(scenario.model_copy(update={"event": event, "interventions": kept}))

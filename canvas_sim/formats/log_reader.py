@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import DAY
 from canvas_sim.formats import csv_kernels
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Parts
 from canvas_sim.formats.file_blocks import Told, ahead, as_bytes, blocks, whole_lines
-from canvas_sim.formats.official import COLOR, CORNERS, DAY, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, Table
+from canvas_sim.formats.official import COLOR, CORNERS, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, Table
 from canvas_sim.formats.rejects import Rejects
 
 MODERATION = 255  # in place of a fault: what is no placement needs no user

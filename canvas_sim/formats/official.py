@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-DAY = 86_400_000  # ms
-
 
 class Table(NamedTuple):
     """A log of placements as CSV.

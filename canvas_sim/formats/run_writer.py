@@ -14,17 +14,19 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.record.columns import EVENTS, NO_INTENT
 from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.recorder import Recorder, from_rows
 from canvas_sim.record.replay import PAINTING, covered, place
-from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.intervention import row_kinds
 from canvas_sim.scenario.palettes import colors, index_of
+from canvas_sim.scenario.toml import to_toml
 
 UNKNOWN = {"intent": NO_INTENT, "community": -1, "design": -1, "post": -1}
-MINUTE = 60_000  # ms
+OPENING = row_kinds("opens")
 SEED = -1  # of what nobody simulated
 
 
@@ -160,7 +162,7 @@ class Landing:
             (painting,) = _tuples([row])
             box, inside = covered(painting, self.canvas.shape)
             self.canvas[box][inside] = row["color"]
-        elif row["kind"] == "expand":
+        elif row["kind"] in OPENING:
             self._open = row["x0"], row["y0"], row["x1"], row["y1"]
         if row is not None:
             self._recorder.interventions(row)

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import DAY
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.file_blocks import blocks, checked
-from canvas_sim.formats.official import DAY
 from canvas_sim.record.images import png
 from canvas_sim.record.parquet import writing
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.suggest import nearest
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames import ages, change, order, space, turnover
 from canvas_sim.metrics.frames.breaches import breach_rate
@@ -118,8 +118,8 @@ def _metric(name: str) -> Metric:
     """A measure by its name."""
     if name in CATALOG:
         return CATALOG[name]
-    near = difflib.get_close_matches(name, CATALOG, 1, 0)
-    raise UserError(f"there is no measure {name!r}; did you mean {near[0]!r}? There are: {', '.join(CATALOG)}")
+    near = nearest(name, CATALOG, 0)
+    raise UserError(f"there is no measure {name!r}; did you mean {near!r}? There are: {', '.join(CATALOG)}")
 
 
 HUMP = (2, 2.3, 8, 12, 64, 72, 82)  # hours at which 2017 or 2022 is known

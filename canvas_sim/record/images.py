@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
@@ -20,17 +21,12 @@ LONGEST_FILM = 72  # frames
 FILM_SIDE = 500  # pixels
 
 
-def palette(colors: Sequence[str]) -> np.ndarray:
-    """Colors such as "FF4500" as red, green, blue: uint8 [color, 3]."""
-    return np.array([list(bytes.fromhex(color)) for color in colors], np.uint8).reshape(-1, 3)
-
-
 def image(canvas: np.ndarray, colors: Sequence[str]) -> Image.Image:
     """Canvas, uint8 [h, w], as a Pillow image in palette mode."""
     from PIL import Image
 
     result = Image.fromarray(np.ascontiguousarray(canvas, np.uint8)).convert("L")
-    result.putpalette(palette(colors).tobytes())
+    result.putpalette(rgb_array(colors).tobytes())
     return result
 
 
@@ -81,7 +77,7 @@ def fitted(canvas: np.ndarray, colors: Sequence[str], side: int = FILM_SIDE) -> 
 
     height, width = canvas.shape
     longest = max(height, width)
-    picture = Image.fromarray(palette(colors)[canvas])
+    picture = Image.fromarray(rgb_array(colors)[canvas])
     if longest > side:
         size = (max(1, round(width * side / longest)), max(1, round(height * side / longest)))
         return picture.resize(size, Image.Resampling.BOX)

@@ -10,8 +10,10 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
 from canvas_sim.record.run import Run
+from canvas_sim.scenario.intervention import row_kinds
 
-PAINTING = ("wipe", "rectangle", "circle")  # interventions that change pixels
+PAINTING = row_kinds("paints")
+"""Interventions that change pixels: kinds of rows, each with the section that says which pixels."""
 
 
 def canvas_at(run: Run, ms: int) -> np.ndarray:
@@ -106,17 +108,12 @@ def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice],
     Returns
     -------
     tuple
-        Slices of the canvas [y, x], and which pixels within these: bool [y, x]. A circle has those whose distance from
-        the middle is below the radius.
+        Slices of the canvas [y, x], and which pixels within these: bool [y, x].
     """
     rows, columns = (painting.y0, painting.y1, shape[0]), (painting.x0, painting.x1, shape[1])
     box = slice(*np.clip(rows[:2], 0, rows[2]).tolist()), slice(*np.clip(columns[:2], 0, columns[2]).tolist())
     y, x = np.ogrid[box]
-    if painting.kind != "circle":
-        return box, np.ones((y.size, x.size), bool)
-    radius = int(painting.value)
-    middle_y, middle_x = int(painting.y0) + radius - 1, int(painting.x0) + radius - 1
-    return box, (x - middle_x) ** 2 + (y - middle_y) ** 2 < radius**2
+    return box, PAINTING[painting.kind].painted(painting, y, x)
 
 
 @kernel

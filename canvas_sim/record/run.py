@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.record import images
 from canvas_sim.record.columns import INTENTS, NO_PIXEL, TABLES, Column
 from canvas_sim.record.parquet import read_chunks, read_frame
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from canvas_sim.record.recorder import Columns, Recorder
     from canvas_sim.scenario.schema import Scenario
-
-HOUR = 3_600_000  # ms
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

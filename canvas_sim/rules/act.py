@@ -14,6 +14,7 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import below, block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.rules.diplomacy import grievance
 from canvas_sim.rules.loner import alone, any_color, tidy, usable
 from canvas_sim.rules.look import bound
@@ -37,7 +38,6 @@ from canvas_sim.world.tables import (
 ACT = stream("act")
 AIM = stream("act/aim")
 SLIP = stream("act/slip")
-HOUR = 3_600_000.0
 REACH = 6
 NEARBY = 24
 DAMAGED = 0.35  # a design that looks worse than this is built, not repaired

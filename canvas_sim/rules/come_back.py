@@ -14,11 +14,11 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.world.tables import BOT, NEVER
 
 BACK = stream("come_back")
 NIGHT = stream("come_back/night")
-HOUR = 3_600_000.0
 DAY = 24.0
 
 

@@ -13,12 +13,12 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import alternative, block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.world.queries import alive, wear, within
 from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY
 
 JOIN = stream("join")
 SPOTS = stream("join/spots")
-HOUR = 3_600_000.0
 
 
 @rule

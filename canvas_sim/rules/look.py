@@ -14,6 +14,7 @@ import numpy as np
 from canvas_sim.base.jit import rule
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import alternative, block, scramble, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.rules.types import NOWHERE, sight
 from canvas_sim.world.queries import continued, is_open, planned, stands
 from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS, SCARS, UNPLANNED
@@ -29,7 +30,6 @@ NO_GLANCE = (np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBO
 AROUND = 6
 CLOSED = 3
 FIRST_SCAR = 128  # number of the draw on whether one notices the first; glances have smaller ones
-HOUR = 3_600_000.0
 
 
 @rule

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+Rectangle = tuple[int, int, int, int]
+RECTANGLE = "x0, y0, x1, y1"
 PER_PIXEL = "placements a pixel"  # how much the canvas was worked on: all placements so far over the open pixels
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,19 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.messages import complaints, nearest
+from canvas_sim.base.suggest import nearest
+from canvas_sim.scenario.files import presets, raw_values
+from canvas_sim.scenario.messages import complaints
 from canvas_sim.scenario.overrides import apply_change
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.toml import to_toml
 from canvas_sim.scenario.validation import checked
-
-__all__ = ["description", "load", "presets", "scaled", "to_toml", "with_values"]
-
-
-def presets() -> dict[str, Path]:
-    """The built-in scenarios: name to TOML file, in order of their names."""
-    return {path.stem: path for path in sorted(Path(__file__).with_name("presets").glob("*.toml"))}
 
 
 def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) -> Scenario:
@@ -43,12 +36,7 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
         One line for each mistake.
     """
     path = _path(source)
-    values = _read(path)
-    if not values:
-        raise UserError(f"{path} is empty; canvas-sim show quickstart writes out a whole event")
-    event = values.setdefault("event", {})
-    if isinstance(event, dict):
-        event.setdefault("name", path.stem)
+    values = raw_values(path)
     try:
         scenario = _validated(values)
     except UserError as error:
@@ -76,16 +64,6 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
     return checked(scenario)
 
 
-def description(scenario: Scenario) -> str:
-    """What an event is, in a sentence; a preset's own words only where they hold, as nothing was changed or scaled."""
-    about = scenario.event.about
-    for name in presets():
-        preset = load(name)
-        if about == preset.event.about and scenario != preset:
-            return f"A variant of the preset {name}."
-    return about
-
-
 def _path(source: str | Path) -> Path:
     known = presets()
     if not isinstance(source, str | Path):
@@ -102,19 +80,6 @@ def _path(source: str | Path) -> Path:
         hint = f"did you mean {near!r}?" if near else f"presets are {', '.join(known)}; files end in .toml"
         raise UserError(f"there is no preset {str(source)!r}; {hint}")
     return path
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as editors on Windows write it
-    except FileNotFoundError:
-        raise UserError(f"there is no file {path}") from None
-    except OSError as error:
-        raise UserError(f"cannot read {path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UserError(f"{path} is not TOML: it is not UTF-8 text") from None
-    except (ValueError, RecursionError) as error:  # what is no TOML, and numbers with thousands of digits
-        raise UserError(f"{path} is not TOML: {error}") from None
 
 
 def _validated(values: Mapping[str, Any]) -> Scenario:

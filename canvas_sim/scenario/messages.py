@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from canvas_sim.scenario.paths import Spot, choices, intervention_kinds, section_of, spot
+from canvas_sim.base.suggest import nearest
+from canvas_sim.scenario.annotations import choices, limits, section_of, unit_of
+from canvas_sim.scenario.intervention import intervention_kinds
+from canvas_sim.scenario.paths import Spot, find_spot
 from canvas_sim.scenario.schema import Scenario
 
 _MOST = 10
@@ -24,33 +26,10 @@ def complaints(error: ValidationError, values: Mapping[str, Any]) -> str:
         path = one["loc"]
         if path[0] == "interventions" and len(path) > 3:  # pydantic puts the kind between number and field
             path = path[:2] + path[3:]
-        where = spot(path, values)
+        where = find_spot(path, values)
         lines.setdefault(where.name, _line(one, where))
     said = list(dict.fromkeys(lines.values()))
     return "\n".join(said[:_MOST] + ([f"and {len(said) - _MOST} more"] if len(said) > _MOST else []))
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known name that looks most like this one, None if none does."""
-    return next(iter(difflib.get_close_matches(name, list(known), 1, cutoff)), None)
-
-
-def limits(field: FieldInfo) -> str:
-    """The range of a field as people write it, empty if it has none: ``1 to 86,400``."""
-    bound = {name: getattr(one, name) for one in field.metadata for name in ("ge", "le", "min_length", "max_length")
-             if hasattr(one, name)}  # fmt: skip
-    if "ge" in bound and "le" in bound:
-        return f"{bound['ge']:,} to {bound['le']:,}"
-    parts = [f"{word} {bound[name]:,}" for name, word in (("ge", "at least"), ("le", "at most")) if name in bound]
-    if "max_length" in bound:
-        parts.append(f"at most {bound['max_length']:,} long")
-    return ", ".join(parts + (["not empty"] if bound.get("min_length") else []))
-
-
-def unit(field: FieldInfo) -> str:
-    """The unit of a field, empty if it has none."""
-    extra = field.json_schema_extra
-    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""
 
 
 def unknown(where: Spot) -> str:
@@ -100,7 +79,7 @@ def _wanted(field: FieldInfo, got: Any = None) -> str:
     names = choices(field.annotation)
     if names:
         near = nearest(got, names) if isinstance(got, str) else None
-        path = ", or the path of a file" if "path" in unit(field) else ""
+        path = ", or the path of a file" if "path" in unit_of(field) else ""
         return f"one of {', '.join(names)}{path}" + (f"; did you mean {near!r}?" if near else "")
     if field.annotation is bool:
         return "true or false"
@@ -108,7 +87,7 @@ def _wanted(field: FieldInfo, got: Any = None) -> str:
     span = limits(field)
     if field.annotation in (int, float) and " to " in span:
         span = "from " + span
-    return " ".join(part for part in (what, span, f"[{unit(field)}]") if part)
+    return " ".join(part for part in (what, span, f"[{unit_of(field)}]") if part)
 
 
 def _short(value: Any) -> str:

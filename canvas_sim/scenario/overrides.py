@@ -6,8 +6,9 @@ import tomllib
 from typing import Any
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.scenario.annotations import section_of, takes
 from canvas_sim.scenario.messages import unknown
-from canvas_sim.scenario.paths import Step, section_of, spot, takes
+from canvas_sim.scenario.paths import Step, find_spot
 
 
 def apply_change(values: dict[str, Any], change: str) -> None:
@@ -24,7 +25,7 @@ def apply_change(values: dict[str, Any], change: str) -> None:
         raise UserError(f"--set {change}: must be KEY=VALUE, such as activity.users=5000")
     path: list[Step] = [int(step) if step.isdecimal() else step for step in key.split(".")]
     _check_intervention(values, path, key)
-    where = spot(path, values)
+    where = find_spot(path, values)
     if where.field is None:
         raise UserError(unknown(where))
     if len(where.path) < len(path):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import math
 import re
 from collections.abc import Mapping, Sequence
 
+from canvas_sim.base.color import rgb_distance
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.schema import Scenario
 
 NEAR = 48  # of red, green and blue, 0 to 255 each: so far apart are colors that may be mistaken for each other
@@ -94,7 +94,7 @@ def index_of(scenario: Scenario, color: str) -> int:
     palette = colors(scenario)
     if plain(color) in palette:
         return palette.index(plain(color))
-    near = _nearest(color, names, palette)
+    near = _meant(color, names, palette)
     known = [*(names or palette)]
     left = len(palette) - len(known[:SHOWN])
     more = f" and {left} more, RRGGBB" if left else ""
@@ -102,10 +102,10 @@ def index_of(scenario: Scenario, color: str) -> int:
     raise UserError(f"color {color!r} is not in the palette; {hint}")
 
 
-def _nearest(color: str, names: Mapping[str, int], palette: Sequence[str]) -> str | None:
+def _meant(color: str, names: Mapping[str, int], palette: Sequence[str]) -> str | None:
     """The color that is meant: of a name like this one, or if six digits are given that looks so; None if none does."""
     if not re.fullmatch("[0-9A-F]{6}", plain(color)):
-        return next(iter(difflib.get_close_matches(color, [*names, *palette], 1)), None)
-    apart = {other: math.dist(bytes.fromhex(plain(color)), bytes.fromhex(other)) for other in palette}
-    nearest = min(apart, key=apart.__getitem__)
-    return nearest if apart[nearest] <= NEAR else None
+        return nearest(color, [*names, *palette])
+    apart = {other: rgb_distance(plain(color), other) for other in palette}
+    found = min(apart, key=apart.__getitem__)
+    return found if apart[found] <= NEAR**2 else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
+from canvas_sim.scenario.annotations import section_of
 from canvas_sim.scenario.fields import Section
-from canvas_sim.scenario.interventions import Intervention, Timed
+from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.schema import Scenario
 
 Step = str | int
@@ -29,19 +29,7 @@ class Spot(NamedTuple):
         return ".".join(map(str, self.path))
 
 
-def intervention_kinds() -> dict[str, type[Timed]]:
-    """Each kind of intervention with its section."""
-    sections = get_args(get_args(Intervention)[0])
-    return {kind: section for section in sections for kind in get_args(section.model_fields["kind"].annotation)}
-
-
-def section_of(field: FieldInfo | None) -> type[Section] | None:
-    """The section that a field holds, None if it holds a value."""
-    annotation = field.annotation if field else None
-    return annotation if isinstance(annotation, type) and issubclass(annotation, Section) else None
-
-
-def spot(path: Sequence[Step], values: Mapping[str, Any]) -> Spot:
+def find_spot(path: Sequence[Step], values: Mapping[str, Any]) -> Spot:
     """Find a path in the schema; `values` (raw, maybe wrong) tells the kinds of its interventions."""
     owner: type[Section] = Scenario
     done: list[Step] = []
@@ -64,20 +52,4 @@ def _intervention(values: Mapping[str, Any], number: Step) -> type[Section]:
     try:
         return intervention_kinds()[values["interventions"][int(number)]["kind"]]
     except (LookupError, TypeError, ValueError):
-        return Timed
-
-
-def choices(annotation: Any) -> tuple[str, ...]:
-    """The names that a field may take, however deep they stand in its type; none if it is free."""
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    return tuple(name for inner in get_args(annotation) for name in choices(inner))
-
-
-def takes(annotation: Any, kind: Any) -> bool:
-    """Whether a value of this type (str, None) may stand in a field, alone or as one of several types."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return any(takes(inner, kind) for inner in get_args(annotation))
-    if get_origin(annotation) is Literal:
-        return kind is str
-    return annotation is kind or (kind is None and annotation is type(None))
+        return Intervention

@@ -7,9 +7,8 @@ from numbers import Real
 from typing import Any
 
 from canvas_sim.base.errors import UserError, brief
-from canvas_sim.scenario.fields import Section
-from canvas_sim.scenario.interventions import RECTANGLE
-from canvas_sim.scenario.messages import unit
+from canvas_sim.scenario.annotations import unit_of
+from canvas_sim.scenario.fields import RECTANGLE, Section
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.validation import checked
 
@@ -58,7 +57,7 @@ def _shrunk(section: Any, scale: float, sides: tuple[float, float]) -> Any:
             update[name] = [_shrunk(one, scale, sides) for one in value]
         elif name == "users":
             update[name] = max(1, round(value * scale))
-        elif unit(field) == RECTANGLE and value is not None:
+        elif unit_of(field) == RECTANGLE and value is not None:
             update[name] = _region(value, sides)
     return section.model_copy(update=update)
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from canvas_sim.scenario.communities import Alliances, Communities, Forum, Society
-from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
-from canvas_sim.scenario.interventions import Intervention
+from canvas_sim.scenario.fields import PER_PIXEL, Rectangle, Section, number, other
+from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.people import Activity, Loners, People
 
 Text = Annotated[str, Field(max_length=10_000)]
+
+if TYPE_CHECKING:
+    AnyIntervention = Intervention
+else:  # one of all there are, told apart by kind
+    AnyIntervention = Annotated[reduce(or_, intervention_kinds().values()), Field(discriminator="kind")]
 
 
 class Event(Section):
@@ -29,7 +36,7 @@ class Canvas(Section):
 
     width: int = number(1000, "pixels", "width at its largest", 8, 4000)
     height: int = number(1000, "pixels", "height at its largest", 8, 4000)
-    open: tuple[int, int, int, int] | None = other(
+    open: Rectangle | None = other(
         None, "x0, y0, x1, y1", "rectangle that is open at the start, the far sides not included; all of it if absent"
     )
     palette: str | list[str] = other("2017", "name or RRGGBB list", "colors: 2017, 2022, 256, or a list")
@@ -82,12 +89,12 @@ class Scenario(Section):
     alliances: Alliances = Alliances()
     designs: Designs = Designs()
     record: Record = Record()
-    interventions: list[Intervention] = other([], "list", "timed changes")
+    interventions: list[AnyIntervention] = other([], "list", "timed changes")
 
     __iter__ = None  # type: ignore[assignment]
     """One value, not a series of sections: so `mesa.batch_run` takes it as one level of a parameter."""
 
     def _repr_html_(self) -> str:
-        from canvas_sim.scenario.notebook import html
+        from canvas_sim.scenario.summary import scenario_html
 
-        return html(self)
+        return scenario_html(self)

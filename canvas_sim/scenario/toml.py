@@ -7,16 +7,14 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from canvas_sim.scenario.annotations import choices, limits, unit_of
 from canvas_sim.scenario.fields import Section
-from canvas_sim.scenario.messages import limits, unit
-from canvas_sim.scenario.paths import choices
-from canvas_sim.scenario.schema import Scenario
 
 _WIDEST = 116
 _COLUMN = 30
 
 
-def to_toml(scenario: Scenario, comments: bool = False) -> str:
+def to_toml(scenario: Section, comments: bool = False) -> str:
     """All parameters of a scenario, defaults too; loading the text gives the same scenario again.
 
     Parameters
@@ -25,7 +23,7 @@ def to_toml(scenario: Scenario, comments: bool = False) -> str:
         Write the meaning, unit and range of each beside it.
     """
     tables: list[str] = []
-    for name in Scenario.model_fields:
+    for name in type(scenario).model_fields:
         value = getattr(scenario, name)
         if isinstance(value, Section):
             tables.append(_table(f"[{name}]", value, comments))
@@ -85,4 +83,4 @@ def _note(field: FieldInfo) -> str:
         return ""
     names = choices(field.annotation)
     span = " | ".join(names) if names else limits(field)
-    return f"{field.description} [{unit(field)}]" + (f", {span}" if span else "")
+    return f"{field.description} [{unit_of(field)}]" + (f", {span}" if span else "")

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.fields import Section
-from canvas_sim.scenario.interventions import RECTANGLE, Expand, Rectangle
-from canvas_sim.scenario.messages import unit
+from canvas_sim.scenario.annotations import walk
+from canvas_sim.scenario.fields import RECTANGLE, Rectangle
 from canvas_sim.scenario.palettes import colors, index_of, plain
 from canvas_sim.scenario.schema import Scenario
 
@@ -30,19 +29,6 @@ def checked(scenario: Scenario) -> Scenario:
     if mistakes:
         raise UserError("\n".join(mistakes))
     return scenario
-
-
-def walk(section: Section, path: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every parameter of a scenario as (name such as ``interventions.0.users``, unit, value)."""
-    for name, field in type(section).model_fields.items():
-        value = getattr(section, name)
-        if isinstance(value, Section):
-            yield from walk(value, f"{path}{name}.")
-        elif isinstance(value, list) and value and isinstance(value[0], Section):
-            for number, one in enumerate(value):
-                yield from walk(one, f"{path}{name}.{number}.")
-        else:
-            yield f"{path}{name}", unit(field), value
 
 
 def _palette(scenario: Scenario) -> Iterator[str]:
@@ -75,8 +61,9 @@ def _regions(scenario: Scenario) -> Iterator[str]:
 
 def _growth(scenario: Scenario) -> Iterator[str]:
     opened: Rectangle = scenario.canvas.open or (0, 0, scenario.canvas.width, scenario.canvas.height)
-    numbered = [(one.at, number, one) for number, one in enumerate(scenario.interventions) if isinstance(one, Expand)]
-    for _, number, one in sorted(numbered, key=lambda entry: entry[:2]):
+    growing: list[tuple[float, int, Any]]
+    growing = [(one.at, number, one) for number, one in enumerate(scenario.interventions) if one.opens]
+    for _, number, one in sorted(growing, key=lambda entry: entry[:2]):
         x0, y0, x1, y1 = one.open
         if not (x0 <= opened[0] and y0 <= opened[1] and x1 >= opened[2] and y1 >= opened[3]):
             yield f"interventions.{number}.open = {list(one.open)} must contain what is open before, {list(opened)}"

@@ -15,7 +15,8 @@ from mesa.visualization.utils import update_counter
 
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.record.images import fitted
-from canvas_sim.scenario.loading import load, presets
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import colors
 
 EVENT, SCALE = "CANVAS_SIM_EVENT", "CANVAS_SIM_SCALE"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.frames import complexity, order
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.images import palette
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
 
 def rgb(run: Run) -> np.ndarray:
     """The canvas of a run in colors, uint8 [h, w, 3]."""
-    return palette(run.colors)[run.canvas]
+    return rgb_array(run.colors)[run.canvas]
 
 
 def differs(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.times import milliseconds
+from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.images import palette, write_png
+from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.replay import canvas_at, frames
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 FRAMES_PER_SECOND = 12
 MOST = 10_000  # pictures
@@ -137,7 +138,7 @@ def _film(path: Path, run: Run, zoom: int | None, pictures: Iterator[tuple[int, 
 
     height, width = run.canvas.shape
     multiple = zoom or max(1, 1000 // max(height, width))
-    colors = palette(run.colors)
+    colors = rgb_array(run.colors)
     options = {"fps": FRAMES_PER_SECOND, "macro_block_size": 1, "quality": 8}
     with new_file(path) as partial, imageio.get_writer(partial, **options) as film:
         for _, canvas in pictures:

@@ -16,14 +16,16 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.arguments import LARGEST_SEED, whole
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing
 from canvas_sim.record.recorder import Recorder
-from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.loading import load, to_toml
+from canvas_sim.record.run import Run
+from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.scenario.toml import to_toml
 
 Progress = Callable[[float, int], None]
 BETWEEN_PROGRESS = 0.1  # s

@@ -13,10 +13,10 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import stream, uniforms
+from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL, table
 
-HOUR = 3_600_000.0
 FINE = 2000  # steps in which arrivals are summed up
 INTERVENTION = 32  # bit above which a raider's key says which intervention sent it
 
@@ -24,7 +24,7 @@ INTERVENTION = 32  # bit above which a raider's key says which intervention sent
 def make_users(scenario: Scenario, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows of all users, raiders last: (users, lives)."""
     n = scenario.activity.users
-    raids = [(i, raid) for i, raid in enumerate(scenario.interventions) if raid.kind == "raid"]
+    raids = [(i, raid) for i, raid in enumerate(scenario.interventions) if raid.brings]
     total = n + sum(raid.users for _, raid in raids)
     users, lives = table(total, USER), table(total, LIFE)
     for field in ("club", "design", "read"):

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_distance
 from canvas_sim.base.rng import Stream
+from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.people import make_users
@@ -35,8 +37,6 @@ from canvas_sim.world.tables import (
     rows_worth_large_pages,
 )
 from canvas_sim.world.ties import make_ties
-
-HOUR = 3_600_000
 
 
 def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
@@ -131,10 +131,5 @@ def _add_pattern(world: World, scenario: Scenario, seed: int, kind: int) -> None
 
 def _nearest(world: World, scenario: Scenario, color: str) -> int:
     """The allowed palette entry nearest to a color."""
-    palette = palette_of(scenario)
-
-    def distance(index: int) -> int:
-        pairs = zip(bytes.fromhex(palette[index]), bytes.fromhex(color), strict=True)
-        return sum((a - b) ** 2 for a, b in pairs)
-
-    return min((int(i) for i in world.colors[: world.clock[0].colors]), key=distance)
+    palette, allowed = palette_of(scenario), world.colors[: world.clock[0].colors].tolist()
+    return min(allowed, key=lambda index: rgb_distance(palette[index], color))

@@ -10,9 +10,10 @@ import numpy as np
 from scipy.stats import t as student
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.activity import cooldowns
 from canvas_sim.metrics.scorecard.scorecard import Scorecard, Scored, number, score
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 APART = 0.15  # years that differ by more tell them apart
 AGREE = 2  # standard errors up to which two means do

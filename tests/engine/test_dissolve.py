@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from small_events import TOWN
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.study import runner
 
-AT = 3_600_000
+AT = HOUR
 EVENT = with_values(TOWN, ["interventions=[]"])
 
 

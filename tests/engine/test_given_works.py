@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import PALETTES
@@ -14,7 +15,6 @@ from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE
 
 pytestmark = pytest.mark.slow
 SIDE = 64
-HOUR = 3_600_000
 FOUNDINGS = ("communities.founding=20", "communities.founding_wear=2")
 CORNERS = [(x, y) for x in (2, 18, 34, 50) for y in (2, 18, 34, 50)]
 

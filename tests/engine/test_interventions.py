@@ -1,16 +1,24 @@
 """Each kind of intervention does what its description says, at its time."""
 
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
 import numpy as np
 import pytest
 
-from canvas_sim.engine.interventions import Agenda
+from canvas_sim.base.times import HOUR
+from canvas_sim.engine import interventions
+from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.simulation import Simulation
+from canvas_sim.scenario.intervention import Intervention, row_kinds
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import ALIVE, BOT, BROKEN, CAUSES, NEVER, RAIDER
 
-HOUR = 3_600_000
+FILES = sorted(Path(*interventions.__path__[:1]).glob("*.py"))
 BASE = with_values(
     Scenario(),
     [
@@ -178,3 +186,91 @@ def test_forbidden_alliances_end_and_none_forms():
         simulation.tick()
     assert simulation.world.clock["treaties"][0] == len(rows)
     assert (simulation.world.communities["state"] == ALIVE).any()
+
+
+# --- one file an intervention
+
+SILENCE = '''
+"""For the test: one community falls silent, and paints a corner."""
+
+from typing import ClassVar, Literal
+
+from canvas_sim.scenario.fields import number
+from canvas_sim.scenario.intervention import Intervention, corners
+
+
+class Silence(Intervention):
+    """Nobody says a word."""
+
+    paints: ClassVar[tuple[str, ...]] = ("silence",)
+    over: ClassVar[str] = "noise"
+
+    kind: Literal["silence"]
+    hours: float = number(1, "h", "how long", 0.01, 400)
+
+    def apply(self, world, context):
+        world.clock[0].forum = 0
+        world.canvas[:2, :2] = 3
+        return corners((0, 0, 2, 2)) | {"color": 3}
+
+    def end(self, world, context):
+        world.clock[0].forum = 1
+        return {}
+'''
+
+TRYING = """
+import sys
+import canvas_sim.engine.interventions as found
+found.__path__.append(sys.argv[1])
+from canvas_sim import UserError, load, run
+from canvas_sim.record.replay import canvas_at
+SMALL = ["activity.users=50", "event.hours=1", "communities.founding=0", "designs.patterns=[]", "people.bots=0"]
+try:
+    load("void", ['interventions=[{kind="silense", at=0.1}]'])
+except UserError as error:
+    print(error)
+try:
+    load("void", ['interventions=[{kind="silence", at=0.1, hours=-1}]'])
+except UserError as error:
+    print(error)
+made = run(load("void", [*SMALL, 'interventions=[{kind="silence", at=0.9, hours=0.05}]'], 0.01), seed=1, threads=1)
+print(*made.interventions["kind"], *made.interventions["color"])
+print((canvas_at(made, made.end) == made.canvas).all(), made.canvas[:2, :2].tolist())
+"""
+
+
+def test_a_file_more_is_an_intervention_more(tmp_path):
+    (tmp_path / "silence.py").write_text(SILENCE)
+    done = subprocess.run([sys.executable, "-c", TRYING, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "interventions.0: unknown kind 'silense'; did you mean 'silence'?",
+        "interventions.0.hours = -1: must be a number from 0.01 to 400 [h]",
+        "silence noise 3 -1",
+        "True [[3, 3], [3, 3]]",
+    ]
+
+
+def test_a_kind_is_registered_once():
+    with pytest.raises(TypeError, match="an intervention 'raid' already"):
+
+        class Another(Intervention):
+            kind: Literal["raid"]
+
+
+def test_each_tells_what_a_replay_must_do():
+    assert set(row_kinds("paints")) == {"wipe", "rectangle", "circle"}
+    assert set(row_kinds("opens")) == {"expand"}
+    assert set(row_kinds("allows")) == {"palette", "white_out"}
+
+
+def test_reading_a_scenario_needs_no_model():
+    code = "import canvas_sim.scenario.loading as s, sys; s.load('raid'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith(("numpy", "numba", "canvas_sim"))}
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("canvas_sim.")}
+    assert rooms == {"base", "scenario", "engine"}
+    assert {name for name in loaded if name.startswith("canvas_sim.engine.")} == {
+        "canvas_sim.engine.interventions",
+        *(f"canvas_sim.engine.interventions.{path.stem}" for path in FILES if path.stem != "__init__"),
+    }
+    assert not loaded & {"numpy", "numba"}

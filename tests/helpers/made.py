@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from canvas_sim.scenario.interventions import RECTANGLE
-from canvas_sim.scenario.messages import unit
+from canvas_sim.scenario.annotations import choices, section_of, takes, unit_of
+from canvas_sim.scenario.fields import RECTANGLE
+from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.palettes import PALETTES
-from canvas_sim.scenario.paths import choices, intervention_kinds, section_of, takes
 from canvas_sim.scenario.schema import Scenario
 
 SPECIAL = {
@@ -48,7 +48,7 @@ def value(name: str, field: Any) -> st.SearchStrategy:
 def fitted(draw: Any, field: Any, canvas: dict[str, Any]) -> Any:
     """A region inside the canvas, or colors of its palette, for a field that holds one."""
     palette = PALETTES.get(canvas["palette"]) if isinstance(canvas["palette"], str) else canvas["palette"]
-    if unit(field) == RECTANGLE:
+    if unit_of(field) == RECTANGLE:
         x0, x1 = sorted(draw(st.lists(st.integers(0, canvas["width"]), min_size=2, max_size=2, unique=True)))
         y0, y1 = sorted(draw(st.lists(st.integers(0, canvas["height"]), min_size=2, max_size=2, unique=True)))
         return x0, y0, x1, y1
@@ -60,7 +60,7 @@ def section(draw: Any, kind: type, canvas: dict[str, Any] | None) -> dict[str, A
     """Values for one section."""
     values: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
-        if name == "palette" or not (unit(field) == RECTANGLE or "RRGGBB" in unit(field)):
+        if name == "palette" or not (unit_of(field) == RECTANGLE or "RRGGBB" in unit_of(field)):
             values[name] = draw(value(name, field))
     for name, field in kind.model_fields.items():
         if name not in values:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from small_events import TINY
 
-from canvas_sim.scenario.loading import to_toml
+from canvas_sim.scenario.toml import to_toml
 
 FACTORS = """
 scenario = "tiny.toml"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.loading import load, presets, with_values
+from canvas_sim.scenario.annotations import walk
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.validation import walk
 
 RAID = '[[interventions]]\nkind = "raid"\nat = 1\nat_region = [0, 0, 50, 50]\n'
 
@@ -122,8 +123,8 @@ def test_not_toml(file, text):
     (RAID + "user = 3", "unknown key interventions.0.user; did you mean interventions.0.users?"),
     (RAID + "users = 0", "interventions.0.users = 0: must be a whole number from 1 to 1,000,000 [users]"),
     ('[[interventions]]\nkind = "raid"', "interventions.0.at_region is missing; it must be [x0, y0, x1, y1]"),
-    ("[[interventions]]\nat = 3", "interventions.0: kind is missing; kinds are cooldown, palette, expand, raid, remove,"
-                                  " dissolve, forum_down, forbid_alliances, wipe, rectangle, white_out"),
+    ("[[interventions]]\nat = 3", "interventions.0: kind is missing; kinds are cooldown, dissolve, expand,"
+                                  " forbid_alliances, forum_down, palette, raid, rectangle, remove, white_out, wipe"),
 ])  # fmt: skip
 def test_one_line_on_each_mistake(file, text, said):
     assert complaint(file(text)) == [f"mine.toml: {said}"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.interventions import Raid, Remove
+from canvas_sim.engine.interventions.raid import Raid
+from canvas_sim.engine.interventions.remove import Remove
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.schema import Scenario
 

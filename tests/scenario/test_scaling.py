@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from made import scenarios
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.interventions import Raid, Wipe
-from canvas_sim.scenario.loading import load, presets, scaled
+from canvas_sim.engine.interventions.raid import Raid
+from canvas_sim.engine.interventions.wipe import Wipe
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.loading import load
+from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Activity, Canvas, Scenario
 from canvas_sim.scenario.validation import checked
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from made import scenarios
 
+from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.scenario.fields import Section
-from canvas_sim.scenario.interventions import Raid
-from canvas_sim.scenario.loading import load, presets, to_toml
+from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Designs, Event, Scenario
+from canvas_sim.scenario.toml import to_toml
 
 UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 

@@ -11,7 +11,8 @@ from small_events import TOWN
 
 import canvas_sim
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.loading import description, load
+from canvas_sim.scenario.loading import load
+from canvas_sim.scenario.summary import description
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import Claim, Table, counted, flat, said
 from canvas_sim.show.report.experiment import Report, grid

@@ -7,8 +7,12 @@ import pytest
 from small_events import TOWN
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.interventions import Dissolve, ForbidAlliances, ForumDown, Remove
+from canvas_sim.base.times import HOUR
+from canvas_sim.engine.interventions.dissolve import Dissolve
+from canvas_sim.engine.interventions.forbid_alliances import ForbidAlliances
+from canvas_sim.engine.interventions.forum_down import ForumDown
+from canvas_sim.engine.interventions.remove import Remove
+from canvas_sim.record.run import Run
 from canvas_sim.study import runner
 from canvas_sim.study.counterfactual import causes
 

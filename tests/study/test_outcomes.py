@@ -10,10 +10,10 @@ import pytest
 from small_events import TOWN
 
 import canvas_sim
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.record.run import HOUR
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.study.outcomes import detector, drawing, pacts, season, shocks, signs
 

@@ -8,7 +8,8 @@ from small_events import TINY
 from small_sweep import FACTORS, write
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.loading import load, scaled, with_values
+from canvas_sim.scenario.loading import load, with_values
+from canvas_sim.scenario.scaling import scaled
 from canvas_sim.study.sweep import plan as plans
 from canvas_sim.study.sweep.factors import points_of
 

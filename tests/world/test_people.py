@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from canvas_sim.scenario.interventions import Raid
+from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.scenario.people import Activity, People
 from canvas_sim.scenario.schema import Event, Scenario
 from canvas_sim.world.people import make_users

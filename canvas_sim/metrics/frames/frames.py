@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.replay import Replay
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 MINUTE = 60_000  # ms
 

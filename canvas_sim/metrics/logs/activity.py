@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import MINUTE, ending, opening, placements_until
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 HALF_HOUR = 30 * MINUTE
 NEARLY = 0.9  # a half hour belongs to the side of a change on which nine tenths of it lie

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs.relations import Relations, relations
 from canvas_sim.metrics.logs.repair import survival
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 OVER = ("broken", "betrayed", "ended")
 

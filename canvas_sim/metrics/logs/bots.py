@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.activity import cooldowns
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 BUSY = 20  # placements; gaps are taken from users with as many
 PROMPT = (3, 5, 7, 10)  # s

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.replay import PAINTING, covered
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 WINDOW = 3 * HOUR  # ms; 36 cooldowns of five minutes
 BLANK = -1  # the canvas as it was before anything was placed

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import NO_COLOR, WINDOW, Histories, held_longest, histories
 from canvas_sim.metrics.logs.regions import pixels_of, tiles
 from canvas_sim.metrics.logs.repair import survival
 from canvas_sim.metrics.logs.series import STEP, Series, series_of
 from canvas_sim.metrics.logs.transitions import SMALLEST
 from canvas_sim.metrics.works.artworks import Works
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
     import pandas

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION, verdicts
 from canvas_sim.metrics.logs.histories import column, histories
@@ -13,7 +14,7 @@ from canvas_sim.metrics.logs.regions import tiles
 from canvas_sim.metrics.logs.resilience import Limits, breaches_of, quiet_samples
 from canvas_sim.metrics.logs.series import STEP, series_of
 from canvas_sim.metrics.works.artworks import distinct
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
     import pandas

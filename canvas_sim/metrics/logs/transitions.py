@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import WINDOW
 from canvas_sim.metrics.logs.series import STEP, Series, series
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
     import pandas

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import WINDOW, Histories, column, histories, references
 from canvas_sim.metrics.logs.regions import pixels_of, tiles
 from canvas_sim.metrics.logs.repair import losses
 from canvas_sim.metrics.logs.series import STEP, Series, series_of
 from canvas_sim.metrics.logs.transitions import SMALLEST, transitions
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 AHEAD = HOUR  # ms
 FALSE_ALARMS = 0.036  # the rate at which half of the transitions were found in 2022

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import time
 from contextlib import nullcontext
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.suggest import nearest
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs.log_scan import Chunk, blank, drawn
 from canvas_sim.metrics.nulls.models import MODELS, Case, placements
@@ -43,10 +43,8 @@ def make(case: Case, out: str | Path | None = None) -> Run:
         written. Nothing is left behind then.
     """
     if case.model not in MODELS:
-        near = difflib.get_close_matches(case.model, MODELS, 1, 0)
-        raise UserError(
-            f"there is no null model {case.model!r}; did you mean {near[0]!r}? There are: {', '.join(MODELS)}"
-        )
+        near = nearest(case.model, MODELS, 0)
+        raise UserError(f"there is no null model {case.model!r}; did you mean {near!r}? There are: {', '.join(MODELS)}")
     began = time.perf_counter()
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, keep=folder is None)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.frames.frames import Frames, ending, from_npz, opening
 from canvas_sim.metrics.registry import explain
 from canvas_sim.metrics.scorecard.targets import CHANGES, COUNTED, FULL, Point, Row, accepted, lasting, targets
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
     import pandas

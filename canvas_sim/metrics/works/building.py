@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import Histories, histories
 from canvas_sim.metrics.logs.series import STEP
 from canvas_sim.metrics.works.artworks import Piece, Works, gather, slope, standing, tally
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 HALF, DONE = 0.5, 0.9  # shares of an artwork's pixels
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.conflict import verdicts
-from canvas_sim.record.images import palette
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data
 from canvas_sim.show.plots.style import (
     BLUE,
@@ -49,7 +50,7 @@ def canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figur
     figure = new_figure(3.1 * len(pictures), 3.3)[0]
     figure.clear()
     for axes, (name, canvas) in zip(np.ravel(figure.subplots(1, len(pictures))), pictures.items(), strict=True):
-        axes.imshow(palette(colors)[canvas], interpolation="nearest")
+        axes.imshow(rgb_array(colors)[canvas], interpolation="nearest")
         axes.set_title(name)
         axes.axis("off")
     return figure
@@ -196,7 +197,7 @@ def rivals(run: Run, most: int = 10) -> Figure:
 def pacts(run: Run) -> Figure:
     """Alliances on the faded canvas: a line from work to work for each, by how it went."""
     figure, axes = new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
-    axes.imshow(palette(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
+    axes.imshow(rgb_array(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
     centers = _centers(run)
     drawn = set()
     pacts = pacts_of(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top

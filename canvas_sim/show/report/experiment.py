@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.record.images import palette, png
+from canvas_sim.base.color import rgb_array
+from canvas_sim.record.images import png
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.report.blocks import (
     Beside,
@@ -240,7 +241,7 @@ class Report:
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
-        shown = [palette(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
+        shown = [rgb_array(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
         row: list[Picture] = [pictures[0]]
         for one, picture, canvas in zip(self.said["pictures"][1:], pictures[1:], shown[1:], strict=True):
             row.append(picture)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.logs.conflict import attack_share, stances, verdicts
 from canvas_sim.metrics.logs.histories import WINDOW, column
 from canvas_sim.record import images
-from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.loading import description, to_toml
+from canvas_sim.record.run import Run
+from canvas_sim.scenario.summary import description
+from canvas_sim.scenario.toml import to_toml
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import (
     Beside,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.color import rgb_array
+from canvas_sim.base.times import HOUR
 from canvas_sim.record import images
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, Claim, Gallery, Heading, Picture
@@ -91,7 +93,7 @@ def _moments(run: Run) -> list[Block]:
         canvas = canvas_at(run, round(share * run.end))
         caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
         pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
-    before, after = (images.palette(run.colors)[one] for one in (canvas, run.canvas))
+    before, after = (rgb_array(run.colors)[one] for one in (canvas, run.canvas))
     changed = Claim(
         "What is different at the end, in red: {share:.0%} of the pixels.",
         share=float(differs(before, after).mean()),

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.messages import nearest
+from canvas_sim.base.suggest import nearest
+from canvas_sim.base.times import HOUR
+from canvas_sim.record.run import Run
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.factors import brought_in
 

@@ -19,11 +19,11 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.times import milliseconds
+from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.parquet import writing
-from canvas_sim.record.run import HOUR, Run
-from canvas_sim.scenario.loading import to_toml
+from canvas_sim.record.run import Run
+from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
 from canvas_sim.study.counterfactual.text import lines

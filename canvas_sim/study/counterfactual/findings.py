@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences as apart
 from canvas_sim.study.counterfactual.legend import with_legend
 from canvas_sim.study.effects import compare

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames import complexity, order
 from canvas_sim.metrics.frames.frames import Frames, frames_of
@@ -202,7 +203,7 @@ def match(frames: Frames, design) -> np.ndarray:
     y, x = np.nonzero(template != NO_PIXEL)
     inside = (x + design.x >= 0) & (x + design.x < width) & (y + design.y >= 0) & (y + design.y < height)
     y, x = y[inside], x[inside]
-    ms = frames.hours * 3_600_000
+    ms = frames.hours * HOUR
     alive = (ms >= design.founded) & ((ms < design.ended) | (design.ended < 0))
     shares = np.zeros(len(frames))
     if len(x):

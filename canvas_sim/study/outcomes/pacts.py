@@ -9,9 +9,10 @@ import networkx as nx
 import numpy as np
 import pandas
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.conflict import attacks_on_templates
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.study.outcomes.shocks import auc
 
 NEAR, TOUCHING = 6, 1  # pixels between two boxes

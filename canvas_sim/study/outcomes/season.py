@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.frames.frames import Frames, frames_of
 from canvas_sim.metrics.logs.conflict import attack_share as share_of
 from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 from canvas_sim.study.outcomes.drawing import changed, excess, match
 
 LATE = 44  # h, when the white end begins

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.replay import Replay
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 STEP = HOUR // 12  # ms between two looks
 SURVIVES, AFTER, NEVER = 0.7, 3, 6  # share of pixels; hours

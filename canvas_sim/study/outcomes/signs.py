@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames.breaches import BROKEN_SHARE, MEMORY, TILE, _agreement, _stable
 from canvas_sim.metrics.frames.frames import Frames, frames_of
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.record.run import Run
 
 OF_FRAMES = ("damage", "variance", "autocorrelation", "slope", "change", "neighbors", "trend_of_return")
 OF_LOG = ("new_people", "density")

@@ -12,7 +12,7 @@ from typing import Any
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import with_values
-from canvas_sim.scenario.paths import spot
+from canvas_sim.scenario.paths import find_spot
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import value_text
 
@@ -139,7 +139,7 @@ def _range(name: str, given: Any) -> tuple[float, float, bool]:
 def _placed(name: str, limit: tuple[float, float, bool], u: float) -> float:
     """Where a draw `u` of 0 to 1 falls in a range; a whole number where the parameter is one."""
     low, high, log = limit
-    whole = (spot(name.split("."), {}).field or _NOTHING).annotation is int
+    whole = (find_spot(name.split("."), {}).field or _NOTHING).annotation is int
     if whole:
         return min(int(high), math.floor(low + u * (high - low + 1)))
     return low * (high / low) ** u if log else low + u * (high - low)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.loading import scaled
+from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.plan import Plan, read
 from canvas_sim.study.sweep.sweep import TRIAL, appetite, cores

@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.suggest import nearest
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.messages import nearest
 
 COUNTS = {
     "placements": "placements",

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.loading import load, scaled, with_values
-from canvas_sim.scenario.messages import nearest
+from canvas_sim.base.suggest import nearest
+from canvas_sim.scenario.loading import load, with_values
+from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, flat, points_of
 

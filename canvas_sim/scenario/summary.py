@@ -1,20 +1,26 @@
-"""A scenario as a notebook shows it: what matters most as a table, all parameters folded below it."""
+"""A scenario in words: a sentence on what it is, and what a notebook shows of it."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Any
 
+from canvas_sim.scenario.files import presets, raw_values
 from canvas_sim.scenario.toml import to_toml
 
-if TYPE_CHECKING:
-    from canvas_sim.scenario.schema import Scenario
+
+def description(scenario: Any) -> str:
+    """What an event is, in a sentence; a preset's own words only where they hold, as nothing was changed or scaled."""
+    about = scenario.event.about
+    for name, path in presets().items():
+        preset = type(scenario).model_validate(raw_values(path))
+        if about == preset.event.about and scenario != preset:
+            return f"A variant of the preset {name}."
+    return about
 
 
-def html(scenario: Scenario) -> str:
+def scenario_html(scenario: Any) -> str:
     """The table, and the parameters as TOML."""
-    from canvas_sim.scenario.loading import description
-
     canvas, event = scenario.canvas, scenario.event
     palette = canvas.palette if isinstance(canvas.palette, str) else f"{len(canvas.palette)} colors"
     facts = {
