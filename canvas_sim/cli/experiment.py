@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from canvas_sim.base.progress import bar
-from canvas_sim.cli.errors import Mannerly
+from canvas_sim.cli.errors import OneLineErrors
 from canvas_sim.record.folder import new_file
 from canvas_sim.study.experiment.experiment import Experiment
 from canvas_sim.study.experiment.judging import ENOUGH
@@ -19,7 +19,7 @@ FINDING = "## Finding"
 
 def main(experiment: Experiment) -> None:
     """Entry point of ``experiments/NAME/run.py``."""
-    app = typer.Typer(cls=Mannerly, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=OneLineErrors, add_completion=False, pretty_exceptions_enable=False)
 
     @app.callback(invoke_without_command=True)
     def run(
