@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from canvas_sim.cli import files, live, pictures, runs, scores, studies
@@ -29,7 +31,7 @@ Exit codes: 0 done, 2 a mistake in what was asked (one line says which), 130 sto
 a request to end (SIGTERM).
 """
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "run": runs.run_command,
     "compare": pictures.compare_command,
     "score": scores.score_command,

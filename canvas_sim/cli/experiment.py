@@ -11,8 +11,8 @@ import typer
 from canvas_sim.base.progress import bar
 from canvas_sim.cli.errors import OneLineErrors
 from canvas_sim.record.folder import new_file
+from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import ENOUGH
 
 FINDING = "## Finding"
 

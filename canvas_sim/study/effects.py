@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
 
 if TYPE_CHECKING:
     import pandas
 
-ENOUGH = 20  # pairs below which no effect is printed
 RESAMPLES = 9_999
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -158,15 +157,11 @@ def compare(base: np.ndarray, level: np.ndarray, seed: int = 0) -> dict[str, Any
 
 def interval(values: np.ndarray, seed: int = 0) -> tuple[float, float]:
     """Bootstrap interval of the mean, 95 %; NaN for fewer than two values."""
-    from scipy.stats import bootstrap
-
     if len(values) < 2:
         return float("nan"), float("nan")
     if np.ptp(values) == 0:
         return float(values[0]), float(values[0])
-    options = {"n_resamples": RESAMPLES, "confidence_level": LEVEL, "method": "BCa", "vectorized": True}
-    found = bootstrap((values,), np.mean, **options, rng=np.random.default_rng(seed)).confidence_interval
-    return float(found.low), float(found.high)
+    return bootstrap_interval(values, np.mean, method="BCa", resamples=RESAMPLES, seed=seed)
 
 
 def correlation(a: np.ndarray, b: np.ndarray) -> float:

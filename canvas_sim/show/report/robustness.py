@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas_sim.show.report.blocks import Block, Claim, Table, Text, counted, said
-from canvas_sim.study.experiment.judging import ENOUGH, LEVEL
+from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.experiment.robustness import Headline, effects, spread
 
 if TYPE_CHECKING:
