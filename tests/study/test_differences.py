@@ -26,7 +26,7 @@ def log(*rows):
 
 def test_tiles_are_means_of_their_pixels():
     values = np.random.default_rng(0).random((60, 31)) < 0.3
-    found = apart.tiled(values)
+    found = apart.tile_means(values)
     assert found.shape == (3, 2)
     for i in range(3):
         for j in range(2):
@@ -39,7 +39,7 @@ def test_spread_counts_pixels_tiles_and_distance():
     b = a.copy()
     b[1, 0, :40] = 1  # 25 in the left upper tile, which makes 4 %, and 15 in the right one
     b[1, 1, 0:10] = 1
-    found = apart.spread(a, b, (0, 0))
+    found = apart.divergence(a, b, (0, 0))
     assert found["pixels"] == [0, 50 / 2500]
     assert found["tiles"] == [0, 1 / 4]
     assert np.isnan(found["distance"][0])
@@ -49,23 +49,23 @@ def test_spread_counts_pixels_tiles_and_distance():
 
 def test_the_parting_is_the_first_placement_that_differs():
     same = [(5, 1, 2, 3, 4), (6, 2, 2, 3, 4)]
-    assert apart.parting(log(*same), log(*same)) is None
-    assert apart.parting(log(), log()) is None
+    assert apart.first_difference(log(*same), log(*same)) is None
+    assert apart.first_difference(log(), log()) is None
     other = log(same[0], (6, 2, 2, 3, 5))
-    assert apart.parting(log(*same), other) == {"ts": 6, "user": 2, "x": 2, "y": 3}
+    assert apart.first_difference(log(*same), other) == {"ts": 6, "user": 2, "x": 2, "y": 3}
     early = log(same[0], (5, 9, 7, 7, 1), same[1])
-    assert apart.parting(log(*same), early) == {"ts": 5, "user": 9, "x": 7, "y": 7}
-    assert apart.parting(log(same[0]), log(*same)) == {"ts": 6, "user": 2, "x": 2, "y": 3}
+    assert apart.first_difference(log(*same), early) == {"ts": 5, "user": 9, "x": 7, "y": 7}
+    assert apart.first_difference(log(same[0]), log(*same)) == {"ts": 6, "user": 2, "x": 2, "y": 3}
 
 
 def test_canvases_are_those_of_the_run(run):
-    found, when = apart.canvases(run, HOUR), apart.times(HOUR, run.end)
+    found, when = apart.canvases_since(run, HOUR), apart.comparison_times(HOUR, run.end)
     assert len(found) == len(when) == apart.STEPS + 1
     np.testing.assert_array_equal(found[0], canvas_at(run, HOUR - 1))
     np.testing.assert_array_equal(found[10], canvas_at(run, int(when[10])))
     np.testing.assert_array_equal(found[-1], run.canvas)
     wiped = round(1.2 * HOUR)
-    np.testing.assert_array_equal(apart.canvases(run, wiped)[0], canvas_at(run, wiped - 1))
+    np.testing.assert_array_equal(apart.canvases_since(run, wiped)[0], canvas_at(run, wiped - 1))
     assert not np.array_equal(canvas_at(run, wiped - 1), canvas_at(run, wiped))
 
 
@@ -80,7 +80,7 @@ def test_logs_before_a_fork_have_the_same_hash(run):
 
 
 def test_works_are_right_where_they_look_as_planned(run):
-    found = apart.right(run, run.canvas)
+    found = apart.share_right(run, run.canvas)
     for (_, row), share in zip(run.designs.iterrows(), found, strict=True):
         if row["kind"] != "template":
             assert np.isnan(share)
@@ -97,18 +97,18 @@ def test_works_are_right_where_they_look_as_planned(run):
 
 def test_alliances_that_hold_at_the_end(run):
     assert set(run.alliances["what"]) >= {"formed", "broken"}
-    assert apart.allied(run) == []  # they are forbidden at 1.5 h
+    assert apart.allied_at_end(run) == []  # they are forbidden at 1.5 h
     free = runner.run(with_values(TOWN, ["interventions=[]"]), seed=2, threads=1)
     names = apart.identities(free)
     holds = set()
     for _, row in free.alliances.iterrows():
         both = frozenset((names[row["a"]], names[row["b"]]))
         holds = holds | {both} if row["what"] == "formed" else holds - {both}
-    assert {frozenset(pair) for pair in apart.allied(free)} == holds
+    assert {frozenset(pair) for pair in apart.allied_at_end(free)} == holds
     assert len(holds) > 0
 
 
 def test_works_founded_since(run):
-    found = apart.founded(run, HOUR)
+    found = apart.founded_since(run, HOUR)
     assert len(found) == (run.designs["founded"] >= HOUR).sum() > 0
-    assert set(found) <= set(apart.founded(run, 0))
+    assert set(found) <= set(apart.founded_since(run, 0))

@@ -24,7 +24,7 @@ OUTCOMES = (
 )
 
 
-def root(folder: str, at: int, store: str) -> dict[str, Any]:
+def make_root(folder: str, at: int, store: str) -> dict[str, Any]:
     """Make a run again, check that it is the same, and keep what branches are compared with.
 
     Raises
@@ -38,37 +38,37 @@ def root(folder: str, at: int, store: str) -> dict[str, Any]:
         made = written.info.get("commit") or "unknown sources"
         raise UserError(f"{folder} cannot be made again: its digest comes out otherwise (it was made by {made})")
     with (Path(store) / "root.npz").open("wb") as file:
-        arrays: dict[str, Any] = {"canvases": apart.canvases(run, at)} | apart.log_from(run, at)
+        arrays: dict[str, Any] = {"canvases": apart.canvases_since(run, at)} | apart.log_from(run, at)
         np.savez(file, **arrays)
     return _told(run, at)
 
 
-def branch(scenario: dict[str, Any], folder: str, at: int, store: str, name: str) -> dict[str, Any]:
+def make_branch(scenario: dict[str, Any], folder: str, at: int, store: str, name: str) -> dict[str, Any]:
     """Make a branch of a run, and compare it with the run.
 
     Returns
     -------
     dict
-        Besides what `root` gives: `parting`, `spread`, and `right`, the share right of each of the run's works. The
-        last canvas is kept as ``NAME.npy``.
+        Besides what `make_root` gives: `parting`, `spread`, and `right`, the share right of each of the run's works.
+        The last canvas is kept as ``NAME.npy``.
     """
     written = Run.load(folder)
     run = runner.run(Scenario.model_validate(scenario), int(written.info["seed"]), threads=1)
     with np.load(Path(store) / "root.npz", allow_pickle=False) as kept:
         base = {key: kept[key] for key in kept.files}
-    mine = apart.canvases(run, at)
-    parted = apart.parting({key: base[key] for key in apart.LOGGED}, apart.log_from(run, at))
+    mine = apart.canvases_since(run, at)
+    parted = apart.first_difference({key: base[key] for key in apart.LOGGED}, apart.log_from(run, at))
     np.save(Path(store) / f"{name}.npy", mine[-1])
     origin = (parted["x"], parted["y"]) if parted else None
     compared = {
         "parting": parted,
-        "spread": apart.spread(base["canvases"], mine, origin),
-        "right": apart.right(written, mine[-1]).tolist(),
+        "spread": apart.divergence(base["canvases"], mine, origin),
+        "right": apart.share_right(written, mine[-1]).tolist(),
     }
     return _told(run, at) | compared
 
 
-def pair(
+def make_pair(
     scenario: dict[str, Any], interventions: list[dict[str, Any]], names: list[str], seed: int, at: int
 ) -> dict[str, Any]:
     """Make run and branch anew with another seed: the outcomes of both, and how far they are apart at each time.
@@ -77,12 +77,12 @@ def pair(
     """
     base = Scenario.model_validate(scenario)
     run = runner.run(base, seed, threads=1)
-    changes = causes.of_rank(interventions, (names, causes.living(run, at)))
+    changes = causes.interventions_by_rank(interventions, (names, causes.living_names(run, at)))
     other = runner.run(causes.Cause("", changes).applied(base), seed, threads=1)
     told = [_told(each, at) for each in (run, other)]
     if told[0]["before"] != told[1]["before"]:
         raise AssertionError("a run and its branch differ before the fork; this is a bug in canvas_sim")
-    series = apart.spread(apart.canvases(run, at), apart.canvases(other, at), None)
+    series = apart.divergence(apart.canvases_since(run, at), apart.canvases_since(other, at), None)
     return {"seed": seed, "run": told[0]["outcomes"], "branch": told[1]["outcomes"], "pixels": series["pixels"]}
 
 
@@ -94,7 +94,7 @@ def _told(run: Run, at: int) -> dict[str, Any]:
     return {
         "digest": run.digest,
         "before": apart.log_hash(run, at),
-        "outcomes": numbers | {"alliances": len(apart.allied(run))},
-        "allied": apart.allied(run),
-        "founded": apart.founded(run, at),
+        "outcomes": numbers | {"alliances": len(apart.allied_at_end(run))},
+        "allied": apart.allied_at_end(run),
+        "founded": apart.founded_since(run, at),
     }

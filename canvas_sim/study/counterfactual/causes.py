@@ -37,7 +37,7 @@ class Cause(NamedTuple):
         return brought_in(scenario, self.interventions, f"{self.name}: interventions")
 
 
-def without(what: str, run: Run, at: int) -> Cause:
+def cause_without(what: str, run: Run, at: int) -> Cause:
     """A run without something, from `at` ms on.
 
     Parameters
@@ -65,14 +65,16 @@ def without(what: str, run: Run, at: int) -> Cause:
     return Cause(f"without {what}", [{"at": hours} | change])
 
 
-def living(run: Run, at: int) -> list[str]:
+def living_names(run: Run, at: int) -> list[str]:
     """Names of the communities that live at a time, those with more members at the end first."""
     groups = run.communities
     there = groups[(groups["founded"] < max(at, 1)) & ((groups["ended"] < 0) | (groups["ended"] > at))]
     return list(there.sort_values("members", ascending=False, kind="stable")["name"])
 
 
-def of_rank(interventions: list[dict[str, Any]], names: tuple[list[str], list[str]]) -> list[dict[str, Any]]:
+def interventions_by_rank(
+    interventions: list[dict[str, Any]], names: tuple[list[str], list[str]]
+) -> list[dict[str, Any]]:
     """Interventions for a run with another seed: a community becomes the one of the same rank there.
 
     Parameters
@@ -91,7 +93,7 @@ def of_rank(interventions: list[dict[str, Any]], names: tuple[list[str], list[st
 
 def _community(name: str, run: Run, at: int) -> str:
     """A name that some community has at that time."""
-    names = living(run, at)
+    names = living_names(run, at)
     if name in names:
         return name
     near = nearest(name, names)
@@ -99,7 +101,7 @@ def _community(name: str, run: Run, at: int) -> str:
     raise UserError(f"no community {name!r} lives at {at / HOUR:g} h; {said}")
 
 
-def of_file(path: Path, at: int, end: int) -> Cause:
+def cause_of_file(path: Path, at: int, end: int) -> Cause:
     """The interventions of a TOML file, which come at `at` ms unless they say when, and before the end of the event.
 
     Raises
@@ -129,7 +131,7 @@ def of_file(path: Path, at: int, end: int) -> Cause:
     return Cause(f"with {path.stem}", changes)
 
 
-def placebo(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
+def placebo_cause(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
     """Some random pixels of the open canvas in other colors: what that leads to is chaos.
 
     Parameters

@@ -15,7 +15,7 @@ from canvas_sim.record.parquet import writing
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.study.counterfactual import differences as apart
 from canvas_sim.study.counterfactual.legend import with_legend
-from canvas_sim.study.effects import compare
+from canvas_sim.study.effects import pair_statistics
 
 if TYPE_CHECKING:
     import pandas
@@ -32,27 +32,27 @@ LISTED = 8  # works that are told one by one
 SIDE = 600  # pixels that a small canvas is magnified to
 
 
-def write(folder: Path, run: Run, about: tuple[str, int], found: Mapping[str, Any]) -> None:
+def write_findings(folder: Path, run: Run, about: tuple[str, int], found: Mapping[str, Any]) -> None:
     """Write tables, picture and summary; `about` is name of the cause and time of the fork, ms."""
     tables = {
-        "curves": curves(run, about[1], found),
-        "works": works(run, about[1], found),
-        "alliances": alliances(found),
-        "outcomes": outcomes(found),
-        "pairs": pairs(found),
+        "curves": divergence_table(run, about[1], found),
+        "works": work_table(run, about[1], found),
+        "alliances": alliance_table(found),
+        "outcomes": outcome_table(found),
+        "pairs": pair_table(found),
     }
     with writing(folder):
         for name, frame in tables.items():
             frame.to_parquet(folder / f"{name}.parquet", index=False)
         text = json.dumps(summary(run, about, found, tables), indent=2) + "\n"
         (folder / "summary.json").write_text(text, "utf-8")
-    drawn = picture(run, found["canvases"])
+    drawn = difference_picture(run, found["canvases"])
     times = max(1, SIDE // max(drawn.shape))
     drawn = drawn.repeat(times, axis=0).repeat(times, axis=1)
     write_png(folder / "difference.png", with_legend(drawn, MEANING, 0, 4), PICTURE)
 
 
-def picture(run: Run, canvases: np.ndarray) -> np.ndarray:
+def difference_picture(run: Run, canvases: np.ndarray) -> np.ndarray:
     """Where the branch differs at the end: indices of `PICTURE`, uint8 [h, w]."""
     unlike = canvases[1:] != canvases[0]
     result = (canvases[0] != run.background).astype(np.uint8)
@@ -61,20 +61,20 @@ def picture(run: Run, canvases: np.ndarray) -> np.ndarray:
     return result
 
 
-def curves(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
+def divergence_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
     """How far each branch is from the run at each time: `hours`, `branch` ("cause", "placebo 0" ...), shares."""
     import pandas
 
-    hours = apart.times(fork, run.end) / HOUR
+    hours = apart.comparison_times(fork, run.end) / HOUR
     series = {"cause": found["branch"]} | {f"placebo {i}": one for i, one in enumerate(found["placebos"])}
     return pandas.concat(
         [pandas.DataFrame({"hours": hours, "branch": name} | one["spread"]) for name, one in series.items()]
     )
 
 
-def works(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
+def work_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
     """Works of the run that stand at the end in run or branch: share right in each, and whether placebos explain it."""
-    mine = apart.right(run, found["canvases"][0])
+    mine = apart.share_right(run, found["canvases"][0])
     branch = np.array(found["branch"]["right"], float)
     placebos = np.array([one["right"] for one in found["placebos"]], float)
     frame = run.designs[["design", "community", "name", "x", "y", "width", "height", "area"]].copy()
@@ -87,7 +87,7 @@ def works(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
     return frame[np.fmax(mine, branch) >= apart.STOOD]
 
 
-def alliances(found: Mapping[str, Any]) -> pandas.DataFrame:
+def alliance_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Alliances that hold at the end in run, branch or a placebo, and whether placebos explain the difference."""
     import pandas
 
@@ -100,7 +100,7 @@ def alliances(found: Mapping[str, Any]) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=["a", "b", "run", "branch", "placebos", "beyond"])
 
 
-def outcomes(found: Mapping[str, Any]) -> pandas.DataFrame:
+def outcome_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Each outcome in run, branch and placebos; `beyond` if the branch is further from the run than any placebo.
 
     With it `correlation` and `saved`, over pairs of other seeds: how alike run and branch are, and the share of the
@@ -113,7 +113,7 @@ def outcomes(found: Mapping[str, Any]) -> pandas.DataFrame:
         branch = found["branch"]["outcomes"][name]
         placebos = [one["outcomes"][name] for one in found["placebos"]]
         sides = [np.array([one[side][name] for one in found["pairs"]], float) for side in ("run", "branch")]
-        paired = compare(sides[0], sides[1])
+        paired = pair_statistics(sides[0], sides[1])
         rows.append(
             {
                 **{"outcome": name, "run": value, "branch": branch},
@@ -125,7 +125,7 @@ def outcomes(found: Mapping[str, Any]) -> pandas.DataFrame:
     return pandas.DataFrame(rows)
 
 
-def pairs(found: Mapping[str, Any]) -> pandas.DataFrame:
+def pair_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Outcomes of run and branch with other seeds: `seed`, `outcome`, `run`, `branch`."""
     import pandas
 
@@ -187,7 +187,7 @@ def _range(branch: Mapping[str, Any], placebos: Sequence[Mapping[str, Any]], nam
 
 def _range_of_times(run: Run, fork: int, found: Mapping[str, Any], name: str, share: float) -> dict[str, float | None]:
     """When a curve first reaches a share, hours after the fork; None where it never does."""
-    hours = (apart.times(fork, run.end) - fork) / HOUR
+    hours = (apart.comparison_times(fork, run.end) - fork) / HOUR
     when = []
     for one in (found["branch"], *found["placebos"]):
         there = np.flatnonzero(np.array(one["spread"][name]) >= share)

@@ -10,7 +10,7 @@ from canvas_sim.study.counterfactual.differences import TILE
 MOST = 5  # alliances that are named
 
 
-def lines(told: Mapping[str, Any]) -> Iterator[str]:
+def summary_lines(told: Mapping[str, Any]) -> Iterator[str]:
     """The summary in words and numbers; it describes one run, and claims no effect."""
     count, others = told["placebos"], told["pairs"]
     yield f"{told['cause']}, from {told['fork_hours']:g} h on, of {told['hours']:g} h; all before the fork is the same"

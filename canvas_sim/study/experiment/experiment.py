@@ -21,15 +21,15 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
 from canvas_sim.study.experiment.judging import Results, Verdict
-from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, plan_of, read_sets
+from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
 
 if TYPE_CHECKING:
     import pandas
 
-    from canvas_sim.study.sweep.plan import Plan
+    from canvas_sim.study.sweep.plan import SweepPlan
     from canvas_sim.study.sweep.sweep import Progress
-    from canvas_sim.study.workers.pool import Outcome as Done
     from canvas_sim.study.workers.pool import Task
+    from canvas_sim.study.workers.pool import TaskResult as Done
 
 Judge = Callable[[Results], Verdict]
 FINDING = "experiment.json"
@@ -64,7 +64,7 @@ class Readme:
     expectations: Mapping[str, str]
 
 
-def read(path: Path) -> Readme:
+def read_readme(path: Path) -> Readme:
     """Read the README of an experiment.
 
     Raises
@@ -127,7 +127,7 @@ class Experiment:
     base: str = "as is"
     headline: Headline | None = None
     numbers: Mapping[str, tuple[str, Mapping[Any, float]]] = field(default_factory=dict)
-    measure: Callable[[Plan, Path, Callable[[list[Task]], Iterator[Done]]], pandas.DataFrame] | None = None
+    measure: Callable[[SweepPlan, Path, Callable[[list[Task]], Iterator[Done]]], pandas.DataFrame] | None = None
 
     @cached_property
     def readme(self) -> Readme:
@@ -138,7 +138,7 @@ class Experiment:
         UserError
             An expectation has no judge, or a judge no expectation.
         """
-        readme = read(self.folder / "README.md")
+        readme = read_readme(self.folder / "README.md")
         if set(readme.expectations) != set(self.judges):
             odd = sorted(set(readme.expectations) ^ set(self.judges))
             raise UserError(f"{self.folder.name}: {', '.join(odd)} must have both an expectation and a judge")
@@ -148,23 +148,23 @@ class Experiment:
         """The sweep as a dictionary; a quick one has two seeds and what `quick` says."""
         raw = tomllib.loads((self.folder / "sweep.toml").read_text("utf-8"))
         if quick:
-            raw = merged(raw, {"seeds": raw["seeds"][:QUICK_SEEDS], **self.quick})
+            raw = with_changes(raw, {"seeds": raw["seeds"][:QUICK_SEEDS], **self.quick})
         for key in ("scenario", "table"):
             if (self.folder / str(raw.get(key, "."))).is_file():
                 raw[key] = str(self.folder / raw[key])
         return raw
 
 
-def merged(raw: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def with_changes(raw: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """A plan with some values changed, tables key by key."""
     result = dict(raw)
     for name, value in changes.items():
         both = isinstance(value, Mapping) and isinstance(result.get(name), Mapping)
-        result[name] = merged(result[name], value) if both else value
+        result[name] = with_changes(result[name], value) if both else value
     return result
 
 
-def perform(
+def run_experiment(
     experiment: Experiment,
     out: Path,
     *,
@@ -186,7 +186,7 @@ def perform(
         A judge is missing, the folder holds something else, or the disk is full.
     """
     from canvas_sim.study.sweep.journal import ABOUT
-    from canvas_sim.study.sweep.plan import read as read_plan
+    from canvas_sim.study.sweep.plan import read_plan
     from canvas_sim.study.sweep.sweep import sweep
 
     readme = experiment.readme
@@ -197,7 +197,7 @@ def perform(
         table = sweep(plan, out / "sweep", workers=workers, dask=dask, progress=progress).table
     else:
         table = _measured(experiment.measure, plan, out, _performing(workers, dask, progress))
-    verdicts = judge(experiment, table)
+    verdicts = judged(experiment, table)
     if experiment.headline is not None:
         again = _repeated(experiment, experiment.headline, quick)
         if quick and (out / REPEATED / ABOUT).is_file():
@@ -220,7 +220,7 @@ def _repeated(experiment: Experiment, headline: Headline, quick: bool) -> dict[s
     """The sweep of its headline on the accepted parameter sets."""
     sets = read_sets(experiment.folder.parent / "calibration" / "accepted.csv")
     chosen = dict(list(sets.items())[:QUICK_SETS]) if quick else sets
-    return plan_of(experiment.plan(quick), headline, chosen)
+    return repeated_plan(experiment.plan(quick), headline, chosen)
 
 
 def _performing(
@@ -237,7 +237,9 @@ def _performing(
             return
         count = min(workers or cores(), len(tasks))
         failed = 0
-        for done, one in enumerate(cluster.perform(tasks, dask) if dask else processes.perform(tasks, count), 1):
+        for done, one in enumerate(
+            cluster.run_on_cluster(tasks, dask) if dask else processes.run_in_processes(tasks, count), 1
+        ):
             failed += bool(one.failure)
             if progress:
                 progress(Progress(done, len(tasks), failed, done / len(tasks), float("nan"), one.memory))
@@ -246,10 +248,12 @@ def _performing(
     return perform_all
 
 
-def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, perform_all: Any) -> pandas.DataFrame:
+def _measured(
+    measure: Callable[..., pandas.DataFrame], plan: SweepPlan, out: Path, perform_all: Any
+) -> pandas.DataFrame:
     """The table of an experiment with a measure of its own, kept where that of a sweep is."""
     from canvas_sim.engine.warmup import warm
-    from canvas_sim.study.runner import commit, versions
+    from canvas_sim.study.runner import git_commit, versions
     from canvas_sim.study.sweep.journal import ABOUT, TABLE
 
     warm()
@@ -257,7 +261,7 @@ def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, p
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
-    about = {"plan": plan.told, "versions": versions(), "commit": commit()}
+    about = {"plan": plan.told, "versions": versions(), "commit": git_commit()}
     with new_file(folder / TABLE) as path:
         table.to_parquet(path, index=False)
     with new_file(folder / ABOUT) as path:
@@ -265,13 +269,13 @@ def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, p
     return table
 
 
-def judge(experiment: Experiment, table: pandas.DataFrame) -> dict[str, Verdict]:
+def judged(experiment: Experiment, table: pandas.DataFrame) -> dict[str, Verdict]:
     """The verdict on each expectation."""
     results = Results(table, experiment.base)
     return {name: experiment.judges[name](results) for name in experiment.readme.expectations}
 
 
-def _pictures(experiment: Experiment, plan: Plan, out: Path) -> list[dict[str, Any]]:
+def _pictures(experiment: Experiment, plan: SweepPlan, out: Path) -> list[dict[str, Any]]:
     """Canvases of the first seed, run once more, with their digests."""
     from canvas_sim.record.images import write_png
     from canvas_sim.study.runner import run

@@ -152,7 +152,7 @@ def more(estimate: Estimate, than: float = 0.0) -> Verdict:
     return _judged(estimate, estimate.low > than, f"above {than:g}")
 
 
-def within(estimate: Estimate, low: float, high: float | None = None) -> Verdict:
+def inside(estimate: Estimate, low: float, high: float | None = None) -> Verdict:
     """Right if the whole interval lies from `low` to `high`; from -`low` to `low` if there is no `high`."""
     low, high = (-low, low) if high is None else (low, high)
     return _judged(estimate, low <= estimate.low and estimate.high <= high, f"from {low:g} to {high:g}")

@@ -15,7 +15,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load, scaled, with_values
 from canvas_sim.scenario.messages import nearest
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, flat, points_of
+from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, dotted, points_of
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
 MOST_SEED = 2**32
@@ -36,10 +36,10 @@ class Trial(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class SweepPlan:
     """A sweep before it is run.
 
-    Make one with `read`. Every arm has the same seeds, and with them the same draws: runs of one seed are pairs.
+    Make one with `read_plan`. Every arm has the same seeds, and with them the same draws: runs of one seed are pairs.
 
     Attributes
     ----------
@@ -83,7 +83,7 @@ class Plan:
         where = f"treatments.{name}.interventions"
         base = self._base
         try:
-            base = with_values(base, [change(*pair) for pair in flat(treatment.get("set", {})).items()])
+            base = with_values(base, [change(*pair) for pair in dotted(treatment.get("set", {})).items()])
             own = len(base.interventions)
             if treatment.get("interventions"):
                 base = brought_in(base, treatment["interventions"], where)
@@ -115,7 +115,7 @@ class Plan:
     @cached_property
     def _base(self) -> Scenario:
         """The scenario that all arms start from, at full size."""
-        return load(self.raw["scenario"], [change(*pair) for pair in flat(self.raw.get("set", {})).items()])
+        return load(self.raw["scenario"], [change(*pair) for pair in dotted(self.raw.get("set", {})).items()])
 
     @property
     def runs(self) -> int:
@@ -140,7 +140,7 @@ class Plan:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def read(source: str | Path | Mapping[str, Any] | Plan) -> Plan:
+def read_plan(source: str | Path | Mapping[str, Any] | SweepPlan) -> SweepPlan:
     """A plan from a TOML file, or from a dictionary of the same form.
 
     Raises
@@ -148,7 +148,7 @@ def read(source: str | Path | Mapping[str, Any] | Plan) -> Plan:
     UserError
         One line on the first thing that is wrong.
     """
-    if isinstance(source, Plan):
+    if isinstance(source, SweepPlan):
         return source
     if isinstance(source, Mapping):
         return _plan(dict(source), Path())
@@ -169,7 +169,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise UserError(f"{path} is not TOML: {error}") from None
 
 
-def _plan(raw: dict[str, Any], folder: Path) -> Plan:
+def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     """A plan from raw values; paths in it are meant from `folder`."""
     from canvas_sim.study.sweep.measures import check
 
@@ -190,7 +190,7 @@ def _plan(raw: dict[str, Any], folder: Path) -> Plan:
     if not isinstance(raw.get("set", {}), Mapping):
         raise UserError("set must be a table: [set] and below it lines such as people.reading = 0.2")
     _check_treatments(raw.get("treatments", {}))
-    plan = Plan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
+    plan = SweepPlan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
     _ = plan.arms  # which finds all mistakes in factors
     return plan
 

@@ -23,7 +23,7 @@ class Task(NamedTuple):
     arguments: dict[str, Any]
 
 
-class Outcome(NamedTuple):
+class TaskResult(NamedTuple):
     """What came of a task: a result, or one line on the failure; and the peak memory of its worker, MB."""
 
     key: Any
@@ -32,12 +32,12 @@ class Outcome(NamedTuple):
     memory: float
 
 
-def outcome(key: Any, said: dict[str, Any]) -> Outcome:
+def task_result(key: Any, said: dict[str, Any]) -> TaskResult:
     """An answer of a worker (`canvas_sim.study.workers.process.answer`)."""
-    return Outcome(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
+    return TaskResult(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
 
 
-def perform(tasks: Iterable[Task], workers: int) -> Generator[Outcome, None, None]:
+def run_in_processes(tasks: Iterable[Task], workers: int) -> Generator[TaskResult, None, None]:
     """Outcomes as they come, in whatever order.
 
     Tasks are taken one by one as workers get free. When the iterator is closed, or anything is raised, workers end at
@@ -55,11 +55,11 @@ class _Crew:
 
     def __init__(self, tasks: Iterator[Task], workers: int) -> None:
         self._tasks, self._taking = tasks, threading.Lock()
-        self._done: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[TaskResult | BaseException | None] = queue.SimpleQueue()
         self._workers: list[_Worker] = [_Worker() for _ in range(workers)]
         self._threads = [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self._workers]
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[TaskResult]:
         """All outcomes."""
         for thread in self._threads:
             thread.start()
@@ -103,7 +103,7 @@ class _Worker:
         self._over = False
         self._changing = threading.Lock()
 
-    def do(self, task: Task) -> Outcome:
+    def do(self, task: Task) -> TaskResult:
         """Have a task done; by another process if the first one dies over it."""
         line = json.dumps({"function": task.function, "arguments": task.arguments}) + "\n"
         for _ in range(TRIES):
@@ -111,9 +111,9 @@ class _Worker:
             if said is not None:
                 if said.get("last"):
                     self.end()
-                return outcome(task.key, said)
+                return task_result(task.key, said)
             died = self._last_words()
-        return Outcome(task.key, None, died, 0.0)
+        return TaskResult(task.key, None, died, 0.0)
 
     def _ask(self, line: str) -> dict[str, Any] | None:
         """The answer, None if the process died."""
