@@ -15,8 +15,9 @@ import pytest
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli import experiment as scripts
 from canvas_sim.show.report.make import report
-from canvas_sim.study.experiment.experiment import FINDING, Experiment, read_readme, with_changes
+from canvas_sim.study.experiment.experiment import FINDING, Experiment, with_changes
 from canvas_sim.study.experiment.judging import more
+from canvas_sim.study.experiment.readme import read_readme
 from canvas_sim.study.sweep.plan import read_plan
 
 HOME = Path(__file__).parents[1] / "experiments"

@@ -46,7 +46,7 @@ def conduct(experiment: Experiment, out: Path, **how: Any) -> dict[str, Any]:
         What ``experiment.json`` says.
     """
     from canvas_sim.show.report.make import report
-    from canvas_sim.study.experiment.experiment import run_experiment
+    from canvas_sim.study.experiment.running import run_experiment
 
     with bar(experiment.folder.name) as tell:
         said = run_experiment(experiment, out, progress=tell, **how)

@@ -146,6 +146,6 @@ def test_a_plan_tells_files_by_name_alone(tmp_path):
         "metrics": ["entropy"],
         "seeds": 2,
     }
-    told = plans.read_plan(raw).told
+    told = plans.read_plan(raw).as_given
     assert (told["scenario"], told["table"], told["seeds"]) == ("mine.toml", "arms.csv", [0, 1])
-    assert plans.read_plan({"scenario": "quickstart", "metrics": ["entropy"]}).told["scenario"] == "quickstart"
+    assert plans.read_plan({"scenario": "quickstart", "metrics": ["entropy"]}).as_given["scenario"] == "quickstart"

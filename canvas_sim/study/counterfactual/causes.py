@@ -13,7 +13,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.record.run import HOUR, Run
 from canvas_sim.scenario.messages import nearest
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.factors import brought_in
+from canvas_sim.study.sweep.factors import with_interventions
 
 RECOLORED = 100  # pixels that a placebo changes
 LARGEST = 0.1  # share of the open pixels that it may change at most
@@ -34,7 +34,7 @@ class Cause(NamedTuple):
         UserError
             An intervention does not fit.
         """
-        return brought_in(scenario, self.interventions, f"{self.name}: interventions")
+        return with_interventions(scenario, self.interventions, f"{self.name}: interventions")
 
 
 def cause_without(what: str, run: Run, at: int) -> Cause:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import Effect, paired
-from canvas_sim.study.sweep.factors import TREATMENT, dotted
+from canvas_sim.study.sweep.factors import TREATMENT, dotted_names
 
 if TYPE_CHECKING:
     import pandas
@@ -80,10 +80,10 @@ def repeated_plan(
             if name not in raw["treatments"]:
                 raise UserError(f"there is no treatment {name!r} to repeat; treatments: {', '.join(raw['treatments'])}")
             one = raw["treatments"][name]
-            treatments[f"{name}{BETWEEN}{number}"] = {**one, "set": {**values, **dotted(one.get("set", {}))}}
+            treatments[f"{name}{BETWEEN}{number}"] = {**one, "set": {**values, **dotted_names(one.get("set", {}))}}
     kept = {key: value for key, value in raw.items() if key in ("scenario", "seeds")}
     measured = [name for name in raw["metrics"] if name.rpartition(":")[2] == headline.outcome]
-    settings = dotted(raw.get("set", {})) | dict(headline.where)
+    settings = dotted_names(raw.get("set", {})) | dict(headline.where)
     return {
         **kept,
         **{"scale": headline.scale, "metrics": measured or list(raw["metrics"]), "set": settings},

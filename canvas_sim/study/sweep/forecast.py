@@ -12,7 +12,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import scaled
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
-from canvas_sim.study.sweep.sweep import TRIAL, appetite, cores
+from canvas_sim.study.sweep.sweep import TRIAL, cores, turns_wanted
 from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
 
 SMALL, LARGE = 5_000, 500_000  # turns of the runs that are measured, at most
@@ -63,11 +63,11 @@ def forecast(plan: str | Path | Mapping[str, Any] | SweepPlan, workers: int | No
     """
     plan = read_plan(plan)
     first = plan.arms[0].scenario
-    sizes = [scaled(first, min(1.0, turns / appetite(first))) for turns in (SMALL, LARGE)]
+    sizes = [scaled(first, min(1.0, turns / turns_wanted(first))) for turns in (SMALL, LARGE)]
     small, large = _measured(plan, sizes)
-    wishes = [appetite(arm.scenario) for arm in plan.arms]
-    wished, count = appetite(sizes[1]), workers or cores()
-    start, pace = _line((appetite(sizes[0]), small.result["seconds"]), (wished, large.result["seconds"]))
+    wishes = [turns_wanted(arm.scenario) for arm in plan.arms]
+    wished, count = turns_wanted(sizes[1]), workers or cores()
+    start, pace = _line((turns_wanted(sizes[0]), small.result["seconds"]), (wished, large.result["seconds"]))
     hours = [arm.scenario.event.hours / first.event.hours for arm in plan.arms]
     seconds = sum(start * long + pace * wish for long, wish in zip(hours, wishes, strict=True)) * len(plan.seeds)
     return Forecast(

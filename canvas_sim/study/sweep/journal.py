@@ -158,7 +158,7 @@ def _about(plan: SweepPlan) -> dict[str, Any]:
     return {
         "fingerprint": plan.fingerprint,
         "rules": cache_folder().name,
-        "plan": plan.told,
+        "plan": plan.as_given,
         "versions": versions(),
         "commit": git_commit(),
     }

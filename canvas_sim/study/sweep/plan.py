@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from canvas_sim.base.arguments import LARGEST_SEED
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load, scaled, with_values
 from canvas_sim.scenario.messages import nearest
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, dotted, points_of
+from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
-MOST_SEED = 2**32
 
 
 class Arm(NamedTuple):
@@ -83,10 +83,10 @@ class SweepPlan:
         where = f"treatments.{name}.interventions"
         base = self._base
         try:
-            base = with_values(base, [change(*pair) for pair in dotted(treatment.get("set", {})).items()])
+            base = with_values(base, [change(*pair) for pair in dotted_names(treatment.get("set", {})).items()])
             own = len(base.interventions)
             if treatment.get("interventions"):
-                base = brought_in(base, treatment["interventions"], where)
+                base = with_interventions(base, treatment["interventions"], where)
             scenario = with_values(base, [change(*pair) for pair in values.items()])
             self._check_times(scenario, own, where)
             return scaled(scenario, scale)
@@ -115,7 +115,7 @@ class SweepPlan:
     @cached_property
     def _base(self) -> Scenario:
         """The scenario that all arms start from, at full size."""
-        return load(self.raw["scenario"], [change(*pair) for pair in dotted(self.raw.get("set", {})).items()])
+        return load(self.raw["scenario"], [change(*pair) for pair in dotted_names(self.raw.get("set", {})).items()])
 
     @property
     def runs(self) -> int:
@@ -123,7 +123,7 @@ class SweepPlan:
         return len(self.arms) * len(self.seeds)
 
     @property
-    def told(self) -> dict[str, Any]:
+    def as_given(self) -> dict[str, Any]:
         """What was given, for a note beside the results: files by their names, not by where they were."""
         files = {key: Path(str(self.raw[key])).name for key in ("scenario", "table") if key in self.raw}
         return {**self.raw, **files, "seeds": list(self.seeds)}
@@ -199,10 +199,10 @@ def _seeds(given: Any) -> tuple[int, ...]:
     """Seeds: a number of them, or a list."""
     if type(given) is int and 1 <= given <= 1_000_000:
         return tuple(range(given))
-    fine = isinstance(given, list) and given and all(type(one) is int and 0 <= one < MOST_SEED for one in given)
+    fine = isinstance(given, list) and given and all(type(one) is int and 0 <= one <= LARGEST_SEED for one in given)
     if not fine or len(set(given)) < len(given):
         raise UserError(
-            f"seeds = {given}: must be how many (20), or a list of different ones, each 0 to {MOST_SEED - 1}"
+            f"seeds = {given}: must be how many (20), or a list of different ones, each 0 to {LARGEST_SEED}"
         )
     return tuple(given)
 

@@ -118,12 +118,12 @@ def sweep(
     """
     plan = read_plan(plan)
     with open_journal(out, plan) as notes:
-        told = _Teller(plan, notes, progress)
+        meter = _ProgressMeter(plan, notes, progress)
         with closing(_outcomes(plan, notes, workers, dask)) as outcomes:
             for done in outcomes:
                 row = _row(done)
                 notes.add(done.key, row)
-                told.tell(done, not row["error"])
+                meter.add(done, not row["error"])
     return Sweep.load(out)
 
 
@@ -170,12 +170,12 @@ def _row(done: TaskResult) -> dict[str, Any]:
     return done.result
 
 
-class _Teller:
-    """Reckons how far it is."""
+class _ProgressMeter:
+    """Reckons how far a sweep is, and says so."""
 
     def __init__(self, plan: SweepPlan, notes: Journal, progress: Callable[[Progress], None] | None) -> None:
         self._runs, self._progress = plan.runs, progress
-        self._weights = [appetite(arm.scenario) for arm in plan.arms]
+        self._weights = [turns_wanted(arm.scenario) for arm in plan.arms]
         self._whole = sum(self._weights) * len(plan.seeds)
         finished = [run for run in plan.trials() if notes.done.get(run)]
         self._done, self._failed, self._memory = len(finished), 0, 0.0
@@ -183,7 +183,7 @@ class _Teller:
         self._began = time.perf_counter()
         self._report()
 
-    def tell(self, done: TaskResult, fine: bool) -> None:
+    def add(self, done: TaskResult, fine: bool) -> None:
         """After each run."""
         self._now += self._weights[done.key.arm]
         self._done, self._failed = self._done + 1, self._failed + (not fine)
@@ -199,6 +199,6 @@ class _Teller:
         self._progress(Progress(self._done, self._runs, self._failed, share, left * pace, self._memory))
 
 
-def appetite(scenario: Any) -> float:
+def turns_wanted(scenario: Any) -> float:
     """Turns that users of a scenario wish to take: what a run's length goes by."""
     return scenario.activity.users * scenario.activity.placements

@@ -43,14 +43,14 @@ def run_in_processes(tasks: Iterable[Task], workers: int) -> Generator[TaskResul
     Tasks are taken one by one as workers get free. When the iterator is closed, or anything is raised, workers end at
     once. They die with their parent, too.
     """
-    crew = _Crew(iter(tasks), workers)
+    pool = _WorkerPool(iter(tasks), workers)
     try:
-        yield from crew.outcomes()
+        yield from pool.outcomes()
     finally:
-        crew.dismiss()
+        pool.end_all()
 
 
-class _Crew:
+class _WorkerPool:
     """Threads, each with a worker process of its own."""
 
     def __init__(self, tasks: Iterator[Task], workers: int) -> None:
@@ -73,7 +73,7 @@ class _Crew:
             else:
                 yield said
 
-    def dismiss(self) -> None:
+    def end_all(self) -> None:
         """End all workers."""
         with self._taking:
             self._tasks = iter(())
@@ -112,7 +112,7 @@ class _Worker:
                 if said.get("last"):
                     self.end()
                 return task_result(task.key, said)
-            died = self._last_words()
+            died = self._why_it_died()
         return TaskResult(task.key, None, died, 0.0)
 
     def _ask(self, line: str) -> dict[str, Any] | None:
@@ -146,7 +146,7 @@ class _Worker:
                 )
             return self._process
 
-    def _last_words(self) -> str:
+    def _why_it_died(self) -> str:
         """Why the process died, on one line."""
         process, code, words = self._process, None, ""
         if process is not None:
