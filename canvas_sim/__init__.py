@@ -8,7 +8,7 @@ from typing import Any
 
 _HOMES = {
     "CanvasModel": "agents.model",
-    "Community": "agents.row",
+    "Community": "agents.community",
     "Deed": "rules.types",
     "Focus": "rules.types",
     "Run": "record.run",

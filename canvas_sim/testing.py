@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from canvas_sim.agents.class_checks import check_class
 from canvas_sim.agents.model import CanvasModel
-from canvas_sim.agents.python_turns import Hand, Thoughts
-from canvas_sim.agents.roster import check_class
+from canvas_sim.agents.python_turns import PythonTurns, TurnAnswers
 from canvas_sim.agents.user import STAGES, User
 from canvas_sim.base.errors import UserError
 from canvas_sim.engine import single_stages
@@ -44,7 +44,7 @@ def check_user(kind: type[User], scenario: str | Path | Scenario | None = None) 
     with _as_assertion():
         check_class(kind)
         first = _played(kind, event, Examiner)
-        again = _played(kind, event, Hand)
+        again = _played(kind, event, PythonTurns)
     name = kind.__name__
     if not first.users.select(agent_type=kind).agg("turns", np.sum):
         raise AssertionError(f"{name} took no turn, so nothing could be checked; give it an earlier arrival in habits")
@@ -60,12 +60,12 @@ def _as_assertion() -> Iterator[None]:
         raise AssertionError(str(error)) from None
 
 
-def _played(kind: type[User], event: str | Path | Scenario, hand: type[Hand]) -> CanvasModel:
+def _played(kind: type[User], event: str | Path | Scenario, turns: type[PythonTurns]) -> CanvasModel:
     model = CanvasModel(event, seed=1)
     people = min(PEOPLE, len(model.users) // 2)
     model = CanvasModel(event, seed=1, people={kind: people})
     if model.simulation.hand:
-        model.simulation.hand = hand(model)
+        model.simulation.hand = turns(model)
     try:
         return model.run()
     except (UserError, AssertionError):
@@ -75,21 +75,21 @@ def _played(kind: type[User], event: str | Path | Scenario, hand: type[Hand]) ->
         raise AssertionError(f"{kind.__name__} failed: {type(error).__name__}: {what}") from error
 
 
-class Examiner(Hand):
+class Examiner(PythonTurns):
     """Decides turns in Python, each twice, and watches the world meanwhile."""
 
     def __call__(self, row: int, plan: np.ndarray) -> None:
         """Overwrite the plan of user `row`, (1,)."""
-        single_stages.write_alone(self._model.world, row, tuple(self.think(row)), plan)
+        single_stages.write_alone(self._model.world, row, tuple(self.answers(row)), plan)
 
-    def think(self, row: int) -> Thoughts:
+    def answers(self, row: int) -> TurnAnswers:
         """What the five stages answer, if they answer the same twice and touch nothing."""
         before = fingerprint(self._model)
-        first = super().think(row)
+        first = super().answers(row)
         self._untouched(row, before)
-        written = self._model.cast.written()
-        self._model.cast.forget(row)
-        second = super().think(row)
+        written = self._model.declared.written()
+        self._model.declared.forget(row)
+        second = super().answers(row)
         self._untouched(row, before)
         name = type(self._model.user(row)).__name__
         for stage, one, other in zip(STAGES, first, second, strict=True):
@@ -97,7 +97,7 @@ class Examiner(Hand):
                 raise AssertionError(
                     f"{name}.{stage}, asked the same twice, answers {one}, then {other}; use self.draw"
                 )
-        if written != self._model.cast.written():
+        if written != self._model.declared.written():
             raise AssertionError(f"{name}, asked the same twice, leaves different values in its columns; use self.draw")
         return second
 
@@ -111,9 +111,9 @@ class Examiner(Hand):
 
 def fingerprint(model: CanvasModel) -> dict[str, int]:
     """A number for the bytes of each table of the world, and of each declared column."""
-    tables = model.world._asdict() | model.cast.state
+    tables = model.world._asdict() | model.declared.values
     return {name: zlib.crc32(np.ascontiguousarray(rows).view(np.uint8).data) for name, rows in tables.items()}
 
 
 def _state(model: CanvasModel) -> dict[str, int]:
-    return {name: zlib.crc32(values.view(np.uint8).data) for name, values in model.cast.state.items()}
+    return {name: zlib.crc32(values.view(np.uint8).data) for name, values in model.declared.values.items()}

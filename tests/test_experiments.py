@@ -16,9 +16,10 @@ import pytest
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli import experiment as scripts
 from canvas_sim.show.report.make import report
-from canvas_sim.study.experiment.experiment import FINDING, Experiment, merged, read
+from canvas_sim.study.experiment.experiment import FINDING, Experiment, with_changes
 from canvas_sim.study.experiment.judging import more
-from canvas_sim.study.sweep.plan import read as read_plan
+from canvas_sim.study.experiment.readme import read_readme
+from canvas_sim.study.sweep.plan import read_plan
 
 HOME = Path(__file__).parents[1] / "experiments"
 NAMES = (
@@ -44,7 +45,7 @@ def script(name: str):
 
 def test_readmes_say_what_is_asked_and_expected():
     for name in NAMES:
-        readme = read(HOME / name / "README.md")
+        readme = read_readme(HOME / name / "README.md")
         assert "?" in readme.question, name
         assert any(one.primary for one in readme.outcomes), name
         assert list(readme.expectations) == [f"E{place + 1}" for place in range(len(readme.expectations))], name
@@ -59,7 +60,7 @@ def test_every_expectation_has_a_judge():
 
 def test_what_is_measured_was_named_first():
     for name in SWEEPS:
-        named = {one.name for one in read(HOME / name / "README.md").outcomes}
+        named = {one.name for one in read_readme(HOME / name / "README.md").outcomes}
         raw = tomllib.loads((HOME / name / "sweep.toml").read_text())
         measured = {metric.rpartition(":")[2] for metric in raw["metrics"]}
         assert named - measured == DERIVED[name] - measured, name
@@ -78,7 +79,7 @@ def test_plans_are_sound():
 
 def test_arms_are_those_of_the_readme():
     for name in set(SWEEPS) - {"attack_defense", "scale", "origins"}:
-        told = [arm for row, _ in read(HOME / name / "README.md").arms for arm in re.findall("`([^`]+)`", row)]
+        told = [arm for row, _ in read_readme(HOME / name / "README.md").arms for arm in re.findall("`([^`]+)`", row)]
         assert told == list(tomllib.loads((HOME / name / "sweep.toml").read_text())["treatments"]), name
 
 
@@ -130,7 +131,7 @@ def tiny(tmp_path):
 def test_a_quick_experiment_tells_no_effect(tiny, tmp_path):
     said = scripts.conduct(tiny, tmp_path / "quick", quick=True, workers=1)
     assert [said["verdicts"][name]["right"] for name in ("E1", "E2")] == [False, False]  # two pairs decide nothing
-    assert scripts.lines(said) == ["illustration, 2 pairs: 2 expectations, none is judged"]
+    assert scripts.verdict_lines(said) == ["illustration, 2 pairs: 2 expectations, none is judged"]
     text = (tmp_path / "quick" / "report" / "report.md").read_text()
     assert "illustration, 2 pairs" in text
     assert said["verdicts"]["E1"]["evidence"] not in text
@@ -175,7 +176,11 @@ def test_an_expectation_without_a_judge_is_one_line(tiny, tmp_path):
 
 
 def test_changes_go_key_by_key():
-    assert merged({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 4}, "e": 5}) == {"a": {"b": 4, "c": 2}, "d": 3, "e": 5}
+    assert with_changes({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 4}, "e": 5}) == {
+        "a": {"b": 4, "c": 2},
+        "d": 3,
+        "e": 5,
+    }
 
 
 @pytest.mark.slow
@@ -188,5 +193,5 @@ def test_quick_ones_run(name, tmp_path):
     page = (tmp_path / "out" / "report" / "report.html").read_text()
     assert not re.search(r"https?:|<script", page)
     said = json.loads((tmp_path / "out" / FINDING).read_text())
-    assert set(said["verdicts"]) == set(read(HOME / name / "README.md").expectations)
+    assert set(said["verdicts"]) == set(read_readme(HOME / name / "README.md").expectations)
     assert all(isinstance(one["right"], bool) for one in said["verdicts"].values())

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
+from canvas_sim.agents.host import Host
 from canvas_sim.agents.mesa_versions import AgentSet, GroupBy
-from canvas_sim.agents.row import Row
+from canvas_sim.agents.row import RowView
 from canvas_sim.base.errors import UserError
-
-if TYPE_CHECKING:
-    from canvas_sim.agents.population import Population
 
 QUICK = {sum: np.sum, min: np.min, max: np.max}
 
@@ -38,12 +36,12 @@ class RowSet(AgentSet):
 
     Parameters
     ----------
-    model : Population
+    model : Host
     ids : ndarray of int64, (n,)
         `unique_id` of the agents, none twice.
     """
 
-    def __init__(self, model: Population, ids: np.ndarray) -> None:
+    def __init__(self, model: Host, ids: np.ndarray) -> None:
         self.model, self.ids, self.random = model, np.asarray(ids, np.int64), model.random
 
     def _of(self, ids: np.ndarray, inplace: bool = False) -> RowSet:
@@ -53,7 +51,7 @@ class RowSet(AgentSet):
         return RowSet(self.model, ids)
 
     @property
-    def _agents(self) -> dict[Row, None]:
+    def _agents(self) -> dict[RowView, None]:
         return dict.fromkeys(self)
 
     def __len__(self) -> int:
@@ -63,7 +61,7 @@ class RowSet(AgentSet):
         return map(self.model.agent, self.ids.tolist())
 
     def __contains__(self, agent: object) -> bool:
-        return isinstance(agent, Row) and agent.model is self.model and bool(np.any(self.ids == agent.unique_id))
+        return isinstance(agent, RowView) and agent.model is self.model and bool(np.any(self.ids == agent.unique_id))
 
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, slice):
@@ -198,7 +196,7 @@ class RowSet(AgentSet):
     def _ids_of(self, others: Iterable[Any]) -> np.ndarray:
         if isinstance(others, RowSet) and others.model is self.model:
             return others.ids
-        mine = [one for one in others if isinstance(one, Row) and one.model is self.model]
+        mine = [one for one in others if isinstance(one, RowView) and one.model is self.model]
         return np.array(list(dict.fromkeys(one.unique_id for one in mine)), np.int64)
 
     def __and__(self, others: Iterable[Any]) -> RowSet:
@@ -226,7 +224,7 @@ class RowSet(AgentSet):
 
     def add(self, agent: Any) -> None:
         """Add an agent of the same model to this set; the model's own sets are made anew each time."""
-        if not isinstance(agent, Row) or agent.model is not self.model:
+        if not isinstance(agent, RowView) or agent.model is not self.model:
             raise UserError(f"{agent!r} is no agent of this model")
         if agent not in self:
             self.ids = np.append(self.ids, agent.unique_id)

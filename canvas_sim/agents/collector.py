@@ -1,68 +1,23 @@
-"""What a model notes while it runs: the rows for its digest, the log if asked, and Mesa's DataCollector."""
+"""Mesa's DataCollector for a model: what every step can afford."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
 from mesa import DataCollector
 
-from canvas_sim.base.errors import UserError
-from canvas_sim.record.columns import EVENTS
-from canvas_sim.record.recorder import Recorder
-
-if TYPE_CHECKING:
-    from canvas_sim.agents.model import CanvasModel
-
-MEASURED = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
-
-
-class Notes(Recorder):
-    """A recorder in memory that also keeps the newest row of the timeline at hand.
-
-    Attributes
-    ----------
-    timeline_rows : list of dict
-        The timeline so far.
-    measured : dict
-        What its newest row says of the canvas and of communities.
-    """
-
-    def __init__(self, keep: bool) -> None:
-        super().__init__(None, log=False)
-        self._parts: list[dict[str, np.ndarray]] | None = [] if keep else None
-        self.timeline_rows: list[dict[str, Any]] = []
-        self.measured: dict[str, Any] = dict.fromkeys(MEASURED, 0)
-
-    def events(self, columns: Mapping[str, np.ndarray]) -> None:
-        """Take placements."""
-        super().events(columns)
-        if self._parts is not None:
-            self._parts.append({name: np.array(columns[name], kind.dtype) for name, kind in EVENTS.items()})
-
-    def timeline(self, row: Mapping[str, Any]) -> None:
-        """Take one row of the timeline."""
-        super().timeline(row)
-        self.timeline_rows.append(dict(row))
-        self.measured = {name: row[name] for name in MEASURED}
-
-    def log(self) -> dict[str, np.ndarray]:
-        """All events so far, as columns."""
-        if self._parts is None:
-            raise UserError("events are not kept; make the model with log=True")
-        empty = {name: np.zeros(0, kind.dtype) for name, kind in EVENTS.items()}
-        return {name: np.concatenate([empty[name], *(part[name] for part in self._parts)]) for name in EVENTS}
+from canvas_sim.agents.host import Host
+from canvas_sim.agents.timeline import MEASURED
 
 
 def _reporter(name: str) -> Any:
-    def report(model: CanvasModel) -> Any:
-        return model.notes.measured[name]
+    def report(model: Host) -> Any:
+        return model.recorder.measured[name]
 
     return report
 
 
-def _posts(model: CanvasModel) -> int:
+def _posts(model: Host) -> int:
     return int(model.world.clock[0].posts)
 
 

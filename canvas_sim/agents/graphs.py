@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 FELT = ("ties", "border", "grievance", "gratitude", "blows", "trust")
 
 
-def alliances(world: World) -> nx.Graph:
+def alliance_graph(world: World) -> nx.Graph:
     """Living alliances: nodes are numbers of living communities, edges have `since` (ms) and `strength` (trust)."""
     import networkx as nx
 
     graph = nx.Graph()
-    graph.add_nodes_from(living(world).tolist())
+    graph.add_nodes_from(living_communities(world).tolist())
     mine, slots = np.nonzero(_known(world) & (world.relations["allied"][: world.clock[0].communities] == 1))
     for community, slot in zip(mine.tolist(), slots.tolist(), strict=True):
         relation = world.relations[community, slot]
@@ -30,12 +30,12 @@ def alliances(world: World) -> nx.Graph:
     return graph
 
 
-def relations(world: World) -> nx.DiGraph:
+def relation_graph(world: World) -> nx.DiGraph:
     """What each community feels about each other one that it knows: edges have the fields of a relation."""
     import networkx as nx
 
     graph = nx.DiGraph()
-    graph.add_nodes_from(living(world).tolist())
+    graph.add_nodes_from(living_communities(world).tolist())
     for community, slot in zip(*(part.tolist() for part in np.nonzero(_known(world))), strict=True):
         relation = world.relations[community, slot]
         felt: dict[str, Any] = {name: float(relation[name]) for name in FELT}
@@ -43,7 +43,7 @@ def relations(world: World) -> nx.DiGraph:
     return graph
 
 
-def ties_of_users(world: World) -> nx.Graph:
+def follow_graph(world: World) -> nx.Graph:
     """Who follows whom, undirected: nodes are numbers of users. Some 2 s for a million ties."""
     import networkx as nx
 
@@ -54,12 +54,12 @@ def ties_of_users(world: World) -> nx.Graph:
     return graph
 
 
-def ties_of_communities(world: World) -> nx.Graph:
+def community_tie_graph(world: World) -> nx.Graph:
     """Ties between members: nodes are numbers of living communities, edges have `weight`, the number of ties."""
     import networkx as nx
 
     graph = nx.Graph()
-    graph.add_nodes_from(living(world).tolist())
+    graph.add_nodes_from(living_communities(world).tolist())
     users, slots = np.nonzero(world.ties >= 0)
     mine, theirs = (
         world.users["club"][users].astype(np.int64),
@@ -75,7 +75,7 @@ def ties_of_communities(world: World) -> nx.Graph:
     return graph
 
 
-def living(world: World) -> np.ndarray:
+def living_communities(world: World) -> np.ndarray:
     """Numbers of the communities that have not ended."""
     return np.flatnonzero(world.communities["state"][: world.clock[0].communities] != ENDED)
 

@@ -9,37 +9,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.agents import graphs
-from canvas_sim.agents.collector import Notes, make_collector
+from canvas_sim.agents.collector import make_collector
+from canvas_sim.agents.declared import DeclaredColumns
 from canvas_sim.agents.mesa_versions import begin
 from canvas_sim.agents.palette import Colors
 from canvas_sim.agents.population import Population
-from canvas_sim.agents.python_turns import Hand
-from canvas_sim.agents.roster import Cast, People
+from canvas_sim.agents.python_turns import PythonTurns
+from canvas_sim.agents.roster import People, Roster
+from canvas_sim.agents.settings import event_with, settings_among
+from canvas_sim.agents.timeline import TimelineRecorder
 from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.record.images import png
-from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     import networkx as nx
-
-SETTINGS = {
-    "hours": "event.hours",
-    "users": "activity.users",
-    "cooldown": "canvas.cooldown",
-    "width": "canvas.width",
-    "height": "canvas.height",
-    "founding": "communities.founding",
-    "noise": "loners.noise",
-    "reading": "people.reading",
-    "yields": "communities.yields",
-    "alliances": "alliances.allowed",
-}
 
 
 class CanvasModel(Population):
@@ -49,22 +38,13 @@ class CanvasModel(Population):
     ----------
     scenario : name of a preset, path of a TOML file, or a `Scenario`
     seed : 0 to 2**32 - 1; a drawn one if None (see `seed`)
-    hours : length of the event, h
-    users : people who come at some time during the event
-    cooldown : wait after a placement, s, at the start
-    width, height : of the canvas, pixels
-    founding : per 1,000 turns, those in which somebody founds a community, at the start
-    noise : share of a loner's turns in which it places any color anywhere, at the start
-    reading : mean share of turns that begin on a community's board
-    yields : probability that the older of two overlapping designs yields to the newer
-    alliances : whether alliances may form
+    hours, users, cooldown, width, height, founding, noise, reading, yields, alliances : as in the scenario if None;
+        unit, range and meaning are those of its parameters, see `canvas_sim.agents.settings.SETTINGS`
     ticks : ticks in a step. `mesa.batch_run` stops after 1,000 steps, and the app shows each: 60 are ten minutes
     threads : threads that decide; as many as there are cores if None. The result is the same for any number
     people : users of your own among the stock ones, ``{Gardener: 100}`` (or a list of rows); see `User`
     graph : who knows whom, in place of the built-in social graph: a node for each user, or, with fewer, for each circle
     log : keeps every placement in memory, 26 bytes each, for `events`
-
-    The ten settings from `hours` to `alliances` are as in the scenario where they are None.
 
     Raises
     ------
@@ -103,37 +83,31 @@ class CanvasModel(Population):
         graph: nx.Graph | None = None,
         log: bool = False,
     ) -> None:
-        given = dict(
-            zip(
-                SETTINGS,
-                (hours, users, cooldown, width, height, founding, noise, reading, yields, alliances),
-                strict=True,
-            )
-        )
-        self.event = _event(scenario, given)
+        self.event = event_with(scenario, settings_among(locals()))
         self.seed, self.ticks = _seed(seed), whole("ticks", ticks, 1)
         begin(self, self.seed)
-        self.notes = Notes(keep=log)
+        self.recorder = TimelineRecorder(keep=log)
         self._digest, self._cells = "", {}
-        self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.notes, graph=graph)
-        self.colors = Colors(self)
-        self.cast = Cast(people or {}, self.world)
+        self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.recorder, graph=graph)
+        self.colors = Colors(self.event, self.simulation)
+        self.declared = DeclaredColumns(len(self.world.users))
+        self.roster = Roster(people or {}, self.world, self.declared)
         self._enlist()
         self.datacollector = make_collector()
 
     def _enlist(self) -> None:
-        """Give people their habits, and those who override a rule into Python's hand."""
+        """Give people their habits, and have those who override a rule decided in Python."""
         changed = False
-        for code, kind in enumerate(self.cast.classes):
+        for code, kind in enumerate(self.roster.classes):
             for name, value in kind.habits.items():
-                self._give(kind, name, np.flatnonzero(self.cast.codes == code), value)
+                self._give(kind, name, np.flatnonzero(self.roster.codes == code), value)
                 changed = changed or name == "arrival"
         if changed:
             self.simulation.requeue()
-        by_hand = self.cast.by_hand
-        if by_hand.any():
-            self.simulation.by_hand[:] = by_hand
-            self.simulation.hand = Hand(self)
+        in_python = self.roster.in_python
+        if in_python.any():
+            self.simulation.by_hand[:] = in_python
+            self.simulation.hand = PythonTurns(self)
 
     def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
         try:
@@ -157,7 +131,7 @@ class CanvasModel(Population):
                 self.simulation.tick()
             except UserError as error:
                 raise shortened(error) from None
-            self.cast.settle()
+            self.declared.settle()
         if self.running and self.simulation.done:
             self.running = False
             self._digest = self.simulation.finish()
@@ -216,13 +190,6 @@ class CanvasModel(Population):
         """Placements so far."""
         return self.simulation.placements
 
-    @property
-    def canvas(self) -> np.ndarray:
-        """Palette indices, uint8 (height, width); a read-only view."""
-        canvas = self.world.canvas.view()
-        canvas.flags.writeable = False
-        return canvas
-
     def _repr_png_(self) -> bytes:
         return png(self.canvas, colors(self.event))
 
@@ -230,39 +197,32 @@ class CanvasModel(Population):
     def events(self) -> dict[str, np.ndarray]:
         """Every placement so far, as columns in commit order; needs ``log=True``."""
         self.simulation.hand_on()
-        return self.notes.log()
+        return self.recorder.log()
 
     @property
     def timeline(self) -> list[dict[str, Any]]:
         """A row every ten minutes: activity, fill, damage, repairs, attacks, alliances, order."""
-        return self.notes.timeline_rows
+        return self.recorder.timeline_rows
 
     @property
     def alliances(self) -> nx.Graph:
         """Living alliances between numbers of communities, with `since` (ms) and `strength`; a new graph each time."""
-        return graphs.alliances(self.world)
+        return graphs.alliance_graph(self.world)
 
     @property
     def relations(self) -> nx.DiGraph:
         """What communities feel about each other: trust, grievance, gratitude, border, ties, blows."""
-        return graphs.relations(self.world)
+        return graphs.relation_graph(self.world)
 
     @property
     def social_graph(self) -> nx.Graph:
         """Who follows whom; a new graph each time, some 2 s for a million ties."""
-        return graphs.ties_of_users(self.world)
+        return graphs.follow_graph(self.world)
 
     @property
     def community_graph(self) -> nx.Graph:
         """Ties between members of different communities, with `weight`."""
-        return graphs.ties_of_communities(self.world)
-
-
-def _event(scenario: str | Path | Scenario, given: dict[str, Any]) -> Scenario:
-    event = scenario if isinstance(scenario, Scenario) else load(scenario)
-    values = {name: value.item() if isinstance(value, np.generic) else value for name, value in given.items()}
-    changes = [f"{SETTINGS[name]}={str(value).lower()}" for name, value in values.items() if value is not None]
-    return with_values(event, changes)
+        return graphs.community_tie_graph(self.world)
 
 
 def _seed(seed: Any) -> int:

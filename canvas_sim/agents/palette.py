@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario import palettes
-
-if TYPE_CHECKING:
-    from canvas_sim.agents.model import CanvasModel
+from canvas_sim.scenario.schema import Scenario
 
 
 class Colors:
@@ -22,10 +19,10 @@ class Colors:
         RRGGBB of each palette index.
     """
 
-    def __init__(self, model: CanvasModel) -> None:
-        self._model = model
-        self.palette = palettes.colors(model.event)
-        chosen = model.event.canvas.palette
+    def __init__(self, event: Scenario, simulation: Simulation) -> None:
+        self._event, self._simulation = event, simulation
+        self.palette = palettes.colors(event)
+        chosen = event.canvas.palette
         known = palettes.NAMES.get(chosen, {}) if isinstance(chosen, str) else {}
         self._names = {index: name for name, index in known.items()}
 
@@ -38,7 +35,7 @@ class Colors:
             If the palette does not have it.
         """
         if isinstance(color, str):
-            return palettes.index_of(self._model.event, color)
+            return palettes.index_of(self._event, color)
         if isinstance(color, int | np.integer) and 0 <= color < len(self.palette):
             return int(color)
         raise UserError(f"color {color!r} is not in the palette, which has 0 to {len(self.palette) - 1}")
@@ -50,8 +47,8 @@ class Colors:
     @property
     def allowed(self) -> np.ndarray:
         """Palette indices that may be placed now."""
-        world = self._model.world
-        return world.colors[: self._model.cell("clock", "colors", 0)]
+        world = self._simulation.world
+        return world.colors[: world.clock["colors"].item(0)]
 
     def allows(self, index: int) -> bool:
         """Whether a palette index may be placed now."""

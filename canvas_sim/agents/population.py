@@ -4,48 +4,29 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-import mesa
 import numpy as np
 
 from canvas_sim.agents import graphs
 from canvas_sim.agents.agentset import RowSet
-from canvas_sim.agents.roster import Cast
-from canvas_sim.agents.row import Column, Community, Row, view, widened
-from canvas_sim.agents.traits import endow
+from canvas_sim.agents.community import Community
+from canvas_sim.agents.habits import set_habit
+from canvas_sim.agents.host import Host
+from canvas_sim.agents.roster import Roster
+from canvas_sim.agents.row import RowView, TableColumn, as_wide_numbers, view
 from canvas_sim.agents.user import User
 from canvas_sim.base.errors import UserError
-from canvas_sim.engine.simulation import Simulation
-from canvas_sim.world.tables import World
 
 
-class Population(mesa.Model):
-    """A Mesa model whose agents are rows: users first, then communities in the order of their foundings.
+class Population(Host):
+    """A model whose agents are rows: users first, then communities in the order of their foundings.
 
     Attributes
     ----------
-    simulation : Simulation
-        The engine, with the tables.
-    cast : Cast
+    roster : Roster
         Which users are of which class.
     """
 
-    simulation: Simulation
-    cast: Cast
-    running: bool
-    _cells: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
-
-    @property
-    def world(self) -> World:
-        """The tables that rules read. Look, but do not write."""
-        return self.simulation.world
-
-    def cell(self, table: str, field: str, row: int) -> Any:
-        """One value of a table, as Python has it; quicker than by its record."""
-        rows = getattr(self.simulation.world, table)
-        known = self._cells.get((table, field))
-        if known is None or known[0] is not rows:
-            known = self._cells[table, field] = (rows, rows[field])
-        return known[1].item(row)
+    roster: Roster
 
     @property
     def users(self) -> RowSet:
@@ -55,7 +36,7 @@ class Population(mesa.Model):
     @property
     def communities(self) -> RowSet:
         """The communities that have not ended."""
-        return self.communities_at(graphs.living(self.world))
+        return self.communities_at(graphs.living_communities(self.world))
 
     @property
     def agents(self) -> RowSet:  # type: ignore[override]
@@ -74,14 +55,14 @@ class Population(mesa.Model):
     @property
     def agents_by_type(self) -> dict[type, RowSet]:  # type: ignore[override]
         """Agents of each class."""
-        codes = self.cast.codes
-        users = {kind: self.users_at(np.flatnonzero(codes == code)) for code, kind in enumerate(self.cast.classes)}
+        codes = self.roster.codes
+        users = {kind: self.users_at(np.flatnonzero(codes == code)) for code, kind in enumerate(self.roster.classes)}
         return users | {Community: self.communities}
 
     def user(self, row: int) -> User:
         """A user by its row."""
-        self._check_number("user", row, len(self.cast.codes))
-        return view(self, self.cast.classes[self.cast.codes[row]], row)
+        self._check_number("user", row, len(self.roster.codes))
+        return view(self, self.roster.classes[self.roster.codes[row]], row)
 
     def community(self, number: int) -> Community:
         """A community by its number, an ended one too."""
@@ -92,9 +73,9 @@ class Population(mesa.Model):
         if not (isinstance(number, int | np.integer) and 0 <= number < count):
             raise UserError(f"there is no {what} {number}; there are {count}, from 0")
 
-    def agent(self, unique_id: int) -> Row:
+    def agent(self, unique_id: int) -> RowView:
         """An agent by Mesa's number."""
-        people = len(self.cast.codes)
+        people = len(self.roster.codes)
         return self.user(unique_id - 1) if unique_id <= people else view(self, Community, unique_id - people - 1)
 
     def users_at(self, rows: Any) -> RowSet:
@@ -103,14 +84,14 @@ class Population(mesa.Model):
 
     def communities_at(self, numbers: Any) -> RowSet:
         """An AgentSet of communities by their numbers."""
-        return RowSet(self, np.asarray(numbers, np.int64) + len(self.cast.codes) + 1)
+        return RowSet(self, np.asarray(numbers, np.int64) + len(self.roster.codes) + 1)
 
     def is_a(self, kind: type, ids: np.ndarray) -> np.ndarray:
         """Which of these agents are of a class."""
-        people = len(self.cast.codes)
-        fits = np.array([issubclass(one, kind) for one in self.cast.classes])
+        people = len(self.roster.codes)
+        fits = np.array([issubclass(one, kind) for one in self.roster.classes])
         users = ids <= people
-        return np.where(users, fits[self.cast.codes[np.where(users, ids - 1, 0)]], issubclass(Community, kind))
+        return np.where(users, fits[self.roster.codes[np.where(users, ids - 1, 0)]], issubclass(Community, kind))
 
     def column(self, name: str, ids: np.ndarray) -> np.ndarray:
         """An attribute of these agents, as an array.
@@ -122,7 +103,7 @@ class Population(mesa.Model):
         """
         if name == "unique_id":
             return ids.copy()
-        people = len(self.cast.codes)
+        people = len(self.roster.codes)
         users = ids <= people
         if users.all():
             return self._column_of(User, name, ids - 1)
@@ -134,27 +115,27 @@ class Population(mesa.Model):
         both[users], both[~users] = first, second
         return both
 
-    def _column_of(self, kind: type[Row], name: str, rows: np.ndarray) -> np.ndarray:
+    def _column_of(self, kind: type[RowView], name: str, rows: np.ndarray) -> np.ndarray:
         if name == "row":
             return rows.copy()
         column = vars(kind).get(name)
-        if isinstance(column, Column):
+        if isinstance(column, TableColumn):
             return column.of_all(self, rows)
-        if kind is User and name in self.cast.state:
-            return widened(self.cast.state[name][rows])
+        if kind is User and name in self.declared.values:
+            return as_wide_numbers(self.declared.values[name][rows])
         raise AttributeError(f"{name!r} is no column of {kind.__name__}; columns are {', '.join(kind.columns_of())}")
 
     def set_column(self, name: str, ids: np.ndarray, value: Any, *, starting: bool = False) -> None:
         """Set a habit, or a declared column, of these users; `RowSet.set` is the friendly way."""
-        people = len(self.cast.codes)
-        if self.cast.turn is not None or (ids > people).any():
+        people = len(self.roster.codes)
+        if self.declared.turn is not None or (ids > people).any():
             raise UserError(f"{name!r} cannot be set of communities, nor during a turn")
-        if name in self.cast.state:
-            self.cast.fill(name, ids - 1, value)
+        if name in self.declared.values:
+            self.declared.fill(name, ids - 1, value)
         elif name == "arrival" and not starting:
             raise UserError("arrival is settled when the model is made: give it among a class's habits")
         else:
-            endow(self.world, ids - 1, name, value)
+            set_habit(self.world, ids - 1, name, value)
 
     def register_agent(self, agent: Any) -> NoReturn:
         """Refused: agents are rows."""

@@ -1,12 +1,13 @@
-"""By hand: the turns of users whose class overrides a stage, and the checks that their answers must pass."""
+"""The turns of users whose class overrides a stage, decided in Python, and the checks that their answers must pass."""
 
 from __future__ import annotations
 
 import operator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from canvas_sim.agents.population import Population
 from canvas_sim.agents.user import INTENTS, PASS, User, overridden
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
@@ -14,16 +15,13 @@ from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import DEFEND, SPOIL, Deed, Focus, Sight, Words
 from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
 
-if TYPE_CHECKING:
-    from canvas_sim.agents.model import CanvasModel
-
 ANY = 2**31 - 1
 _FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0)
 _SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4, 0)
 _WORDS_LOW = (0, 0, NOBODY, 0, 0)
 
 
-class Thoughts(NamedTuple):
+class TurnAnswers(NamedTuple):
     """What the five stages of a turn answered, checked."""
 
     focus: Focus
@@ -33,18 +31,18 @@ class Thoughts(NamedTuple):
     due: int
 
 
-class Hand:
+class PythonTurns:
     """Decides turns in Python; `Simulation.hand`."""
 
-    def __init__(self, model: CanvasModel) -> None:
+    def __init__(self, model: Population) -> None:
         self._model = model
-        self._own = {kind: overridden(kind) for kind in model.cast.classes}
+        self._own = {kind: overridden(kind) for kind in model.roster.classes}
 
     def __call__(self, row: int, plan: np.ndarray) -> None:
         """Overwrite the plan of user `row`, (1,), with what its class decides."""
         user = self._model.user(row)
         own = self._own[type(user)]
-        self._model.cast.turn = user
+        self._model.declared.turn = user
         try:
             focus, sight, deed = self._decided(user, own)
             if own.isdisjoint(("tell", "come_back")):
@@ -53,9 +51,9 @@ class Hand:
                 words, due = self._said(user, own, (focus, sight, deed))
                 single_stages.write_alone(self._model.world, row, (focus, sight, deed, words, due), plan)
         finally:
-            self._model.cast.turn = None
+            self._model.declared.turn = None
 
-    def think(self, row: int) -> Thoughts:
+    def answers(self, row: int) -> TurnAnswers:
         """What the five stages of user `row` answer.
 
         Raises
@@ -65,12 +63,12 @@ class Hand:
         """
         user = self._model.user(row)
         own = self._own[type(user)]
-        self._model.cast.turn = user
+        self._model.declared.turn = user
         try:
             decided = self._decided(user, own)
-            return Thoughts(*decided, *self._said(user, own, decided))
+            return TurnAnswers(*decided, *self._said(user, own, decided))
         finally:
-            self._model.cast.turn = None
+            self._model.declared.turn = None
 
     def _decided(self, user: User, own: frozenset[str]) -> tuple[Focus, Sight, Deed]:
         """The first three stages; answers of rules that are not overridden need no check."""

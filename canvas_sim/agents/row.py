@@ -1,28 +1,22 @@
 """Agents that are rows: a view is made when somebody looks at it, and reads its table each time.
 
-A million agents cost no more than their table. What an agent is called and means stands here, as `Column`s; that
+A million agents cost no more than their table. What an agent is called and means stands here, as `TableColumn`s; that
 columns are also read whole is what makes `AgentSet`s of them fast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 from mesa import Agent
 
+from canvas_sim.agents.host import Host
 from canvas_sim.base.errors import UserError
-from canvas_sim.world.tables import ALIVE, ENDED, KINDS, NOBODY, SEARCHING
-
-if TYPE_CHECKING:
-    from canvas_sim.agents.model import CanvasModel
-    from canvas_sim.agents.population import Population
-
-STATES = {SEARCHING: "searching", ALIVE: "alive", ENDED: "ended"}
 
 
-class Column:
+class TableColumn:
     """An attribute of a view that is a column of a table, read whole or one row at a time.
 
     Parameters
@@ -45,26 +39,26 @@ class Column:
         value = view.model.cell(self.table, self.field, view.row)
         return self.names.get(value, "") if self.names else value
 
-    def of_all(self, model: Population, rows: np.ndarray) -> np.ndarray:
+    def of_all(self, model: Host, rows: np.ndarray) -> np.ndarray:
         """The values of `rows`: int64, float64 or text, so that arithmetic does what it does with one agent's."""
         values = getattr(model.world, self.table)[self.field][rows]
         if self.names:
             return np.array([self.names.get(code, "") for code in range(max(self.names) + 1)])[values]
-        return widened(values)
+        return as_wide_numbers(values)
 
 
-def widened(values: np.ndarray) -> np.ndarray:
+def as_wide_numbers(values: np.ndarray) -> np.ndarray:
     """Numbers wide enough not to wrap or round where Python's would not."""
     if values.dtype.kind == "f":
         return values.astype(np.float64)
     return values.astype(np.int64) if values.dtype != np.uint64 else values.copy()
 
 
-class Row(Agent):
+class RowView(Agent):
     """A view of one row; equal to every other view of that row. Mesa's `Agent.__init__` is never called."""
 
     table = ""
-    model: CanvasModel
+    model: Host
     row: int
 
     def __init__(self, *_args: Any, **_options: Any) -> None:
@@ -74,7 +68,7 @@ class Row(Agent):
         )
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Row):
+        if not isinstance(other, RowView):
             return NotImplemented
         return self.model is other.model and self.row == other.row and self.table == other.table
 
@@ -84,10 +78,10 @@ class Row(Agent):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.row}>"
 
-    def __copy__(self) -> Row:
+    def __copy__(self) -> RowView:
         return self
 
-    def __deepcopy__(self, _memo: dict) -> Row:
+    def __deepcopy__(self, _memo: dict) -> RowView:
         return self
 
     def __reduce_ex__(self, _protocol: Any) -> NoReturn:
@@ -106,14 +100,17 @@ class Row(Agent):
         raise UserError(f"{cls.__name__}s are made at set-up: CanvasModel(..., people={{{cls.__name__}: 100}})")
 
     @classmethod
-    def columns_of(cls) -> dict[str, Column]:
+    def columns_of(cls) -> dict[str, TableColumn]:
         """All attributes that are columns."""
         return {
-            name: value for base in reversed(cls.__mro__) for name, value in vars(base).items() if type(value) is Column
+            name: value
+            for base in reversed(cls.__mro__)
+            for name, value in vars(base).items()
+            if type(value) is TableColumn
         }
 
 
-def view(model: Population, kind: type[Row], row: int) -> Any:
+def view(model: Host, kind: type[RowView], row: int) -> Any:
     """A view of one row, made without calling `__init__`."""
     made = object.__new__(kind)
     object.__setattr__(made, "model", model)
@@ -121,69 +118,8 @@ def view(model: Population, kind: type[Row], row: int) -> Any:
     return made
 
 
-def numbered(offset: Callable[[Population], int]) -> property:
+def numbered(offset: Callable[[Host], int]) -> property:
     """Mesa's `unique_id`: counts from 1, users first, then communities in the order of their foundings."""
     return property(
         lambda self: offset(self.model) + self.row + 1, lambda *_: None, doc="Mesa's number of this agent, from 1."
     )
-
-
-class Community(Row):
-    """A community: a subreddit, say, with members, leaders, a board and designs."""
-
-    table = "communities"
-    unique_id = numbered(lambda model: len(model.world.users))
-
-    founder = Column("communities", "founder", "User who founded it; -1 if it was there at the start.")
-    founded = Column("communities", "founded", "When, in ms.")
-    ended = Column("communities", "ended", "When it ended, in ms; -1 if it lives.")
-    worked = Column("communities", "worked", "When somebody last acted for it, in ms.")
-    members = Column("communities", "members", "How many users work for it.")
-    works = Column("communities", "works", "How many living designs it has.")
-    design = Column("communities", "design", "Number of its newest design; -1 if none yet.")
-    meetings = Column("communities", "meetings", "How often it met.")
-    circle = Column("communities", "circle", "Circle of acquaintances that its founder belongs to.")
-    bold = Column("communities", "bold", "1 if it does not care who holds the ground.")
-    raid = Column("communities", "raid", "1 if it is a crowd that falls upon a place for a short time.")
-    state = Column("communities", "state", "searching (for a site), alive or ended.", STATES)
-    kind = Column("communities", "kind", "What it draws: template, or a pattern that spreads.", dict(enumerate(KINDS)))
-
-    @property
-    def name(self) -> str:
-        """What it draws, in words."""
-        return self.model.simulation.studio.community_names.get(self.row, "") or self.kind
-
-    @property
-    def users(self) -> Any:
-        """Its members, an AgentSet."""
-        return self.model.users_at(np.flatnonzero(self.model.world.users["club"] == self.row))
-
-    @property
-    def leaders(self) -> Any:
-        """Its leaders, an AgentSet of at most three users."""
-        group = self.model.world.communities[self.row]
-        return self.model.users_at([who for who in (group.leader0, group.leader1, group.leader2) if who >= 0])
-
-    @property
-    def allies(self) -> Any:
-        """Communities that it is allied with, an AgentSet."""
-        relations = self.model.world.relations[self.row]
-        return self.model.communities_at(relations["other"][(relations["other"] >= 0) & (relations["allied"] == 1)])
-
-    @property
-    def template(self) -> np.ndarray | None:
-        """Palette indices of its newest design, (height, width), 255 where masked; None if it has no picture."""
-        number = self.design
-        if number == NOBODY or self.model.world.designs[number].kind != 0:
-            return None
-        design = self.model.world.designs[number]
-        pixels = self.model.world.ink[design.ink : design.ink + int(design.width) * int(design.height)]
-        return pixels.reshape(int(design.height), int(design.width)).copy()
-
-    @property
-    def site(self) -> tuple[int, int, int, int] | None:
-        """Rectangle of its newest design: x, y, width, height; None if it has none."""
-        if self.design == NOBODY:
-            return None
-        design = self.model.world.designs[self.design]
-        return int(design.x), int(design.y), int(design.width), int(design.height)

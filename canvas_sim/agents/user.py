@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from canvas_sim.agents.row import Column, Community, Row, numbered, view
+from canvas_sim.agents.community import Community
+from canvas_sim.agents.row import RowView, TableColumn, numbered, view
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.rng import stream
 from canvas_sim.engine import single_stages
@@ -27,7 +28,7 @@ SPAN = 2**31  # integers that one draw chooses from, at most
 STAGES = ("attend", "look", "act", "tell", "come_back")
 
 
-class User(Row):
+class User(RowView):
     """Somebody who draws.
 
     Override any of the five stages of a turn, which are asked in this order: `attend`, `look`, `act`, `tell`,
@@ -48,30 +49,30 @@ class User(Row):
     columns: ClassVar[Mapping[str, Any]] = {}
     unique_id = numbered(lambda _model: 0)
 
-    key = Column("users", "key", "Identity in draws.")
-    due = Column("users", "due", "When its next turn is due, in ms; 2147483647 if never.")
-    free = Column("users", "free", "When its cooldown ends, in ms.")
-    turns = Column("users", "turns", "How many turns it has taken.")
-    left = Column("users", "left", "Turns of appetite left.")
-    club = Column("users", "club", "Number of the community that it works for; -1 for a loner.")
-    design = Column("users", "design", "Number of the design that it works on; -1 if none.")
-    read = Column("users", "read", "When it last read its board, in ms; -1 if never.")
-    x = Column("users", "x", "Column of its last pixel.")
-    y = Column("users", "y", "Row of its last pixel.")
-    color = Column("users", "color", "Palette index of its last pixel.")
-    kind = Column("users", "kind", "ordinary, bot, vandal or raider.", USER_KINDS)
-    joined = Column("users", "joined", "How many communities it has joined.")
-    placed = Column("users", "placed", "1 once it has placed anything.")
-    arrival = Column("lives", "arrival", "When it first comes, in ms.")
-    glances = Column("lives", "glances", "How many pixels it looks at in a turn.")
-    appetite = Column("lives", "appetite", "How many turns it takes in all.")
-    lag = Column("lives", "lag", "Lateness, relative to the mean.")
-    wake = Column("lives", "wake", "Hour, UTC, at which its day begins.")
-    awake = Column("lives", "awake", "Hours that its day has.")
-    reading = Column("lives", "reading", "Share of turns that begin on its community's board.")
-    temper = Column("lives", "temper", "Readiness to strike at whom it blames.")
-    loyalty = Column("lives", "loyalty", "Readiness to stay with a community that gives up.")
-    circle = Column("lives", "circle", "Circle of acquaintances that it belongs to.")
+    key = TableColumn("users", "key", "Identity in draws.")
+    due = TableColumn("users", "due", "When its next turn is due, in ms; 2147483647 if never.")
+    free = TableColumn("users", "free", "When its cooldown ends, in ms.")
+    turns = TableColumn("users", "turns", "How many turns it has taken.")
+    left = TableColumn("users", "left", "Turns of appetite left.")
+    club = TableColumn("users", "club", "Number of the community that it works for; -1 for a loner.")
+    design = TableColumn("users", "design", "Number of the design that it works on; -1 if none.")
+    read = TableColumn("users", "read", "When it last read its board, in ms; -1 if never.")
+    x = TableColumn("users", "x", "Column of its last pixel.")
+    y = TableColumn("users", "y", "Row of its last pixel.")
+    color = TableColumn("users", "color", "Palette index of its last pixel.")
+    kind = TableColumn("users", "kind", "ordinary, bot, vandal or raider.", USER_KINDS)
+    joined = TableColumn("users", "joined", "How many communities it has joined.")
+    placed = TableColumn("users", "placed", "1 once it has placed anything.")
+    arrival = TableColumn("lives", "arrival", "When it first comes, in ms.")
+    glances = TableColumn("lives", "glances", "How many pixels it looks at in a turn.")
+    appetite = TableColumn("lives", "appetite", "How many turns it takes in all.")
+    lag = TableColumn("lives", "lag", "Lateness, relative to the mean.")
+    wake = TableColumn("lives", "wake", "Hour, UTC, at which its day begins.")
+    awake = TableColumn("lives", "awake", "Hours that its day has.")
+    reading = TableColumn("lives", "reading", "Share of turns that begin on its community's board.")
+    temper = TableColumn("lives", "temper", "Readiness to strike at whom it blames.")
+    loyalty = TableColumn("lives", "loyalty", "Readiness to stay with a community that gives up.")
+    circle = TableColumn("lives", "circle", "Circle of acquaintances that it belongs to.")
 
     # --- the five stages of a turn
 
@@ -238,13 +239,13 @@ class User(Row):
     # --- declared state
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self.model.cast.state:
+        if name.startswith("_") or name not in self.model.declared.values:
             raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
-        return self.model.cast.read(name, self.row)
+        return self.model.declared.read(name, self.row)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in type(self).columns:
-            self.model.cast.write(name, self, value)
+            self.model.declared.write(name, self, value)
         elif hasattr(type(self), name):
             super().__setattr__(name, value)
         else:

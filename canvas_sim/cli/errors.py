@@ -1,11 +1,11 @@
-"""How commands behave: mistakes are told in one line, stopping leaves nothing behind, long work shows how far it is."""
+"""How commands fail: mistakes are told in one line, and stopping leaves nothing behind."""
 
 from __future__ import annotations
 
 import inspect
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, get_args, get_type_hints
 
@@ -15,12 +15,11 @@ from typer.core import TyperGroup
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 
-Tell = Callable[[float, int], None]
 UsageError: Any = typer.BadParameter.__base__  # wherever this version of typer has it from
 STOPPED = 128  # plus the number of the signal, as shells count
 
 
-class Mannerly(TyperGroup):
+class OneLineErrors(TyperGroup):
     """Commands whose foreseeable failures end in one line and the right exit code, never in a traceback."""
 
     def make_context(self, *args: Any, **options: Any) -> Any:
@@ -65,35 +64,6 @@ def leaving(what: str) -> Iterator[None]:
     except KeyboardInterrupt as stop:
         stop.args = (what,)
         raise
-
-
-@contextmanager
-def progress(doing: str, unit: str, first: str | None = None) -> Iterator[Tell]:
-    """A bar on the terminal with rate and time left, to be told (share done, how many so far).
-
-    Parameters
-    ----------
-    doing : what is done, such as "Simulating"
-    unit : what is counted, such as "placements"
-    first : what is done before anything is told; as `doing` if None
-    """
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"))
-    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
-    with bar:
-        task = bar.add_task(first or doing, total=None, rate="")
-        started: list[float] = [] if first else [bar.get_time()]
-
-        def tell(share: float, count: int) -> None:
-            started[:1] = started[:1] or [bar.get_time()]
-            rate = count / max(bar.get_time() - started[0], 0.1)
-            text = f"{count:,} {unit}, {rate:,.{1 if rate < 10 else 0}f} a second"
-            bar.update(task, description=doing, total=1.0, completed=share, rate=text)
-
-        yield tell
 
 
 @contextmanager

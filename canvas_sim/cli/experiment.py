@@ -9,17 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from canvas_sim.base.progress import bar
-from canvas_sim.cli.errors import Mannerly
+from canvas_sim.cli.errors import OneLineErrors
 from canvas_sim.record.folder import new_file
+from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import ENOUGH
 
 FINDING = "## Finding"
 
 
-def main(experiment: Experiment) -> None:
+def experiment_command(experiment: Experiment) -> None:
     """Entry point of ``experiments/NAME/run.py``."""
-    app = typer.Typer(cls=Mannerly, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=OneLineErrors, add_completion=False, pretty_exceptions_enable=False)
 
     @app.callback(invoke_without_command=True)
     def run(
@@ -30,7 +30,7 @@ def main(experiment: Experiment) -> None:
     ) -> None:
         folder = out or experiment.folder / ("quick" if quick else "results")
         said = conduct(experiment, folder, quick=quick, workers=workers, dask=dask)
-        for line in lines(said):
+        for line in verdict_lines(said):
             typer.echo(line)
         typer.echo(f"The report is {folder / 'report' / 'report.html'}.")
 
@@ -46,24 +46,24 @@ def conduct(experiment: Experiment, out: Path, **how: Any) -> dict[str, Any]:
         What ``experiment.json`` says.
     """
     from canvas_sim.show.report.make import report
-    from canvas_sim.study.experiment.experiment import perform
+    from canvas_sim.study.experiment.running import run_experiment
 
     with bar(experiment.folder.name) as tell:
-        said = perform(experiment, out, progress=tell, **how)
+        said = run_experiment(experiment, out, progress=tell, **how)
     report(out)
-    if enough(said) and out.parent == experiment.folder:
-        _write_finding(experiment, lines(said), out)
+    if enough_seeds(said) and out.parent == experiment.folder:
+        _write_finding(experiment, verdict_lines(said), out)
     return said
 
 
-def enough(said: dict[str, Any]) -> bool:
+def enough_seeds(said: dict[str, Any]) -> bool:
     """Whether there are seeds enough to judge."""
     return not said["quick"] and len(said["seeds"]) >= ENOUGH
 
 
-def lines(said: dict[str, Any]) -> list[str]:
+def verdict_lines(said: dict[str, Any]) -> list[str]:
     """A line for each expectation: right or wrong, and why."""
-    if not enough(said):
+    if not enough_seeds(said):
         return [f"illustration, {len(said['seeds'])} pairs: {len(said['verdicts'])} expectations, none is judged"]
     return [
         f"{name} {'right' if verdict['right'] else 'wrong'}: {verdict['evidence']}"

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from canvas_sim.cli.options import ResultsFolder, Workers, safe_name
+from canvas_sim.cli.terminal import study_progress
+
 if TYPE_CHECKING:
     from canvas_sim.study.sweep.sweep import Progress
 
-Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of results; one that is not done goes on.")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; as many as cores unless told.")]
 
-
-def sweep(
+def sweep_command(
     plan: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to run, see docs/sweeps.md.")],
-    out: Out,
+    out: ResultsFolder,
     workers: Workers = None,
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to run on, tcp://HOST:8786.")
@@ -40,8 +37,8 @@ def sweep(
     from canvas_sim.study.sweep import sweep as sweeps
 
     try:
-        with _bar() as tell:
-            done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=lambda now: tell(*_sweep_told(now)))
+        with study_progress() as tell:
+            done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=lambda now: tell(*_how_far(now)))
     except KeyboardInterrupt as stop:
         stop.args = (f"what is done is in {out}, and the same command goes on from there",)
         raise
@@ -50,7 +47,7 @@ def sweep(
     typer.echo(f"The table is {out / 'table.parquet'}: {len(done.table)} runs{more}.")
 
 
-def counterfactual(  # noqa: PLR0913, PLR0917 (what can be typed)
+def counterfactual_command(  # noqa: PLR0913, PLR0917 (what can be typed)
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")],
     without: Annotated[
         str | None,
@@ -77,7 +74,7 @@ def counterfactual(  # noqa: PLR0913, PLR0917 (what can be typed)
     from canvas_sim.study.counterfactual import counterfactual as study
 
     folder = out or run.parent / _folder_name(run, without or f"with {interventions.stem if interventions else ''}", at)
-    with _bar() as tell:
+    with study_progress() as tell:
 
         def told(share: float, runs: int) -> None:
             tell(share, f"{runs} runs", "")
@@ -99,33 +96,10 @@ def counterfactual(  # noqa: PLR0913, PLR0917 (what can be typed)
 def _folder_name(run: Path, what: str, at: str | None) -> str:
     """Name of a counterfactual's folder: quickstart-0-without-forum-12h."""
     words = [run.resolve().name, what if what.startswith("with ") else f"without {what}", *([at] if at else [])]
-    return re.sub(r"[^\w.-]+", "-", "-".join(words)).strip(".-")
+    return safe_name("-".join(words))
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[float, str, str], None]]:
-    """A bar on the terminal, to be told the share that is done, what that is, and what is left."""
-    from rich import progress
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.TextColumn("{task.fields[rest]}"),
-        progress.TimeElapsedColumn(),
-    )
-    bar = progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    with bar:
-        task = bar.add_task("Setting up (the first time, compiling)", total=None, rest="")
-
-        def tell(share: float, done: str, rest: str) -> None:
-            bar.update(task, description=done, total=1.0, completed=share, rest=rest)
-
-        yield tell
-
-
-def _sweep_told(now: Progress) -> tuple[float, str, str]:
+def _how_far(now: Progress) -> tuple[float, str, str]:
     """How far a sweep is: share done, what that is, what is left."""
     failed = f", {now.failed} failed" if now.failed else ""
     rest = f"{_duration(now.seconds_left)} left, at most {now.memory:,.0f} MB a worker"

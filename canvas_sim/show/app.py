@@ -6,21 +6,28 @@ environment, as Solara hands on no arguments.
 
 from __future__ import annotations
 
+import inspect
 import io
+import math
 import os
+from typing import Any
 
 import solara
 from mesa.visualization import Slider, SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
 from canvas_sim.agents.model import CanvasModel
+from canvas_sim.agents.settings import SETTINGS, field_of, settings_among, value_of
 from canvas_sim.record.images import fitted
+from canvas_sim.scenario.annotations import unit_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.schema import Scenario
 
 EVENT, SCALE = "CANVAS_SIM_EVENT", "CANVAS_SIM_SCALE"
 SIDE = 640  # pixels
+TIMES = 4  # how many times as large as it is at first a parameter without a natural end can be made
 CURVES = {"not_white": "black", "same_neighbor": "tab:blue", "isolated": "tab:red", "damage": "tab:orange"}
 
 
@@ -49,41 +56,45 @@ class Shown(CanvasModel):
         yields: float | None = None,
         alliances: bool | None = None,
     ) -> None:
+        given = settings_among(locals())
         scenario = load(event, scale=scale)
         super().__init__(
             scenario,
             seed,
-            cooldown=cooldown,
-            founding=founding,
-            noise=noise,
-            reading=reading,
-            yields=yields,
-            alliances=alliances,
+            **given,
             ticks=max(1, minutes * 60 // scenario.event.tick),
             threads=1,  # threads of numba's and of Solara's do not mix
         )
 
 
-def parameters(event: str, scale: float) -> dict:
-    """The sliders, as they stand for an event at first."""
+def sliders(event: str, scale: float) -> dict[str, Any]:
+    """What can be turned, as it stands for an event at first."""
     now = load(event, scale=scale)
     names = list(dict.fromkeys([event, *presets()]))
+    turned = [name for name in inspect.signature(Shown).parameters if name in SETTINGS]
     return {
         "event": {"type": "Select", "value": event, "values": names, "label": "Event"},
         "scale": Slider("Share of its area", scale, 0.01, 1.0, 0.01),
         "seed": Slider("Seed", 0, 0, 100, 1),
         "minutes": Slider("Minutes in a step", 10, 1, 60, 1),
-        "cooldown": Slider("Cooldown, s", now.canvas.cooldown, 10.0, 1200.0, 10.0),
-        "founding": Slider("Foundings per 1,000 turns", now.communities.founding, 0.0, 10.0, 0.1),
-        "noise": Slider("Noise of loners at the start", now.loners.noise, 0.0, 1.0, 0.01),
-        "reading": Slider("Turns that begin on a board", now.people.reading, 0.0, 1.0, 0.01),
-        "yields": Slider("The older design yields", now.communities.yields, 0.0, 1.0, 0.01),
-        "alliances": {"type": "Checkbox", "value": now.alliances.allowed, "label": "Alliances may form"},
+        **{name: _slider(name, now) for name in turned},
     }
 
 
+def _slider(name: str, now: Scenario) -> Any:
+    """A slider over the range of a parameter, or as much of it as is of use; a box to tick for yes or no."""
+    field, value = field_of(name), value_of(name, now)
+    label = f"{str(field.description).capitalize()}, {unit_of(field)}"
+    if isinstance(value, bool):
+        return {"type": "Checkbox", "value": value, "label": label}
+    low, high = (next(getattr(one, end) for one in field.metadata if hasattr(one, end)) for end in ("ge", "le"))
+    high = high if high <= 1 else min(high, TIMES * (value or field.default))
+    step = 10.0 ** math.floor(math.log10(high / 100))
+    return Slider(label, value, float(max(low, step) if low else low), float(high), step)
+
+
 @solara.component
-def Canvas(model: Shown):  # noqa: N802 (Solara's components are called as classes are)
+def CanvasView(model: Shown):  # noqa: N802 (Solara's components are called as classes are)
     """The canvas as it is now, and the time."""
     update_counter.get()
     picture = io.BytesIO()
@@ -101,8 +112,8 @@ def Page():  # noqa: N802
     model = solara.use_memo(lambda: Shown(event, scale), [])
     SolaraViz(
         model,
-        components=[Canvas, make_plot_component(CURVES)],
-        model_params=parameters(event, scale),
+        components=[CanvasView, make_plot_component(CURVES)],
+        model_params=sliders(event, scale),
         name=f"canvas_sim: {model.event.event.name}",
         play_interval=10,
     )

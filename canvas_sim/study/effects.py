@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
 
 if TYPE_CHECKING:
     import pandas
 
-ENOUGH = 20  # pairs below which no effect is printed
 RESAMPLES = 9_999
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -139,10 +138,10 @@ def _levels(
     for level in levels:
         if level != base:
             both = wide[[base, level]].dropna().sort_index().to_numpy(float)
-            yield Effect(outcome, factor, level, base, where, **compare(both[:, 0], both[:, 1], seed))
+            yield Effect(outcome, factor, level, base, where, **pair_statistics(both[:, 0], both[:, 1], seed))
 
 
-def compare(base: np.ndarray, level: np.ndarray, seed: int = 0) -> dict[str, Any]:
+def pair_statistics(base: np.ndarray, level: np.ndarray, seed: int = 0) -> dict[str, Any]:
     """Numbers of an effect, from the outcome of each pair, float64 [pair]: the fields of `Effect` from `pairs` on."""
     difference = level - base
     low, high = interval(difference, seed)
@@ -151,25 +150,21 @@ def compare(base: np.ndarray, level: np.ndarray, seed: int = 0) -> dict[str, Any
     return {
         "pairs": len(base),
         **dict(zip(("of_base", "of_level", "effect"), mean, strict=True)),
-        **{"low": low, "high": high, "correlation": correlation(base, level)},
+        **{"low": low, "high": high, "correlation": pearson(base, level)},
         "saved": 1 - _variance(difference) / apart if apart > 0 else float("nan"),
     }
 
 
 def interval(values: np.ndarray, seed: int = 0) -> tuple[float, float]:
     """Bootstrap interval of the mean, 95 %; NaN for fewer than two values."""
-    from scipy.stats import bootstrap
-
     if len(values) < 2:
         return float("nan"), float("nan")
     if np.ptp(values) == 0:
         return float(values[0]), float(values[0])
-    options = {"n_resamples": RESAMPLES, "confidence_level": LEVEL, "method": "BCa", "vectorized": True}
-    found = bootstrap((values,), np.mean, **options, rng=np.random.default_rng(seed)).confidence_interval
-    return float(found.low), float(found.high)
+    return bootstrap_interval(values, np.mean, method="BCa", resamples=RESAMPLES, seed=seed)
 
 
-def correlation(a: np.ndarray, b: np.ndarray) -> float:
+def pearson(a: np.ndarray, b: np.ndarray) -> float:
     """Pearson's; NaN where one side does not vary."""
     if len(a) < 2 or np.ptp(a) == 0 or np.ptp(b) == 0:
         return float("nan")

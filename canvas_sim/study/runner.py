@@ -113,7 +113,7 @@ def describe(recorder: Recorder, seed: int, seconds: float) -> dict[str, Any]:
         "seed": seed,
         "digest": recorder.digest,
         "versions": versions(),
-        "commit": commit(),
+        "commit": git_commit(),
         "seconds": round(seconds, 3),
         "counts": counts,
     }
@@ -126,7 +126,7 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def commit() -> str | None:
+def git_commit() -> str | None:
     """Git commit of the sources, with "+" if they were changed since; None if they are not in a git repository."""
     home = Path(__file__).resolve().parents[2]
     if not (home / ".git").exists():

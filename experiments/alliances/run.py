@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.judging import every, inside, less, more
 from canvas_sim.study.experiment.robustness import Headline
 
 JUDGES = {
     "E1": lambda r: less(r.mean("truce"), 1),
-    "E2": lambda r: every(within(r.relative("attacks", "none"), 0.1), within(r.relative("output", "none"), 0.05)),
+    "E2": lambda r: every(inside(r.relative("attacks", "none"), 0.1), inside(r.relative("output", "none"), 0.05)),
     "E3": lambda r: more(r.mean("balance")),
     "E4": lambda r: less(r.difference("balance", "no enemy term")),
     "E5": lambda r: more(r.mean("border")),
@@ -46,4 +46,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
 from canvas_sim.study.experiment.judging import every, less, more, resampled
 from canvas_sim.study.experiment.robustness import Headline
@@ -131,4 +131,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

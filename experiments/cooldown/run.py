@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.judging import every, inside, less, more
 
 FIXED = {"1 min": 1, "2.5 min": 2.5, "5 min": 5, "10 min": 10, "20 min": 20, "60 min": 60}
 MIDDLE = ("2.5 min", "5 min", "10 min", "20 min")
@@ -18,12 +18,12 @@ def slope(*placements):
 
 
 JUDGES = {
-    "E1": lambda r: within(
+    "E1": lambda r: inside(
         r.estimate("elasticity, 2.5 to 20 minutes", slope, *(("placements", arm) for arm in MIDDLE)), -0.8, -0.5
     ),
     "E2": lambda r: less(r.difference("gini", "20 min", "2.5 min")),
     "E3": lambda r: more(r.difference("same_neighbor", "2.5 min", "20 min")),
-    "E4": lambda r: within(r.difference("entropy", "20 min", "2.5 min"), 0.15),
+    "E4": lambda r: inside(r.difference("entropy", "20 min", "2.5 min"), 0.15),
     "E5": lambda r: more(r.difference("turnover", "2.5 min", "20 min")),
     "E6": lambda r: every(
         less(r.difference("attack_share_3h", "20 min", "2.5 min")),
@@ -35,7 +35,7 @@ JUDGES = {
             )
         ),
     ),
-    "E7": lambda r: within(r.difference("same_neighbor", "as in 2017", "5 min"), 0.03),
+    "E7": lambda r: inside(r.difference("same_neighbor", "as in 2017", "5 min"), 0.03),
 }
 X = {"x": "minutes", "x_name": "cooldown, minutes", "kind": "levels"}
 FIGURES = [
@@ -57,4 +57,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.judging import every, inside, less, more
 from canvas_sim.study.experiment.robustness import Headline
 
 JUDGES = {
     "E1": lambda r: less(r.relative("useful", "forum down"), -0.05),
-    "E2": lambda r: within(r.relative("output", "forum down"), 0.05),
+    "E2": lambda r: inside(r.relative("output", "forum down"), 0.05),
     "E3": lambda r: more(r.difference("build_hours", "forum down")),
     "E4": lambda r: more(r.difference("useful", "reading .7", "reading 0")),
     "E5": lambda r: more(r.mean("redundancy_slope")),
@@ -37,4 +37,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.metrics.frames.frames import from_npz
 from canvas_sim.study.experiment.experiment import Experiment
 from canvas_sim.study.experiment.judging import every, less, more
@@ -125,4 +125,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, some, within
+from canvas_sim.study.experiment.judging import every, inside, less, some
 
 RULES = [
     *("no communities", "no looking", "no repair", "no yielding", "no newcomers' choice", "no forum", "no ties"),
@@ -25,8 +25,8 @@ JUDGES = {
     "E1": lambda r: some(*(less(r.difference("met", rule), -1) for rule in RULES), least=(len(RULES) + 1) // 2),
     "E2": lambda r: every(*(less(r.difference("met", "no communities", rule)) for rule in RULES[1:])),
     "E3": lambda r: less(r.difference("met", "no looking"), -2),
-    "E4": lambda r: within(r.difference("met", "no alliances"), 1),
-    "E5": lambda r: within(r.difference("met", "no ties"), 1),
+    "E4": lambda r: inside(r.difference("met", "no alliances"), 1),
+    "E5": lambda r: inside(r.difference("met", "no ties"), 1),
     "E6": lambda r: every(*(half(r, null) for null in NULLS)),
     "E7": lambda r: every(*(less(r.difference("same_neighbor", rule)) for rule in ("no communities", "no tidying"))),
 }
@@ -48,4 +48,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.judging import every, inside, less, more
 from canvas_sim.study.experiment.robustness import Headline
 
 JUDGES = {
-    "E1": lambda r: every(less(r.mean("half_time", "wipe"), 6), within(r.relative("recovered", "wipe"), 0.15)),
+    "E1": lambda r: every(less(r.mean("half_time", "wipe"), 6), inside(r.relative("recovered", "wipe"), 0.15)),
     "E2": lambda r: more(r.difference("recovery_area", "raid", "wipe")),
-    "E3": lambda r: within(r.difference("works_left", "leaders"), 0.1),
-    "E4": lambda r: within(r.difference("works_left", "leaders", "random"), 0.05),
+    "E3": lambda r: inside(r.difference("works_left", "leaders"), 0.1),
+    "E4": lambda r: inside(r.difference("works_left", "leaders", "random"), 0.05),
     "E5": lambda r: less(r.difference("recovered", "tenth")),
-    "E6": lambda r: within(r.difference("recovered", "forum down"), 0.03),
+    "E6": lambda r: inside(r.difference("recovered", "forum down"), 0.03),
     "E7": lambda r: more(r.mean("bystander_auc", "leaders"), 0.6),
 }
 FIGURES = [
@@ -32,4 +32,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, outside, some, within
+from canvas_sim.study.experiment.judging import every, inside, less, more, outside, some
 
 CANVAS = ("same_neighbor", "isolated", "png_bits", "not_white", "turnover")
 
@@ -28,10 +28,10 @@ def signs(r):
 
 
 JUDGES = {
-    "E1": lambda r: within(against_full(r, "same_neighbor", 2), 0.1),
-    "E2": lambda r: every(*(within(against_full(r, outcome, 2), 0.15) for outcome in CANVAS[1:])),
+    "E1": lambda r: inside(against_full(r, "same_neighbor", 2), 0.1),
+    "E2": lambda r: every(*(inside(against_full(r, outcome, 2), 0.15) for outcome in CANVAS[1:])),
     "E3": lambda r: some(*(outside(against_full(r, outcome, 0), 0.15) for outcome in CANVAS)),
-    "E4": lambda r: within(against_full(r, "attack_share", 2), 0.1),
+    "E4": lambda r: inside(against_full(r, "attack_share", 2), 0.1),
     "E5": lambda r: less(r.difference("alliances", arm(r, 0), arm(r, -1))),
     "E6": signs,
 }
@@ -52,4 +52,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from canvas_sim.cli.experiment import main
+from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.study.experiment.experiment import Experiment
-from canvas_sim.study.experiment.judging import every, less, more, within
+from canvas_sim.study.experiment.judging import every, inside, less, more
 
 WHITE = {"white_12": 0.24, "white_42": 0.71, "white_72": 0.98}  # of 2022
 JUDGES = {
@@ -19,9 +19,9 @@ JUDGES = {
         less(r.difference("works", "void", "no patterns")), more(r.difference("void_share", "void", "no patterns"))
     ),
     "E6": lambda r: every(
-        *(within(r.mean(name, "white-out"), real - 0.15, real + 0.15) for name, real in WHITE.items())
+        *(inside(r.mean(name, "white-out"), real - 0.15, real + 0.15) for name, real in WHITE.items())
     ),
-    "E7": lambda r: within(r.difference("white_42", "white-out, growing", "white-out"), 0.1),
+    "E7": lambda r: inside(r.difference("white_42", "white-out, growing", "white-out"), 0.1),
 }
 FIGURES = [
     {"kind": "effects", "outcome": "same_neighbor", "unit": "share beyond chance", "base": "as is", "title": "Order"},
@@ -46,4 +46,4 @@ EXPERIMENT = Experiment(
 )
 
 if __name__ == "__main__":
-    main(EXPERIMENT)
+    experiment_command(EXPERIMENT)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from small_events import SMALL, TINY, Gardener, Same
 
+from canvas_sim.agents.community import Community
 from canvas_sim.agents.model import CanvasModel
-from canvas_sim.agents.row import Community
 from canvas_sim.agents.user import User
 from canvas_sim.base.errors import UserError
 

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.app import app
-from canvas_sim.cli.errors import progress
+from canvas_sim.cli.terminal import progress
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
 from canvas_sim.show import app_server

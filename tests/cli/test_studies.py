@@ -43,7 +43,9 @@ def test_a_dry_run_writes_nothing(typed, tmp_path):
 
 def test_a_forecast_goes_by_the_size_of_the_arms(tmp_path):
     small = forecast(write(tmp_path, FACTORS.replace("people.reading = [0, 0.9]", "activity.users = [60]")), workers=1)
-    raw = plans.read(write(tmp_path, FACTORS.replace("people.reading = [0, 0.9]", "activity.users = [60, 600]"))).raw
+    raw = plans.read_plan(
+        write(tmp_path, FACTORS.replace("people.reading = [0, 0.9]", "activity.users = [60, 600]"))
+    ).raw
     large = forecast(raw, workers=1)
     assert large.placements == pytest.approx(11 * small.placements)
     assert (small.runs, large.runs) == (4, 8)
@@ -52,7 +54,7 @@ def test_a_forecast_goes_by_the_size_of_the_arms(tmp_path):
 
 
 def test_a_forecast_counts_placements_whatever_is_measured(tmp_path):
-    raw = plans.read(write(tmp_path)).raw
+    raw = plans.read_plan(write(tmp_path)).raw
     named = {**raw, "metrics": ["canvas_sim.study.outcomes.drawing:placements"]}  # per user
     assert forecast(named, workers=1).placements == forecast(raw, workers=1).placements
 

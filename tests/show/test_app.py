@@ -30,11 +30,11 @@ def test_a_server_that_fails_is_said(monkeypatch):
 
 def test_sliders_are_parameters_and_a_step_is_as_long_as_asked():
     pytest.importorskip("solara")
-    from canvas_sim.show.app import Shown, parameters
+    from canvas_sim.show.app import Shown, sliders
 
-    sliders = parameters("raid", 0.05)
-    assert list(sliders) == list(inspect.signature(Shown).parameters)
-    start = {name: one["value"] if isinstance(one, dict) else one.value for name, one in sliders.items()}
+    shown = sliders("raid", 0.05)
+    assert list(shown) == list(inspect.signature(Shown).parameters)
+    start = {name: one["value"] if isinstance(one, dict) else one.value for name, one in shown.items()}
     model = Shown(**start | {"minutes": 20})
     assert model.event.event.name == "raid"
     model.step()

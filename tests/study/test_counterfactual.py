@@ -17,10 +17,9 @@ from canvas_sim.record.images import read_png
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.study import runner
-from canvas_sim.study.counterfactual import differences as apart
-from canvas_sim.study.counterfactual import findings
+from canvas_sim.study.counterfactual import differences, findings, summary
 from canvas_sim.study.counterfactual.counterfactual import counterfactual
-from canvas_sim.study.workers.pool import outcome
+from canvas_sim.study.workers.pool import task_result
 from canvas_sim.study.workers.process import answer
 
 AT = 3_600_000
@@ -45,9 +44,9 @@ def here(monkeypatch):
 
     def perform(tasks, workers):
         for task in tasks:
-            yield outcome(task.key, json.loads(json.dumps(answer(task._asdict()))))
+            yield task_result(task.key, json.loads(json.dumps(answer(task._asdict()))))
 
-    monkeypatch.setattr("canvas_sim.study.counterfactual.counterfactual.perform", perform)
+    monkeypatch.setattr("canvas_sim.study.counterfactual.counterfactual.run_in_processes", perform)
 
 
 def test_the_folder_is_whole(done):
@@ -60,12 +59,12 @@ def test_the_folder_is_whole(done):
 def test_the_branch_can_be_run_by_itself(source, done):
     branch = runner.run(load(done.folder / "scenario.toml"), seed=2, threads=2)
     assert branch.digest == done.summary["digests"]["branch"] != source.digest
-    assert apart.log_hash(branch, AT) == apart.log_hash(source, AT) == done.summary["log_before_fork"]
-    parted = apart.parting(apart.log_from(source, AT), apart.log_from(branch, AT))
+    assert differences.log_hash(branch, AT) == differences.log_hash(source, AT) == done.summary["log_before_fork"]
+    parted = differences.first_difference(differences.log_from(source, AT), differences.log_from(branch, AT))
     assert parted.items() <= done.summary["parting"].items()
     assert done.summary["pixels"]["branch"] == np.mean(branch.canvas != source.canvas)
     works = pd.read_parquet(done.folder / "works.parquet")
-    right = dict(zip(source.designs["design"], apart.right(source, branch.canvas), strict=True))
+    right = dict(zip(source.designs["design"], differences.share_right(source, branch.canvas), strict=True))
     assert works["branch"].tolist() == [right[design] for design in works["design"]]
 
 
@@ -98,7 +97,7 @@ def test_what_is_beyond_exceeds_all_placebos(done):
 
 
 def test_a_work_differs_if_it_is_further_from_the_run_than_in_any_placebo(source):
-    mine = apart.right(source, source.canvas)
+    mine = differences.share_right(source, source.canvas)
     (stands,) = np.flatnonzero(mine == np.nanmax(mine))[:1]
 
     def beyond(branch: float, *placebos: float) -> bool:
@@ -106,7 +105,7 @@ def test_a_work_differs_if_it_is_further_from_the_run_than_in_any_placebo(source
             return {"right": [value - by if i == stands else value for i, value in enumerate(mine)]}
 
         found = {"branch": shifted(branch), "placebos": [shifted(runner) for runner in placebos]}
-        table = findings.works(source, AT, found | {"canvases": source.canvas[None]})
+        table = findings.work_table(source, AT, found | {"canvases": source.canvas[None]})
         return bool(table["beyond"].loc[stands])
 
     assert beyond(0.4, 0, 0.3)
@@ -219,6 +218,6 @@ def test_told_from_chaos_is_when_it_stays_ahead():
         rows = [(h, name, v) for name, values in series.items() for h, v in enumerate(values)]
         return pd.DataFrame(rows, columns=["hours", "branch", "pixels"])
 
-    assert findings.told_from_chaos(frame([0, 3, 1, 4, 5], [0, 1, 2, 3, 3], [0, 2, 0, 0, 4])) == 3
-    assert findings.told_from_chaos(frame([1, 2], [0, 1])) == 0
-    assert findings.told_from_chaos(frame([0, 2], [0, 2])) is None
+    assert summary.told_from_chaos(frame([0, 3, 1, 4, 5], [0, 1, 2, 3, 3], [0, 2, 0, 0, 4])) == 3
+    assert summary.told_from_chaos(frame([1, 2], [0, 1])) == 0
+    assert summary.told_from_chaos(frame([0, 2], [0, 2])) is None

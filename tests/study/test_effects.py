@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.effects import compare, interval, paired
+from canvas_sim.study.effects import interval, pair_statistics, paired
 
 PAIRS = 30
 
@@ -81,7 +81,7 @@ def test_each_setting_of_other_factors_has_its_own_effect():
 
 def test_no_difference_at_all():
     values = np.arange(4.0)
-    found = compare(values, values)
+    found = pair_statistics(values, values)
     assert (found["effect"], found["low"], found["high"], found["correlation"], found["saved"]) == (0, 0, 0, 1, 1)
 
 

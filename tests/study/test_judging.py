@@ -5,7 +5,7 @@ import pandas
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.experiment.judging import Estimate, Results, every, less, more, outside, resampled, some, within
+from canvas_sim.study.experiment.judging import Estimate, Results, every, inside, less, more, outside, resampled, some
 
 
 def results(seeds=40, shift=0.5):
@@ -82,9 +82,9 @@ def estimate(low, high):
         (less(estimate(-2, -1), -1.5), False),
         (more(estimate(1, 2), 0.5), True),
         (more(estimate(0.4, 2), 0.5), False),
-        (within(estimate(-0.1, 0.1), 0.2), True),
-        (within(estimate(-0.3, 0.1), 0.2), False),
-        (within(estimate(0.5, 0.6), 0.4, 0.7), True),
+        (inside(estimate(-0.1, 0.1), 0.2), True),
+        (inside(estimate(-0.3, 0.1), 0.2), False),
+        (inside(estimate(0.5, 0.6), 0.4, 0.7), True),
         (outside(estimate(0.2, 0.6), 0.15), True),
         (outside(estimate(-0.6, -0.2), 0.15), True),
         (outside(estimate(-0.1, 0.6), 0.15), False),
@@ -105,8 +105,8 @@ def test_few_pairs_decide_nothing_and_print_no_number():
     assert str(enough) == "x: 1 [0.5, 2]"
     assert not more(few).right
     assert more(enough).right
-    assert not within(few, 0, 3).right
-    assert within(enough, 0, 3).right
+    assert not inside(few, 0, 3).right
+    assert inside(enough, 0, 3).right
 
 
 def test_what_is_not_there_is_one_line():

@@ -17,7 +17,7 @@ METRICS = {"metrics": ["placements"]}
 
 
 def test_every_combination_has_every_seed(tmp_path):
-    plan = plans.read(write(tmp_path))
+    plan = plans.read_plan(write(tmp_path))
     assert plan.factors == ["people.reading", "treatment"]
     assert [tuple(arm.values.values()) for arm in plan.arms] == [
         (0, "none"), (0, "early"), (0.9, "none"), (0.9, "early")
@@ -27,7 +27,7 @@ def test_every_combination_has_every_seed(tmp_path):
 
 
 def test_an_arm_is_base_then_treatment_then_factors(tmp_path):
-    arms = plans.read(write(tmp_path)).arms
+    arms = plans.read_plan(write(tmp_path)).arms
     tiny = with_values(TINY, ["event.name=event"])
     assert arms[0].scenario == with_values(tiny, ["people.reading=0"])
     down = 'interventions=[{kind="forum_down", at=0.2, hours=0.4}]'
@@ -37,14 +37,14 @@ def test_an_arm_is_base_then_treatment_then_factors(tmp_path):
 def test_interventions_of_a_treatment_follow_those_of_the_scenario():
     wipe = {"kind": "wipe", "at": 2, "region": [0, 0, 100, 100]}
     raw = METRICS | {"scenario": "raid", "scale": 0.25, "treatments": {"wiped": {"interventions": [wipe]}}}
-    (arm,) = plans.read(raw).arms
+    (arm,) = plans.read_plan(raw).arms
     assert arm.scenario.interventions[:-1] == load("raid", scale=0.25).interventions
     assert arm.scenario.interventions[-1].region == (0, 0, 50, 50)
 
 
 def test_scale_is_a_factor_too():
     raw = METRICS | {"scenario": "quickstart", "factors": {"scale": [0.01, 0.02]}}
-    assert [arm.scenario for arm in plans.read(raw).arms] == [scaled(load("quickstart"), s) for s in (0.01, 0.02)]
+    assert [arm.scenario for arm in plans.read_plan(raw).arms] == [scaled(load("quickstart"), s) for s in (0.01, 0.02)]
 
 
 def test_listed_points_and_a_table_are_the_same(tmp_path):
@@ -55,8 +55,8 @@ def test_listed_points_and_a_table_are_the_same(tmp_path):
         {"society.graph": "none", "activity.users": 50, "alliances.allowed": True},
         {"society": {"graph": "block"}, "activity.users": 60, "alliances.allowed": False},
     ]
-    listed = plans.read(METRICS | {"scenario": "void", "points": points})
-    table = plans.read(METRICS | {"scenario": "void", "table": str(tmp_path / "points.csv")})
+    listed = plans.read_plan(METRICS | {"scenario": "void", "points": points})
+    table = plans.read_plan(METRICS | {"scenario": "void", "table": str(tmp_path / "points.csv")})
     assert [arm.values for arm in listed.arms] == [arm.values for arm in table.arms]
     assert listed.fingerprint == table.fingerprint
 
@@ -75,7 +75,7 @@ def test_a_latin_hypercube_has_one_point_in_each_stratum():
 
 def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
     def printed(text: str) -> str:
-        return plans.read(write(tmp_path, text)).fingerprint
+        return plans.read_plan(write(tmp_path, text)).fingerprint
 
     assert printed(FACTORS) == printed(FACTORS.replace("seeds = 2", "seeds = [5, 9]"))
     for old, new in (("0.9", "0.8"), ("at = 0.2", "at = 0.3"), ("early =", "late ="), ('"active_users"', '"posts"')):
@@ -114,7 +114,7 @@ def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
 def test_mistakes_are_one_line(tmp_path, old, new, said):
     assert old in FACTORS
     with pytest.raises(UserError) as raised:
-        plans.read(write(tmp_path, FACTORS.replace(old, new, 1)))
+        plans.read_plan(write(tmp_path, FACTORS.replace(old, new, 1)))
     text = str(raised.value)
     assert said in text
     assert text.startswith(f"{tmp_path}/sweep.toml")
@@ -123,17 +123,19 @@ def test_mistakes_are_one_line(tmp_path, old, new, said):
 
 def test_what_a_sweep_changes_must_come_before_the_end():
     raw = METRICS | {"scenario": "raid", "set": {"event.hours": 6}}
-    assert plans.read(raw).arms  # without the raid, which comes after 28 hours: the beginning of the whole event
+    assert plans.read_plan(raw).arms  # without the raid, which comes after 28 hours: the beginning of the whole event
     with pytest.raises(UserError, match=r"interventions\.0: raid at 28 h comes after the end of the event, 6 h"):
-        plans.read(raw | {"factors": {"interventions.0.users": [10, 20]}})
+        plans.read_plan(raw | {"factors": {"interventions.0.users": [10, 20]}})
     with pytest.raises(UserError, match=r"^arm event.hours = 2: interventions\.0: raid at 3 h"):
-        plans.read(METRICS | {"scenario": "raid", "set": {"interventions.0.at": 3}, "factors": {"event.hours": [4, 2]}})
+        plans.read_plan(
+            METRICS | {"scenario": "raid", "set": {"interventions.0.at": 3}, "factors": {"event.hours": [4, 2]}}
+        )
 
 
 def test_a_missing_file_is_one_line(tmp_path):
     for name, said in (("gone.toml", "No such file"), ("", "Is a directory")):
         with pytest.raises(UserError, match=f"cannot read .*{said}"):
-            plans.read(tmp_path / name)
+            plans.read_plan(tmp_path / name)
 
 
 def test_a_plan_tells_files_by_name_alone(tmp_path):
@@ -145,6 +147,6 @@ def test_a_plan_tells_files_by_name_alone(tmp_path):
         "metrics": ["entropy"],
         "seeds": 2,
     }
-    told = plans.read(raw).told
+    told = plans.read_plan(raw).as_given
     assert (told["scenario"], told["table"], told["seeds"]) == ("mine.toml", "arms.csv", [0, 1])
-    assert plans.read({"scenario": "quickstart", "metrics": ["entropy"]}).told["scenario"] == "quickstart"
+    assert plans.read_plan({"scenario": "quickstart", "metrics": ["entropy"]}).as_given["scenario"] == "quickstart"

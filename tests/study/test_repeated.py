@@ -7,8 +7,8 @@ import pytest
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.report.robustness import repeated_blocks
-from canvas_sim.study.experiment.robustness import Headline, effects, plan_of, read_sets, spread
-from canvas_sim.study.sweep.plan import read
+from canvas_sim.study.experiment.robustness import Headline, effects_by_set, read_sets, repeated_plan, spread_over_sets
+from canvas_sim.study.sweep.plan import read_plan
 
 RAW = {
     **{"scenario": "quickstart", "scale": 0.1, "seeds": [1, 2], "table": "arms.csv"},
@@ -23,8 +23,8 @@ SETS = {"0": {"people.blind": 0.02, "people.help": 0.1}, "3": {"people.blind": 0
 
 
 def test_each_set_gets_both_arms():
-    raw = plan_of(RAW, Headline(outcome="useful", arm="down", scale=0.05, where={"activity.users": 9000}), SETS)
-    plan = read(raw)
+    raw = repeated_plan(RAW, Headline(outcome="useful", arm="down", scale=0.05, where={"activity.users": 9000}), SETS)
+    plan = read_plan(raw)
     assert [arm.values["treatment"] for arm in plan.arms] == [
         *("as is / set 0", "down / set 0", "as is / set 3", "down / set 3")
     ]
@@ -36,13 +36,13 @@ def test_each_set_gets_both_arms():
 
 
 def test_what_an_arm_takes_out_is_out_in_every_set():
-    plan = read(plan_of(RAW, Headline(outcome="same_neighbor", arm="blind"), SETS))
+    plan = read_plan(repeated_plan(RAW, Headline(outcome="same_neighbor", arm="blind"), SETS))
     assert [arm.scenario.people.blind for arm in plan.arms] == [0.02, 1, 0.04, 1]
 
 
 def test_an_arm_that_is_not_there_is_one_line():
     with pytest.raises(UserError, match="there is no treatment 'up' to repeat; treatments: as is, blind, down"):
-        plan_of(RAW, Headline(outcome="useful", arm="up"), SETS)
+        repeated_plan(RAW, Headline(outcome="useful", arm="up"), SETS)
 
 
 def test_sets_come_from_a_table(tmp_path):
@@ -68,9 +68,9 @@ def by_hand(seeds):
 
 
 def test_effects_and_their_spread():
-    found = effects(by_hand(20), Headline(outcome="useful", arm="down"))
+    found = effects_by_set(by_hand(20), Headline(outcome="useful", arm="down"))
     assert {number: one.effect for number, one in found.items()} == {"0": 1, "3": -2, "4": 0}
-    over = spread(found)
+    over = spread_over_sets(found)
     assert over == pytest.approx(
         {"sets": 3, "lowest": -2, "highest": 1, "mean": -1 / 3, "sd": (7 / 3) ** 0.5, "same_sign": 1, "beyond": 2}
     )

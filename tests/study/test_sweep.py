@@ -22,9 +22,9 @@ from canvas_sim.scenario.loading import load
 from canvas_sim.study import runner
 from canvas_sim.study.sweep import journal
 from canvas_sim.study.sweep.measures import keep
-from canvas_sim.study.sweep.plan import read
+from canvas_sim.study.sweep.plan import read_plan
 from canvas_sim.study.sweep.sweep import Sweep, sweep
-from canvas_sim.study.workers.pool import outcome
+from canvas_sim.study.workers.pool import task_result
 from canvas_sim.study.workers.process import answer
 
 
@@ -42,9 +42,9 @@ def here(monkeypatch):
     def perform(tasks, workers):
         assert workers >= 1
         for task in tasks:
-            yield outcome(task.key, json.loads(json.dumps(answer(task._asdict()))))
+            yield task_result(task.key, json.loads(json.dumps(answer(task._asdict()))))
 
-    monkeypatch.setattr("canvas_sim.study.workers.pool.perform", perform)
+    monkeypatch.setattr("canvas_sim.study.workers.pool.run_in_processes", perform)
 
 
 def same(a: Sweep, b: Sweep) -> None:
@@ -65,7 +65,7 @@ def test_the_table_opens_in_pandas_and_is_tidy(done):
 
 
 def test_digests_and_measures_are_those_of_single_runs(done, tmp_path):
-    plan = read(write(tmp_path))
+    plan = read_plan(write(tmp_path))
     for arm, row in zip([0, 3], [done.table.iloc[0], done.table.iloc[7]], strict=True):
         run = runner.run(plan.arms[arm].scenario, int(row["seed"]), threads=2, out=tmp_path / f"run{arm}")
         assert row["digest"] == run.digest
@@ -79,7 +79,7 @@ def test_two_workers_make_the_same_table(done, tmp_path):
 
 def test_what_is_done_is_not_done_again(done, monkeypatch):
     told = []
-    monkeypatch.setattr("canvas_sim.study.workers.pool.perform", lambda *a: pytest.fail("something was run"))
+    monkeypatch.setattr("canvas_sim.study.workers.pool.run_in_processes", lambda *a: pytest.fail("something was run"))
     again = sweep(write(done.folder.parent), done.folder, progress=told.append)
     same(again, done)
     assert (told[-1].done, told[-1].share) == (8, 1.0)
@@ -199,8 +199,8 @@ def test_a_folder_of_something_else_is_refused(tmp_path):
 
 
 def test_other_rules_are_refused(tmp_path):
-    plan = read(write(tmp_path))
-    with journal.journal(tmp_path / "out", plan):
+    plan = read_plan(write(tmp_path))
+    with journal.open_journal(tmp_path / "out", plan):
         pass
     about = json.loads((tmp_path / "out" / "sweep.json").read_text())
     (tmp_path / "out" / "sweep.json").write_text(json.dumps(about | {"rules": "older"}))
@@ -209,8 +209,11 @@ def test_other_rules_are_refused(tmp_path):
 
 
 def test_a_folder_is_filled_by_one_process_at_a_time(tmp_path):
-    plan = read(write(tmp_path))
-    with journal.journal(tmp_path / "out", plan), pytest.raises(UserError, match="is being filled by another process"):
+    plan = read_plan(write(tmp_path))
+    with (
+        journal.open_journal(tmp_path / "out", plan),
+        pytest.raises(UserError, match="is being filled by another process"),
+    ):
         sweep(plan, tmp_path / "out")
 
 
@@ -224,7 +227,7 @@ def test_a_full_disk_is_one_line(tmp_path, here, monkeypatch):
         def __init__(self, path, mode, buffering):
             super().__init__(path, mode)
 
-    plan = read(write(tmp_path))
+    plan = read_plan(write(tmp_path))
     usual = journal.Path.open
     monkeypatch.setattr(
         *(journal.Path, "open"), lambda path, mode, **how: (Full if mode == "ab" else usual)(path, mode, **how)

@@ -12,13 +12,13 @@ import time
 import pytest
 
 from canvas_sim.study.workers import process
-from canvas_sim.study.workers.pool import Task, perform
+from canvas_sim.study.workers.pool import Task, run_in_processes
 
 HERE = "chores"
 
 
 def done(tasks, workers):
-    return sorted(perform([Task(*task) for task in tasks], workers))
+    return sorted(run_in_processes([Task(*task) for task in tasks], workers))
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -59,7 +59,7 @@ def test_a_worker_that_keeps_memory_is_replaced():
 
 
 def test_closing_ends_workers_at_once():
-    outcomes = perform([Task(0, f"{HERE}:pid", {}), Task(1, f"{HERE}:sleep", {})], 1)
+    outcomes = run_in_processes([Task(0, f"{HERE}:pid", {}), Task(1, f"{HERE}:sleep", {})], 1)
     pid = next(outcomes).result
     began = time.perf_counter()
     outcomes.close()
@@ -70,7 +70,7 @@ def test_closing_ends_workers_at_once():
 def test_a_worker_dies_with_its_parent():
     script = (
         "from canvas_sim.study.workers.pool import *\n"
-        f"for one in perform([Task(0, '{HERE}:pid', {{}}), Task(1, '{HERE}:sleep', {{}})], 1):\n"
+        f"for one in run_in_processes([Task(0, '{HERE}:pid', {{}}), Task(1, '{HERE}:sleep', {{}})], 1):\n"
         "    print(one.result, flush=True)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=paths()) as parent:
@@ -89,7 +89,7 @@ def test_an_answer_is_a_line_of_json(monkeypatch):
     out = io.StringIO()
     questions = io.StringIO(json.dumps({"function": f"{HERE}:double", "arguments": {"number": 4}}) + "\n")
     monkeypatch.setattr(process.os, "_exit", lambda code: None)
-    process.serve(questions, out)
+    process.answer_lines(questions, out)
     said = json.loads(out.getvalue())
     assert (said["result"], said["last"]) == (8, True)
 

@@ -85,7 +85,7 @@ def test_tasks_that_fail_or_kill_fail_alone():
         address = stack.enter_context(scheduler())
         workers(stack, address, 5)
         tasks = [Task(0, "chores:fail", {}), Task(1, "chores:die", {}), Task(2, "chores:double", {"number": 2})]
-        found = sorted(cluster.perform(tasks, address))
+        found = sorted(cluster.run_on_cluster(tasks, address))
     assert found[0].failure == "ZeroDivisionError: division by zero"
     assert found[1].failure.startswith("KilledWorker: ")
     assert found[2].result == 4
@@ -98,7 +98,7 @@ def test_results_that_are_lost_with_their_worker_are_made_again():
     with ExitStack() as stack:
         address = stack.enter_context(scheduler())
         (first,) = workers(stack, address, 1)
-        found = cluster.perform(tasks, address)
+        found = cluster.run_on_cluster(tasks, address)
         outcomes = [next(found)]
         time.sleep(1)  # the three others are done, too
         first.kill()
@@ -140,11 +140,11 @@ def test_no_scheduler_is_one_line(tmp_path, monkeypatch):
 def test_nonsense_for_an_address_is_one_line():
     for address in ("nowhere", "tcp://", "htp://x:1"):
         with pytest.raises(UserError, match="no Dask scheduler answers at"):
-            list(cluster.perform([Task(0, "chores:double", {"number": 1})], address))
+            list(cluster.run_on_cluster([Task(0, "chores:double", {"number": 1})], address))
 
 
 @pytest.mark.slow
 def test_a_scheduler_without_workers_is_one_line(monkeypatch):
     monkeypatch.setattr(cluster, "WORKERS_PATIENCE", 1)
     with scheduler() as address, pytest.raises(UserError, match=f"scheduler at {address} has no workers"):
-        list(cluster.perform([Task(0, "chores:double", {"number": 1})], address))
+        list(cluster.run_on_cluster([Task(0, "chores:double", {"number": 1})], address))

@@ -12,7 +12,9 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, styled
-from canvas_sim.study.experiment.judging import ENOUGH, TREATMENT, resampled
+from canvas_sim.study.bootstrap import ENOUGH
+from canvas_sim.study.experiment.judging import resampled
+from canvas_sim.study.sweep.factors import TREATMENT
 
 if TYPE_CHECKING:
     import pandas

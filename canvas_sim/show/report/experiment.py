@@ -31,10 +31,11 @@ from canvas_sim.show.report.blocks import (
 from canvas_sim.show.report.robustness import repeated_blocks
 from canvas_sim.show.report.sweep import Trials
 from canvas_sim.show.report.upscale import enlarged, picture_of
+from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
 from canvas_sim.study.experiment.experiment import REPEATED
-from canvas_sim.study.experiment.judging import ENOUGH, LEVEL, TREATMENT
 from canvas_sim.study.experiment.robustness import Headline
+from canvas_sim.study.sweep.factors import TREATMENT
 from canvas_sim.study.sweep.sweep import Sweep
 
 if TYPE_CHECKING:

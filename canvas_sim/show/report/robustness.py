@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas_sim.show.report.blocks import Block, Claim, Table, Text, counted, said
-from canvas_sim.study.experiment.judging import ENOUGH, LEVEL
-from canvas_sim.study.experiment.robustness import Headline, effects, spread
+from canvas_sim.study.bootstrap import ENOUGH, LEVEL
+from canvas_sim.study.experiment.robustness import Headline, effects_by_set, spread_over_sets
 
 if TYPE_CHECKING:
     import pandas
@@ -16,7 +16,7 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
     """How far the effect hangs on the choice of parameters, and a row a set; no effects below 20 seeds."""
     import pandas
 
-    found = effects(table, headline)
+    found = effects_by_set(table, headline)
     pairs = min(one.pairs for one in found.values())
     enough = pairs >= ENOUGH
     rows = pandas.DataFrame(
@@ -33,7 +33,7 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
         told = "Illustration, {pairs} pairs: means of `{arm}` and `{base}` on {sets} of parameters, no effects."
         claim = Claim(told, pairs=pairs, arm=headline.arm, base=headline.base, sets=counted(len(found), "set"))
         return [Table(rows, claim)]
-    over = spread(found)
+    over = spread_over_sets(found)
     claim = Claim(
         "{outcome}, `{arm}` minus `{base}`, on {sets} sets of parameters that fit 2017 about as well: from {lowest} to "
         "{highest}, mean {mean}, SD {sd}. {same_sign} have the sign of the first, {beyond} an interval without zero.",

@@ -24,8 +24,8 @@ from canvas_sim.show.report.blocks import (
     counted,
     said,
 )
+from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect, paired
-from canvas_sim.study.experiment.judging import ENOUGH, LEVEL
 from canvas_sim.study.sweep.journal import ABOUT
 from canvas_sim.study.sweep.sweep import Sweep
 

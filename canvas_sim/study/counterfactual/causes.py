@@ -14,7 +14,7 @@ from canvas_sim.base.suggest import nearest
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.factors import brought_in
+from canvas_sim.study.sweep.factors import with_interventions
 
 RECOLORED = 100  # pixels that a placebo changes
 LARGEST = 0.1  # share of the open pixels that it may change at most
@@ -35,10 +35,10 @@ class Cause(NamedTuple):
         UserError
             An intervention does not fit.
         """
-        return brought_in(scenario, self.interventions, f"{self.name}: interventions")
+        return with_interventions(scenario, self.interventions, f"{self.name}: interventions")
 
 
-def without(what: str, run: Run, at: int) -> Cause:
+def cause_without(what: str, run: Run, at: int) -> Cause:
     """A run without something, from `at` ms on.
 
     Parameters
@@ -66,14 +66,16 @@ def without(what: str, run: Run, at: int) -> Cause:
     return Cause(f"without {what}", [{"at": hours} | change])
 
 
-def living(run: Run, at: int) -> list[str]:
+def living_names(run: Run, at: int) -> list[str]:
     """Names of the communities that live at a time, those with more members at the end first."""
     groups = run.communities
     there = groups[(groups["founded"] < max(at, 1)) & ((groups["ended"] < 0) | (groups["ended"] > at))]
     return list(there.sort_values("members", ascending=False, kind="stable")["name"])
 
 
-def of_rank(interventions: list[dict[str, Any]], names: tuple[list[str], list[str]]) -> list[dict[str, Any]]:
+def interventions_by_rank(
+    interventions: list[dict[str, Any]], names: tuple[list[str], list[str]]
+) -> list[dict[str, Any]]:
     """Interventions for a run with another seed: a community becomes the one of the same rank there.
 
     Parameters
@@ -92,7 +94,7 @@ def of_rank(interventions: list[dict[str, Any]], names: tuple[list[str], list[st
 
 def _community(name: str, run: Run, at: int) -> str:
     """A name that some community has at that time."""
-    names = living(run, at)
+    names = living_names(run, at)
     if name in names:
         return name
     near = nearest(name, names)
@@ -100,7 +102,7 @@ def _community(name: str, run: Run, at: int) -> str:
     raise UserError(f"no community {name!r} lives at {at / HOUR:g} h; {said}")
 
 
-def of_file(path: Path, at: int, end: int) -> Cause:
+def cause_of_file(path: Path, at: int, end: int) -> Cause:
     """The interventions of a TOML file, which come at `at` ms unless they say when, and before the end of the event.
 
     Raises
@@ -130,7 +132,7 @@ def of_file(path: Path, at: int, end: int) -> Cause:
     return Cause(f"with {path.stem}", changes)
 
 
-def placebo(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
+def placebo_cause(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
     """Some random pixels of the open canvas in other colors: what that leads to is chaos.
 
     Parameters

@@ -26,8 +26,8 @@ from canvas_sim.record.run import Run
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
-from canvas_sim.study.counterfactual.text import lines
-from canvas_sim.study.workers.pool import Task, perform
+from canvas_sim.study.counterfactual.text import summary_lines
+from canvas_sim.study.workers.pool import Task, run_in_processes
 
 FEWEST = 8  # placebos, and pairs of other seeds
 ROOM = "canvas_sim.study.counterfactual.branches:"
@@ -52,7 +52,7 @@ class Counterfactual:
 
     def __str__(self) -> str:
         """Lines for people."""
-        return "\n".join(lines(self.summary))
+        return "\n".join(summary_lines(self.summary))
 
     def _repr_png_(self) -> bytes:
         return (self.folder / "difference.png").read_bytes()
@@ -106,7 +106,7 @@ def counterfactual(  # noqa: PLR0913 (what can be asked)
             store.mkdir()
         study = _Study(source, fork, store, workers, progress, runs=2 + placebos + 2 * pairs)
         found = study.run(cause, placebos, pairs)
-        findings.write(folder, source, (cause.name, fork), found)
+        findings.write_findings(folder, source, (cause.name, fork), found)
         with writing(folder):
             (folder / "scenario.toml").write_text(to_toml(changed), "utf-8")
             shutil.rmtree(store)
@@ -127,8 +127,8 @@ def _cause(run: Run, without: str | None, interventions: str | Path | None, fork
     if (without is None) == (interventions is None):
         raise UserError("name one cause: what to leave out, or a file of interventions")
     if without is not None:
-        return causes.without(without, run, fork)
-    return causes.of_file(Path(str(interventions)), fork, run.end)
+        return causes.cause_without(without, run, fork)
+    return causes.cause_of_file(Path(str(interventions)), fork, run.end)
 
 
 @dataclass
@@ -158,7 +158,7 @@ class _Study:
         warm()
         self._tell(0)
         fixed = {"folder": str(self.source.folder), "at": self.fork, "store": str(self.store)}
-        root = self._results([Task("root", f"{ROOM}root", fixed)], 1)["root"]
+        root = self._results([Task("root", f"{ROOM}make_root", fixed)], 1)["root"]
         tasks = self._tasks(cause, placebos, pairs, fixed)
         found = self._results(tasks, min(self.workers or cores(), 1 + placebos + pairs))
         names = ["branch", *(f"placebo {i}" for i in range(placebos))]
@@ -178,15 +178,15 @@ class _Study:
         """The cause, its placebos, and pairs of the next seeds."""
         scenario, seed = self.source.scenario, int(self.source.info["seed"])
         base, changed = scenario.model_dump(mode="json"), cause.applied(scenario).model_dump(mode="json")
-        yield Task("branch", f"{ROOM}branch", {"scenario": changed, "name": "branch"} | fixed)
-        names = causes.living(self.source, self.fork)
+        yield Task("branch", f"{ROOM}make_branch", {"scenario": changed, "name": "branch"} | fixed)
+        names = causes.living_names(self.source, self.fork)
         again = {"scenario": base, "interventions": cause.interventions, "names": names, "at": self.fork}
         for i in range(pairs):
-            yield Task(f"pair {i}", f"{ROOM}pair", again | {"seed": (seed + 1 + i) % 2**32})
+            yield Task(f"pair {i}", f"{ROOM}make_pair", again | {"seed": (seed + 1 + i) % 2**32})
         at_fork = self._before()[0]
         for i in range(placebos):
-            little = causes.placebo(i, at_fork, self.source, self.fork).applied(scenario).model_dump(mode="json")
-            yield Task(f"placebo {i}", f"{ROOM}branch", {"scenario": little, "name": f"placebo {i}"} | fixed)
+            little = causes.placebo_cause(i, at_fork, self.source, self.fork).applied(scenario).model_dump(mode="json")
+            yield Task(f"placebo {i}", f"{ROOM}make_branch", {"scenario": little, "name": f"placebo {i}"} | fixed)
 
     def _before(self) -> np.ndarray:
         """Canvases of the run since the fork."""
@@ -196,7 +196,7 @@ class _Study:
     def _results(self, tasks: Any, workers: int) -> dict[str, Any]:
         """Results by key; the first failure ends it all."""
         results = {}
-        with closing(perform(tasks, workers)) as outcomes:
+        with closing(run_in_processes(tasks, workers)) as outcomes:
             for one in outcomes:
                 if one.failure:
                     raise UserError(one.failure.removeprefix("UserError: "))

@@ -17,16 +17,16 @@ LOGGED = ("ts", "user", "x", "y", "color")
 STOOD = 0.5  # share of a work that must be right before it counts as standing
 
 
-def times(at: int, end: int) -> np.ndarray:
+def comparison_times(at: int, end: int) -> np.ndarray:
     """When canvases are compared, int64 [n], ms: just before the fork, then evenly to the end."""
     return np.unique(np.linspace(at, end, STEPS + 1).round().astype(np.int64))
 
 
-def canvases(run: Run, at: int) -> np.ndarray:
-    """The canvas at each of `times`, uint8 [n, h, w]; the first is as the fork finds it."""
+def canvases_since(run: Run, at: int) -> np.ndarray:
+    """The canvas at each of `comparison_times`, uint8 [n, h, w]; the first is as the fork finds it."""
     replay = Replay(run)
     found = []
-    for ms in times(at, run.end):
+    for ms in comparison_times(at, run.end):
         replay.play(int(ms) - 1 if ms == at else int(ms))
         found.append(replay.canvas.copy())
     return np.stack(found)
@@ -52,7 +52,7 @@ def log_from(run: Run, at: int) -> dict[str, np.ndarray]:
     return {name: np.concatenate(values) if values else np.zeros(0, int) for name, values in parts.items()}
 
 
-def parting(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> dict[str, int] | None:
+def first_difference(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> dict[str, int] | None:
     """The first placement that differs, as `ts`, `user`, `x` and `y` of whichever is earlier; None if none does."""
     both = min(len(a["ts"]), len(b["ts"]))
     unlike = np.zeros(both, bool)
@@ -66,7 +66,7 @@ def parting(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> dict[str, int
     return {name: int(log[name][first]) for name in ("ts", "user", "x", "y")}
 
 
-def spread(a: np.ndarray, b: np.ndarray, origin: tuple[float, float] | None) -> dict[str, list[float]]:
+def divergence(a: np.ndarray, b: np.ndarray, origin: tuple[float, float] | None) -> dict[str, list[float]]:
     """How far two series of canvases, uint8 [n, h, w], are apart at each time.
 
     Returns
@@ -79,14 +79,14 @@ def spread(a: np.ndarray, b: np.ndarray, origin: tuple[float, float] | None) -> 
     for one, other in zip(a, b, strict=True):
         unlike = one != other
         shares["pixels"].append(float(unlike.mean()))
-        shares["tiles"].append(float((tiled(unlike) >= TOUCHED).mean()))
+        shares["tiles"].append(float((tile_means(unlike) >= TOUCHED).mean()))
         y, x = np.nonzero(unlike)
         far = np.hypot(x - origin[0], y - origin[1]) if origin else np.zeros(0)
         shares["distance"].append(float(np.median(far)) if len(far) else float("nan"))
     return shares
 
 
-def tiled(values: np.ndarray) -> np.ndarray:
+def tile_means(values: np.ndarray) -> np.ndarray:
     """Means over tiles of at most `TILE` pixels a side, float64; the last ones of a row or column may be smaller."""
     height, width = values.shape
     rows, columns = np.arange(0, height, TILE), np.arange(0, width, TILE)
@@ -94,7 +94,7 @@ def tiled(values: np.ndarray) -> np.ndarray:
     return sums / np.outer(np.diff([*rows, height]), np.diff([*columns, width]))
 
 
-def right(run: Run, canvas: np.ndarray) -> np.ndarray:
+def share_right(run: Run, canvas: np.ndarray) -> np.ndarray:
     """Share of each work's pixels that a canvas has right, float64 [design of the run]; NaN for patterns."""
     shares = []
     for row in run.designs.itertuples():
@@ -112,7 +112,7 @@ def identities(run: Run) -> dict[int, str]:
     return {int(row.community): f"{row.name} ({row.founder})" for row in run.communities.itertuples()}
 
 
-def allied(run: Run) -> list[list[str]]:
+def allied_at_end(run: Run) -> list[list[str]]:
     """Pairs of communities that are allied at the end, by identity, sorted."""
     known = identities(run)
     holds: set[tuple[str, str]] = set()
@@ -122,7 +122,7 @@ def allied(run: Run) -> list[list[str]]:
     return sorted(map(list, holds))
 
 
-def founded(run: Run, since: int) -> list[str]:
+def founded_since(run: Run, since: int) -> list[str]:
     """Works founded since a time, by what they are: community, name and picture, as their places may differ."""
     known = identities(run)
     rows = run.designs[run.designs["founded"] >= since]

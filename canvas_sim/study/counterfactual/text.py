@@ -10,27 +10,28 @@ from canvas_sim.study.counterfactual.differences import TILE
 MOST = 5  # alliances that are named
 
 
-def lines(told: Mapping[str, Any]) -> Iterator[str]:
+def summary_lines(summary: Mapping[str, Any]) -> Iterator[str]:
     """The summary in words and numbers; it describes one run, and claims no effect."""
-    count, others = told["placebos"], told["pairs"]
-    yield f"{told['cause']}, from {told['fork_hours']:g} h on, of {told['hours']:g} h; all before the fork is the same"
-    yield from _parting(told["parting"])
+    count, others = summary["placebos"], summary["pairs"]
+    span = f"from {summary['fork_hours']:g} h on, of {summary['hours']:g} h"
+    yield f"{summary['cause']}, {span}; all before the fork is the same"
+    yield from _parting(summary["parting"])
     yield ""
     yield f"{'at the end':34}{'branch':>12}{'placebos (' + str(count) + ')':>22}"
     for name, text in (("pixels", "pixels that differ"), ("tiles", f"tiles of {TILE} px reached")):
-        yield _row(text, told[name], "{:.1%}")
-    yield _row("median distance, pixels", told["distance"], "{:.0f}")
-    yield f"{'pixels that no placebo changed':34}{told['pixels_only_with_cause']:>12.1%}"
-    yield _row("hours until a tenth of the pixels", told["hours_to_a_tenth"], "{:.2f}")
-    yield _row("hours until half of the tiles", told["hours_to_half_of_tiles"], "{:.2f}")
-    since = told["told_from_chaos_hours"]
+        yield _row(text, summary[name], "{:.1%}")
+    yield _row("median distance, pixels", summary["distance"], "{:.0f}")
+    yield f"{'pixels that no placebo changed':34}{summary['pixels_only_with_cause']:>12.1%}"
+    yield _row("hours until a tenth of the pixels", summary["hours_to_a_tenth"], "{:.2f}")
+    yield _row("hours until half of the tiles", summary["hours_to_half_of_tiles"], "{:.2f}")
+    since = summary["told_from_chaos_hours"]
     yield "told from chaos (pixels): " + (f"from {since:.2f} h on" if since is not None else "not, at the end")
     yield ""
-    yield from _works(told["works"])
-    yield from _alliances(told["alliances"])
+    yield from _works(summary["works"])
+    yield from _alliances(summary["alliances"])
     yield ""
     yield f"{'':22}{'run':>10}{'branch':>10}{'placebos':>22}   beyond  {others} pairs: correlation   variance saved"
-    for row in told["outcomes"]:
+    for row in summary["outcomes"]:
         yield _outcome(row)
     yield ""
     yield "This describes one run. Effects need at least 20 seeds: canvas-sim sweep."
@@ -54,20 +55,20 @@ def _row(text: str, values: Mapping[str, float | None], form: str) -> str:
     return f"{text:34}{said(values['branch']):>12}{span:>22}"
 
 
-def _works(told: Mapping[str, Any]) -> Iterator[str]:
-    yield f"standing works that differ beyond all placebos: {told['beyond']} of {told['standing']}"
-    for work in told["most"]:
+def _works(summary: Mapping[str, Any]) -> Iterator[str]:
+    yield f"standing works that differ beyond all placebos: {summary['beyond']} of {summary['standing']}"
+    for work in summary["most"]:
         place = f"{work['width']} x {work['height']} at ({work['x']}, {work['y']})"
         yield (
             f"  {work['name'] or 'unnamed'}, {place}: {work['run']:.0%} right, now {work['branch']:.0%}"
             f" (placebos {work['placebo_low']:.0%} to {work['placebo_high']:.0%})"
         )
-    yield f"works founded in all placebos, but not here: {told['not_founded']}; here alone: {told['new']}"
+    yield f"works founded in all placebos, but not here: {summary['not_founded']}; here alone: {summary['new']}"
 
 
-def _alliances(told: Mapping[str, Any]) -> Iterator[str]:
+def _alliances(summary: Mapping[str, Any]) -> Iterator[str]:
     for side, text in (("lost", "hold in all placebos, but not here"), ("gained", "hold here alone")):
-        pairs_ = told[side]
+        pairs_ = summary[side]
         named = "; ".join(" and ".join(pair) for pair in pairs_[:MOST])
         yield f"alliances that {text}: {len(pairs_)}" + (f", {named}" if named else "")
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
+from canvas_sim.study.sweep.factors import TREATMENT
 
 if TYPE_CHECKING:
     import pandas
 
-ENOUGH = 20  # pairs below which nothing is judged, and no number printed
 RESAMPLES = 4_000
-LEVEL = 0.95
-TREATMENT = "treatment"
 
 Arm = str | Mapping[str, Any]
 Values = Callable[..., np.ndarray]
@@ -134,14 +133,10 @@ def resampled(
     pairs = data.shape[-1]
     if pairs == 0:
         return Estimate(what, *(float("nan"),) * 3, 0)
-    draws = np.random.default_rng(0).integers(0, pairs, (resamples, pairs))
     with np.errstate(all="ignore"):
-        found = np.array([function(data[..., draw]) for draw in draws])
         value = float(function(data))
-    tail = 100 * (1 - LEVEL) / 2
-    known = found[np.isfinite(found)]
-    low, high = np.percentile(known, [tail, 100 - tail]) if len(known) else (float("nan"),) * 2
-    return Estimate(what, value, float(low), float(high), pairs)
+    low, high = bootstrap_interval(data, function, method="percentile", resamples=resamples)
+    return Estimate(what, value, low, high, pairs)
 
 
 # --- verdicts: the whole interval must lie where it was expected, and rest on enough pairs
@@ -157,7 +152,7 @@ def more(estimate: Estimate, than: float = 0.0) -> Verdict:
     return _judged(estimate, estimate.low > than, f"above {than:g}")
 
 
-def within(estimate: Estimate, low: float, high: float | None = None) -> Verdict:
+def inside(estimate: Estimate, low: float, high: float | None = None) -> Verdict:
     """Right if the whole interval lies from `low` to `high`; from -`low` to `low` if there is no `high`."""
     low, high = (-low, low) if high is None else (low, high)
     return _judged(estimate, low <= estimate.low and estimate.high <= high, f"from {low:g} to {high:g}")

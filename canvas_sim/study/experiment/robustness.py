@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import Effect, paired
-from canvas_sim.study.sweep.factors import TREATMENT, flat
+from canvas_sim.study.sweep.factors import TREATMENT, dotted_names
 
 if TYPE_CHECKING:
     import pandas
@@ -62,7 +62,9 @@ def read_sets(path: Path) -> dict[str, dict[str, float]]:
     return {row["set"]: {k: float(v) for k, v in row.items() if k not in NOT_PARAMETERS} for row in rows}
 
 
-def plan_of(raw: Mapping[str, Any], headline: Headline, sets: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+def repeated_plan(
+    raw: Mapping[str, Any], headline: Headline, sets: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
     """The sweep that makes the contrast on every set, out of the sweep of the experiment.
 
     What a treatment sets is set last: an arm that takes a rule out takes it out of every set.
@@ -78,10 +80,10 @@ def plan_of(raw: Mapping[str, Any], headline: Headline, sets: Mapping[str, Mappi
             if name not in raw["treatments"]:
                 raise UserError(f"there is no treatment {name!r} to repeat; treatments: {', '.join(raw['treatments'])}")
             one = raw["treatments"][name]
-            treatments[f"{name}{BETWEEN}{number}"] = {**one, "set": {**values, **flat(one.get("set", {}))}}
+            treatments[f"{name}{BETWEEN}{number}"] = {**one, "set": {**values, **dotted_names(one.get("set", {}))}}
     kept = {key: value for key, value in raw.items() if key in ("scenario", "seeds")}
     measured = [name for name in raw["metrics"] if name.rpartition(":")[2] == headline.outcome]
-    settings = flat(raw.get("set", {})) | dict(headline.where)
+    settings = dotted_names(raw.get("set", {})) | dict(headline.where)
     return {
         **kept,
         **{"scale": headline.scale, "metrics": measured or list(raw["metrics"]), "set": settings},
@@ -89,7 +91,7 @@ def plan_of(raw: Mapping[str, Any], headline: Headline, sets: Mapping[str, Mappi
     }
 
 
-def effects(table: pandas.DataFrame, headline: Headline) -> dict[str, Effect]:
+def effects_by_set(table: pandas.DataFrame, headline: Headline) -> dict[str, Effect]:
     """The contrast on each set, by its number."""
     parts = table[TREATMENT].str.partition(BETWEEN)
     return {
@@ -98,7 +100,7 @@ def effects(table: pandas.DataFrame, headline: Headline) -> dict[str, Effect]:
     }
 
 
-def spread(found: Mapping[str, Effect]) -> dict[str, float]:
+def spread_over_sets(found: Mapping[str, Effect]) -> dict[str, float]:
     """How far the effect hangs on the set: lowest, highest, mean and SD over sets; how many agree.
 
     `same_sign` counts the sets whose effect has the sign of the first one's, `beyond` those whose interval is

@@ -58,7 +58,7 @@ def _check_names(names: Sequence[str], points: Mapping[str, Any], levels: Mappin
 
 def _check_set(given: Any, factors: Sequence[str]) -> None:
     """No factor is set for all arms as well."""
-    both = [name for name in flat(given) if name in factors] if isinstance(given, Mapping) else []
+    both = [name for name in dotted_names(given) if name in factors] if isinstance(given, Mapping) else []
     if both:
         raise UserError(f"{both[0]} is given twice, in set and as a factor; keep one of them")
 
@@ -67,7 +67,7 @@ def _levels(given: Any) -> dict[str, list]:
     """Levels of each factor of the grid."""
     if not isinstance(given, Mapping):
         raise UserError('factors must be a table of lists, such as "people.reading" = [0, 0.35]')
-    levels = flat(given)
+    levels = dotted_names(given)
     for name, values in levels.items():
         if not isinstance(values, list) or not values:
             raise UserError(f"factors.{name} must be a list of levels, such as [0, 0.35]")
@@ -77,7 +77,7 @@ def _levels(given: Any) -> dict[str, list]:
 def _listed(given: Any) -> list[Point]:
     if not (isinstance(given, list) and given and all(isinstance(point, Mapping) for point in given)):
         raise UserError('points must be tables: [[points]] and below it lines such as "people.reading" = 0.2')
-    points = [flat(point) for point in given]
+    points = [dotted_names(point) for point in given]
     if any(set(point) != set(points[0]) for point in points):
         raise UserError(f"all points must name the same parameters, as the first does: {', '.join(points[0])}")
     return points
@@ -113,7 +113,9 @@ def _sampled(given: Any) -> list[Point]:
 
     if not isinstance(given, Mapping) or type(given.get("size")) is not int or given["size"] < 1:
         raise UserError("sample must have size = how many points, and a range for each parameter")
-    ranges = flat({name: value for name, value in given.items() if name not in ("size", "seed")}, stop=("low", "high"))
+    ranges = dotted_names(
+        {name: value for name, value in given.items() if name not in ("size", "seed")}, stop=("low", "high")
+    )
     limits = {name: _range(name, value) for name, value in ranges.items()}
     if not limits:
         raise UserError('sample has no parameter; give ranges, such as "people.reading" = [0, 0.6]')
@@ -151,12 +153,12 @@ class _NOTHING:
     annotation = None
 
 
-def flat(given: Mapping[str, Any], stop: Sequence[str] = (), above: str = "") -> dict[str, Any]:
+def dotted_names(given: Mapping[str, Any], stop: Sequence[str] = (), above: str = "") -> dict[str, Any]:
     """Nested tables as one with dotted names; a table that has a key of `stop` is a value."""
     result: dict[str, Any] = {}
     for name, value in given.items():
         if isinstance(value, Mapping) and not set(stop) & set(value):
-            result |= flat(value, stop, f"{above}{name}.")
+            result |= dotted_names(value, stop, f"{above}{name}.")
         else:
             result[above + name] = value
     return result
@@ -167,7 +169,7 @@ def change(name: str, value: Any) -> str:
     return f"{name}={value if value == 'none' else inline(value)}"
 
 
-def brought_in(scenario: Scenario, interventions: Sequence[Mapping[str, Any]], name: str) -> Scenario:
+def with_interventions(scenario: Scenario, interventions: Sequence[Mapping[str, Any]], name: str) -> Scenario:
     """A scenario with more interventions behind its own, which keep their numbers, and so their draws.
 
     Parameters

@@ -11,9 +11,9 @@ from typing import Any
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.plan import Plan, read
-from canvas_sim.study.sweep.sweep import TRIAL, appetite, cores
-from canvas_sim.study.workers.pool import Outcome, Task, perform
+from canvas_sim.study.sweep.plan import SweepPlan, read_plan
+from canvas_sim.study.sweep.sweep import TRIAL, cores, turns_wanted
+from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
 
 SMALL, LARGE = 5_000, 500_000  # turns of the runs that are measured, at most
 STARTING = 3.0  # s until a worker is ready
@@ -53,7 +53,7 @@ class Forecast:
         return "\n".join(f"{name:15}{value}" for name, value in lines.items())
 
 
-def forecast(plan: str | Path | Mapping[str, Any] | Plan, workers: int | None = None) -> Forecast:
+def forecast(plan: str | Path | Mapping[str, Any] | SweepPlan, workers: int | None = None) -> Forecast:
     """Run the first arm small and larger, with all measures, and reckon from both what the sweep will take.
 
     Raises
@@ -61,13 +61,13 @@ def forecast(plan: str | Path | Mapping[str, Any] | Plan, workers: int | None = 
     UserError
         The plan is wrong, or its first run fails.
     """
-    plan = read(plan)
+    plan = read_plan(plan)
     first = plan.arms[0].scenario
-    sizes = [scaled(first, min(1.0, turns / appetite(first))) for turns in (SMALL, LARGE)]
+    sizes = [scaled(first, min(1.0, turns / turns_wanted(first))) for turns in (SMALL, LARGE)]
     small, large = _measured(plan, sizes)
-    wishes = [appetite(arm.scenario) for arm in plan.arms]
-    wished, count = appetite(sizes[1]), workers or cores()
-    start, pace = _line((appetite(sizes[0]), small.result["seconds"]), (wished, large.result["seconds"]))
+    wishes = [turns_wanted(arm.scenario) for arm in plan.arms]
+    wished, count = turns_wanted(sizes[1]), workers or cores()
+    start, pace = _line((turns_wanted(sizes[0]), small.result["seconds"]), (wished, large.result["seconds"]))
     hours = [arm.scenario.event.hours / first.event.hours for arm in plan.arms]
     seconds = sum(start * long + pace * wish for long, wish in zip(hours, wishes, strict=True)) * len(plan.seeds)
     return Forecast(
@@ -82,7 +82,7 @@ def forecast(plan: str | Path | Mapping[str, Any] | Plan, workers: int | None = 
     )
 
 
-def _measured(plan: Plan, sizes: list[Scenario]) -> list[Outcome]:
+def _measured(plan: SweepPlan, sizes: list[Scenario]) -> list[TaskResult]:
     """Outcomes of a run of each size, in one worker, which has done the first one before."""
     from canvas_sim.engine.warmup import warm
 
@@ -91,7 +91,7 @@ def _measured(plan: Plan, sizes: list[Scenario]) -> list[Outcome]:
     tasks = [
         Task(i, TRIAL, {"scenario": size.model_dump(mode="json")} | fixed) for i, size in enumerate([sizes[0], *sizes])
     ]
-    done = list(perform(tasks, 1))[1:]
+    done = list(run_in_processes(tasks, 1))[1:]
     for one in done:
         said = one.failure or one.result["error"]
         if said:

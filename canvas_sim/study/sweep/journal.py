@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing
-from canvas_sim.study.sweep.plan import Plan, Trial
+from canvas_sim.study.sweep.plan import SweepPlan, Trial
 
 if TYPE_CHECKING:
     import pandas
@@ -32,7 +32,7 @@ class Journal:
     done : runs that are through, True where without an error
     """
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
+    def __init__(self, folder: Path, plan: SweepPlan) -> None:
         self.folder, self._plan = folder, plan
         self.done: dict[Trial, bool] = {}
         self._file = (folder / LINES).open("ab", buffering=0)
@@ -90,10 +90,10 @@ class Journal:
 
     def _write_table(self) -> None:
         with new_file(self.folder / TABLE) as partial:
-            table(self._plan, self.folder).to_parquet(partial, index=False)
+            run_table(self._plan, self.folder).to_parquet(partial, index=False)
 
 
-def table(plan: Plan, folder: Path) -> pandas.DataFrame:
+def run_table(plan: SweepPlan, folder: Path) -> pandas.DataFrame:
     """The rows of a sweep, tidy: factors, seed, measures, seconds, digest, error; in the order of the plan."""
     import pandas
 
@@ -126,7 +126,7 @@ def _entries(folder: Path) -> Iterator[tuple[dict[str, Any], int]]:
 
 
 @contextmanager
-def journal(out: str | Path, plan: Plan) -> Iterator[Journal]:
+def open_journal(out: str | Path, plan: SweepPlan) -> Iterator[Journal]:
     """Open the folder of a sweep, made if it does not exist, and close it with a table of what is done.
 
     Raises
@@ -150,17 +150,17 @@ def journal(out: str | Path, plan: Plan) -> Iterator[Journal]:
         notes.close()
 
 
-def _about(plan: Plan) -> dict[str, Any]:
+def _about(plan: SweepPlan) -> dict[str, Any]:
     """What ``sweep.json`` says: which sweep this is, and what made it."""
     from canvas_sim.base.jit import cache_folder
-    from canvas_sim.study.runner import commit, versions
+    from canvas_sim.study.runner import git_commit, versions
 
     return {
         "fingerprint": plan.fingerprint,
         "rules": cache_folder().name,
-        "plan": plan.told,
+        "plan": plan.as_given,
         "versions": versions(),
-        "commit": commit(),
+        "commit": git_commit(),
     }
 
 

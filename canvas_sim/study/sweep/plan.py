@@ -11,15 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from canvas_sim.base.arguments import LARGEST_SEED
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, flat, points_of
+from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
-MOST_SEED = 2**32
 
 
 class Arm(NamedTuple):
@@ -37,10 +37,10 @@ class Trial(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class SweepPlan:
     """A sweep before it is run.
 
-    Make one with `read`. Every arm has the same seeds, and with them the same draws: runs of one seed are pairs.
+    Make one with `read_plan`. Every arm has the same seeds, and with them the same draws: runs of one seed are pairs.
 
     Attributes
     ----------
@@ -84,10 +84,10 @@ class Plan:
         where = f"treatments.{name}.interventions"
         base = self._base
         try:
-            base = with_values(base, [change(*pair) for pair in flat(treatment.get("set", {})).items()])
+            base = with_values(base, [change(*pair) for pair in dotted_names(treatment.get("set", {})).items()])
             own = len(base.interventions)
             if treatment.get("interventions"):
-                base = brought_in(base, treatment["interventions"], where)
+                base = with_interventions(base, treatment["interventions"], where)
             scenario = with_values(base, [change(*pair) for pair in values.items()])
             self._check_times(scenario, own, where)
             return scaled(scenario, scale)
@@ -116,7 +116,7 @@ class Plan:
     @cached_property
     def _base(self) -> Scenario:
         """The scenario that all arms start from, at full size."""
-        return load(self.raw["scenario"], [change(*pair) for pair in flat(self.raw.get("set", {})).items()])
+        return load(self.raw["scenario"], [change(*pair) for pair in dotted_names(self.raw.get("set", {})).items()])
 
     @property
     def runs(self) -> int:
@@ -124,7 +124,7 @@ class Plan:
         return len(self.arms) * len(self.seeds)
 
     @property
-    def told(self) -> dict[str, Any]:
+    def as_given(self) -> dict[str, Any]:
         """What was given, for a note beside the results: files by their names, not by where they were."""
         files = {key: Path(str(self.raw[key])).name for key in ("scenario", "table") if key in self.raw}
         return {**self.raw, **files, "seeds": list(self.seeds)}
@@ -141,7 +141,7 @@ class Plan:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def read(source: str | Path | Mapping[str, Any] | Plan) -> Plan:
+def read_plan(source: str | Path | Mapping[str, Any] | SweepPlan) -> SweepPlan:
     """A plan from a TOML file, or from a dictionary of the same form.
 
     Raises
@@ -149,7 +149,7 @@ def read(source: str | Path | Mapping[str, Any] | Plan) -> Plan:
     UserError
         One line on the first thing that is wrong.
     """
-    if isinstance(source, Plan):
+    if isinstance(source, SweepPlan):
         return source
     if isinstance(source, Mapping):
         return _plan(dict(source), Path())
@@ -170,7 +170,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise UserError(f"{path} is not TOML: {error}") from None
 
 
-def _plan(raw: dict[str, Any], folder: Path) -> Plan:
+def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     """A plan from raw values; paths in it are meant from `folder`."""
     from canvas_sim.study.sweep.measures import check
 
@@ -191,7 +191,7 @@ def _plan(raw: dict[str, Any], folder: Path) -> Plan:
     if not isinstance(raw.get("set", {}), Mapping):
         raise UserError("set must be a table: [set] and below it lines such as people.reading = 0.2")
     _check_treatments(raw.get("treatments", {}))
-    plan = Plan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
+    plan = SweepPlan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
     _ = plan.arms  # which finds all mistakes in factors
     return plan
 
@@ -200,10 +200,10 @@ def _seeds(given: Any) -> tuple[int, ...]:
     """Seeds: a number of them, or a list."""
     if type(given) is int and 1 <= given <= 1_000_000:
         return tuple(range(given))
-    fine = isinstance(given, list) and given and all(type(one) is int and 0 <= one < MOST_SEED for one in given)
+    fine = isinstance(given, list) and given and all(type(one) is int and 0 <= one <= LARGEST_SEED for one in given)
     if not fine or len(set(given)) < len(given):
         raise UserError(
-            f"seeds = {given}: must be how many (20), or a list of different ones, each 0 to {MOST_SEED - 1}"
+            f"seeds = {given}: must be how many (20), or a list of different ones, each 0 to {LARGEST_SEED}"
         )
     return tuple(given)
 

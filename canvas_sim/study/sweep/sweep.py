@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.sweep.journal import ABOUT, TABLE, Journal, journal
-from canvas_sim.study.sweep.plan import Plan, read
-from canvas_sim.study.workers.pool import Outcome, Task
+from canvas_sim.study.sweep.journal import ABOUT, TABLE, Journal, open_journal
+from canvas_sim.study.sweep.plan import SweepPlan, read_plan
+from canvas_sim.study.workers.pool import Task, TaskResult
 
 if TYPE_CHECKING:
     import pandas
@@ -91,7 +91,7 @@ class Sweep:
 
 
 def sweep(
-    plan: str | Path | Mapping[str, Any] | Plan,
+    plan: str | Path | Mapping[str, Any] | SweepPlan,
     out: str | Path,
     *,
     workers: int | None = None,
@@ -104,7 +104,7 @@ def sweep(
 
     Parameters
     ----------
-    plan : a file (see ``docs/sweeps.md``), a dictionary of the same form, or a `Plan`
+    plan : a file (see ``docs/sweeps.md``), a dictionary of the same form, or a `SweepPlan`
     out : folder of results, a new one or one of the same sweep
     workers : processes; as many as there are cores if None
     dask : address of a Dask scheduler whose workers run it instead, such as "tcp://10.0.0.1:8786"
@@ -116,18 +116,20 @@ def sweep(
         The plan is wrong, the folder is another sweep's, the disk is full, or no scheduler answers. What is done
         stays done.
     """
-    plan = read(plan)
-    with journal(out, plan) as notes:
-        told = _Teller(plan, notes, progress)
+    plan = read_plan(plan)
+    with open_journal(out, plan) as notes:
+        meter = _ProgressMeter(plan, notes, progress)
         with closing(_outcomes(plan, notes, workers, dask)) as outcomes:
             for done in outcomes:
                 row = _row(done)
                 notes.add(done.key, row)
-                told.tell(done, not row["error"])
+                meter.add(done, not row["error"])
     return Sweep.load(out)
 
 
-def _outcomes(plan: Plan, notes: Journal, workers: int | None, dask: str | None) -> Generator[Outcome, None, None]:
+def _outcomes(
+    plan: SweepPlan, notes: Journal, workers: int | None, dask: str | None
+) -> Generator[TaskResult, None, None]:
     """Outcomes of the runs that are left."""
     tasks = _tasks(plan, notes)
     left = plan.runs - sum(notes.done.get(run, False) for run in plan.trials())
@@ -136,13 +138,13 @@ def _outcomes(plan: Plan, notes: Journal, workers: int | None, dask: str | None)
     if dask:
         from canvas_sim.study.workers import cluster
 
-        yield from cluster.perform(tasks, dask)
+        yield from cluster.run_on_cluster(tasks, dask)
         return
     from canvas_sim.engine.warmup import warm
-    from canvas_sim.study.workers.pool import perform
+    from canvas_sim.study.workers.pool import run_in_processes
 
     warm()
-    yield from perform(tasks, min(workers or cores(), left))
+    yield from run_in_processes(tasks, min(workers or cores(), left))
 
 
 def cores() -> int:
@@ -152,7 +154,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _tasks(plan: Plan, notes: Journal) -> Iterator[Task]:
+def _tasks(plan: SweepPlan, notes: Journal) -> Iterator[Task]:
     """What is left to do, made as it is asked for."""
     finished = {run for run, fine in notes.done.items() if fine}
     for run in plan.trials():
@@ -161,19 +163,19 @@ def _tasks(plan: Plan, notes: Journal) -> Iterator[Task]:
             yield Task(run, TRIAL, {"scenario": scenario, "seed": run.seed, "metrics": list(plan.metrics)})
 
 
-def _row(done: Outcome) -> dict[str, Any]:
+def _row(done: TaskResult) -> dict[str, Any]:
     """What is noted of an outcome."""
     if done.failure:
         return {"numbers": {}, "seconds": float("nan"), "digest": "", "error": done.failure}
     return done.result
 
 
-class _Teller:
-    """Reckons how far it is."""
+class _ProgressMeter:
+    """Reckons how far a sweep is, and says so."""
 
-    def __init__(self, plan: Plan, notes: Journal, progress: Callable[[Progress], None] | None) -> None:
+    def __init__(self, plan: SweepPlan, notes: Journal, progress: Callable[[Progress], None] | None) -> None:
         self._runs, self._progress = plan.runs, progress
-        self._weights = [appetite(arm.scenario) for arm in plan.arms]
+        self._weights = [turns_wanted(arm.scenario) for arm in plan.arms]
         self._whole = sum(self._weights) * len(plan.seeds)
         finished = [run for run in plan.trials() if notes.done.get(run)]
         self._done, self._failed, self._memory = len(finished), 0, 0.0
@@ -181,7 +183,7 @@ class _Teller:
         self._began = time.perf_counter()
         self._report()
 
-    def tell(self, done: Outcome, fine: bool) -> None:
+    def add(self, done: TaskResult, fine: bool) -> None:
         """After each run."""
         self._now += self._weights[done.key.arm]
         self._done, self._failed = self._done + 1, self._failed + (not fine)
@@ -197,6 +199,6 @@ class _Teller:
         self._progress(Progress(self._done, self._runs, self._failed, share, left * pace, self._memory))
 
 
-def appetite(scenario: Any) -> float:
+def turns_wanted(scenario: Any) -> float:
     """Turns that users of a scenario wish to take: what a run's length goes by."""
     return scenario.activity.users * scenario.activity.placements

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.workers.pool import Outcome, Task, outcome
+from canvas_sim.study.workers.pool import Task, TaskResult, task_result
 from canvas_sim.study.workers.process import answer
 
 PATIENCE = 5  # s to wait for a scheduler
@@ -19,7 +19,7 @@ WORKERS_PATIENCE = 30  # s to wait for its first worker
 AHEAD = 4  # tasks on the cluster for each of its threads, so that nobody waits and the scheduler stays small
 
 
-def perform(tasks: Iterable[Task], address: str) -> Iterator[Outcome]:
+def run_on_cluster(tasks: Iterable[Task], address: str) -> Iterator[TaskResult]:
     """Outcomes as they come, in whatever order. A task whose worker is lost goes to another one.
 
     Raises
@@ -66,7 +66,7 @@ def _connected(address: str) -> Any:
     raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({said})")
 
 
-def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
+def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[TaskResult]:
     """Keep the cluster busy, and no more than that."""
     from distributed import as_completed
 
@@ -91,18 +91,18 @@ def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[Outcome]:
         send(islice(tasks, 1) if found is not None else [task])
 
 
-def _outcome(client: Any, future: Any, key: Any) -> Outcome | None:
+def _outcome(client: Any, future: Any, key: Any) -> TaskResult | None:
     """What a future holds; None if the cluster has forgotten it.
 
     A worker may be lost between the end of its task and our asking for the result: then this waits until somebody
     else has done the task again.
     """
     try:
-        return outcome(key, future.result())
+        return task_result(key, future.result())
     except Exception as error:
         if client.status != "running" or isinstance(error, OSError):
             raise _LostError from None
         if isinstance(error, CancelledError):
             return None
         said = str(error).splitlines()[0] if str(error) else ""
-        return Outcome(key, None, f"{type(error).__name__}: {said}", 0.0)
+        return TaskResult(key, None, f"{type(error).__name__}: {said}", 0.0)

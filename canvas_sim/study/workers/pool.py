@@ -23,7 +23,7 @@ class Task(NamedTuple):
     arguments: dict[str, Any]
 
 
-class Outcome(NamedTuple):
+class TaskResult(NamedTuple):
     """What came of a task: a result, or one line on the failure; and the peak memory of its worker, MB."""
 
     key: Any
@@ -32,34 +32,34 @@ class Outcome(NamedTuple):
     memory: float
 
 
-def outcome(key: Any, said: dict[str, Any]) -> Outcome:
+def task_result(key: Any, said: dict[str, Any]) -> TaskResult:
     """An answer of a worker (`canvas_sim.study.workers.process.answer`)."""
-    return Outcome(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
+    return TaskResult(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
 
 
-def perform(tasks: Iterable[Task], workers: int) -> Generator[Outcome, None, None]:
+def run_in_processes(tasks: Iterable[Task], workers: int) -> Generator[TaskResult, None, None]:
     """Outcomes as they come, in whatever order.
 
     Tasks are taken one by one as workers get free. When the iterator is closed, or anything is raised, workers end at
     once. They die with their parent, too.
     """
-    crew = _Crew(iter(tasks), workers)
+    pool = _WorkerPool(iter(tasks), workers)
     try:
-        yield from crew.outcomes()
+        yield from pool.outcomes()
     finally:
-        crew.dismiss()
+        pool.end_all()
 
 
-class _Crew:
+class _WorkerPool:
     """Threads, each with a worker process of its own."""
 
     def __init__(self, tasks: Iterator[Task], workers: int) -> None:
         self._tasks, self._taking = tasks, threading.Lock()
-        self._done: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[TaskResult | BaseException | None] = queue.SimpleQueue()
         self._workers: list[_Worker] = [_Worker() for _ in range(workers)]
         self._threads = [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self._workers]
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[TaskResult]:
         """All outcomes."""
         for thread in self._threads:
             thread.start()
@@ -73,7 +73,7 @@ class _Crew:
             else:
                 yield said
 
-    def dismiss(self) -> None:
+    def end_all(self) -> None:
         """End all workers."""
         with self._taking:
             self._tasks = iter(())
@@ -103,7 +103,7 @@ class _Worker:
         self._over = False
         self._changing = threading.Lock()
 
-    def do(self, task: Task) -> Outcome:
+    def do(self, task: Task) -> TaskResult:
         """Have a task done; by another process if the first one dies over it."""
         line = json.dumps({"function": task.function, "arguments": task.arguments}) + "\n"
         for _ in range(TRIES):
@@ -111,9 +111,9 @@ class _Worker:
             if said is not None:
                 if said.get("last"):
                     self.end()
-                return outcome(task.key, said)
-            died = self._last_words()
-        return Outcome(task.key, None, died, 0.0)
+                return task_result(task.key, said)
+            died = self._why_it_died()
+        return TaskResult(task.key, None, died, 0.0)
 
     def _ask(self, line: str) -> dict[str, Any] | None:
         """The answer, None if the process died."""
@@ -146,7 +146,7 @@ class _Worker:
                 )
             return self._process
 
-    def _last_words(self) -> str:
+    def _why_it_died(self) -> str:
         """Why the process died, on one line."""
         process, code, words = self._process, None, ""
         if process is not None:

@@ -48,7 +48,7 @@ def memory() -> dict[str, float]:
     return found | {part[0].rstrip(":"): int(part[1]) / 1024 for part in parts}
 
 
-def serve(questions: TextIO, answers: TextIO) -> None:
+def answer_lines(questions: TextIO, answers: TextIO) -> None:
     """Answer line after line. The last answer before the process has grown too much says so, and is the last."""
     tasks: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions, tasks), daemon=True).start()
@@ -83,4 +83,4 @@ def _give_back() -> None:
 if __name__ == "__main__":
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is no answer
-    serve(sys.stdin, out)
+    answer_lines(sys.stdin, out)

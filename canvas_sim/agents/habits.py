@@ -34,7 +34,7 @@ HABITS = {
 }
 
 
-def endow(world: World, rows: np.ndarray, name: str, value: Any) -> None:
+def set_habit(world: World, rows: np.ndarray, name: str, value: Any) -> None:
     """Give users a habit.
 
     Parameters

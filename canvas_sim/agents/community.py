@@ -1,0 +1,75 @@
+"""Community: a view of a row of the table of communities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.agents.row import RowView, TableColumn, numbered
+from canvas_sim.world.tables import ALIVE, ENDED, KINDS, NOBODY, SEARCHING
+
+STATES = {SEARCHING: "searching", ALIVE: "alive", ENDED: "ended"}
+
+
+class Community(RowView):
+    """A community: a subreddit, say, with members, leaders, a board and designs."""
+
+    table = "communities"
+    unique_id = numbered(lambda model: len(model.world.users))
+
+    founder = TableColumn("communities", "founder", "User who founded it; -1 if it was there at the start.")
+    founded = TableColumn("communities", "founded", "When, in ms.")
+    ended = TableColumn("communities", "ended", "When it ended, in ms; -1 if it lives.")
+    worked = TableColumn("communities", "worked", "When somebody last acted for it, in ms.")
+    members = TableColumn("communities", "members", "How many users work for it.")
+    works = TableColumn("communities", "works", "How many living designs it has.")
+    design = TableColumn("communities", "design", "Number of its newest design; -1 if none yet.")
+    meetings = TableColumn("communities", "meetings", "How often it met.")
+    circle = TableColumn("communities", "circle", "Circle of acquaintances that its founder belongs to.")
+    bold = TableColumn("communities", "bold", "1 if it does not care who holds the ground.")
+    raid = TableColumn("communities", "raid", "1 if it is a crowd that falls upon a place for a short time.")
+    state = TableColumn("communities", "state", "searching (for a site), alive or ended.", STATES)
+    kind = TableColumn(
+        "communities", "kind", "What it draws: template, or a pattern that spreads.", dict(enumerate(KINDS))
+    )
+
+    @property
+    def name(self) -> str:
+        """What it draws, in words."""
+        return self.model.simulation.studio.community_names.get(self.row, "") or self.kind
+
+    @property
+    def users(self) -> Any:
+        """Its members, an AgentSet."""
+        return self.model.users_at(np.flatnonzero(self.model.world.users["club"] == self.row))
+
+    @property
+    def leaders(self) -> Any:
+        """Its leaders, an AgentSet of at most three users."""
+        group = self.model.world.communities[self.row]
+        return self.model.users_at([who for who in (group.leader0, group.leader1, group.leader2) if who >= 0])
+
+    @property
+    def allies(self) -> Any:
+        """Communities that it is allied with, an AgentSet."""
+        relations = self.model.world.relations[self.row]
+        return self.model.communities_at(relations["other"][(relations["other"] >= 0) & (relations["allied"] == 1)])
+
+    @property
+    def template(self) -> np.ndarray | None:
+        """Palette indices of its newest design, (height, width), 255 where masked; None if it has no picture."""
+        number = self.design
+        if number == NOBODY or self.model.world.designs[number].kind != 0:
+            return None
+        design = self.model.world.designs[number]
+        pixels = self.model.world.ink[design.ink : design.ink + int(design.width) * int(design.height)]
+        return pixels.reshape(int(design.height), int(design.width)).copy()
+
+    @property
+    def site(self) -> tuple[int, int, int, int] | None:
+        """Rectangle of its newest design: x, y, width, height; None if it has none."""
+        if self.design == NOBODY:
+            return None
+        design = self.model.world.designs[self.design]
+        return int(design.x), int(design.y), int(design.width), int(design.height)

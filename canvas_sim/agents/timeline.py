@@ -1,0 +1,51 @@
+"""What a model keeps of its run in memory: the rows for its digest, its timeline, and the log if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.record.columns import EVENTS
+from canvas_sim.record.recorder import Recorder
+
+MEASURED = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
+
+
+class TimelineRecorder(Recorder):
+    """A recorder in memory that also keeps the newest row of the timeline at hand.
+
+    Attributes
+    ----------
+    timeline_rows : list of dict
+        The timeline so far.
+    measured : dict
+        What its newest row says of the canvas and of communities.
+    """
+
+    def __init__(self, keep: bool) -> None:
+        super().__init__(None, log=False)
+        self._parts: list[dict[str, np.ndarray]] | None = [] if keep else None
+        self.timeline_rows: list[dict[str, Any]] = []
+        self.measured: dict[str, Any] = dict.fromkeys(MEASURED, 0)
+
+    def events(self, columns: Mapping[str, np.ndarray]) -> None:
+        """Take placements."""
+        super().events(columns)
+        if self._parts is not None:
+            self._parts.append({name: np.array(columns[name], kind.dtype) for name, kind in EVENTS.items()})
+
+    def timeline(self, row: Mapping[str, Any]) -> None:
+        """Take one row of the timeline."""
+        super().timeline(row)
+        self.timeline_rows.append(dict(row))
+        self.measured = {name: row[name] for name in MEASURED}
+
+    def log(self) -> dict[str, np.ndarray]:
+        """All events so far, as columns."""
+        if self._parts is None:
+            raise UserError("events are not kept; make the model with log=True")
+        empty = {name: np.zeros(0, kind.dtype) for name, kind in EVENTS.items()}
+        return {name: np.concatenate([empty[name], *(part[name] for part in self._parts)]) for name in EVENTS}

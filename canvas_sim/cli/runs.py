@@ -1,0 +1,64 @@
+"""Commands that make a run, or show what can be run. Work is imported only then."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.cli.options import Changes, EventName, safe_name, seed_option
+from canvas_sim.cli.terminal import print_figures, progress
+
+
+def run_command(  # noqa: PLR0913, PLR0917 (what can be typed)
+    event: EventName = "quickstart",
+    changes: Changes = None,
+    seed: Annotated[int, seed_option("another course of events")] = 0,
+    scale: Annotated[float, typer.Option(help="Shrink the event to this share of its area, densities kept.")] = 1.0,
+    threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all unless told.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder to make; runs/NAME-SEED unless told.", show_default=False)
+    ] = None,
+    no_log: Annotated[bool, typer.Option("--no-log", help="Leave out the log of placements.")] = False,
+) -> None:
+    """Simulate an event, and keep it in a folder.
+
+    The folder has canvas.png and timelapse.webp to look at, scenario.toml and run.json to make it again, and as tables
+    events, communities, designs, alliances, posts and timeline. It appears when the run is through, or not at all.
+    Changes are made before scaling, in terms of the full size.
+    """
+    from canvas_sim.scenario.loading import load
+
+    scenario = load(event, changes or (), scale)
+    folder = out or Path("runs") / f"{safe_name(scenario.event.name) or 'event'}-{seed}"
+    if os.path.lexists(folder):
+        raise UserError(f"{folder} is taken; name another folder with --out")
+    with progress("Simulating", "placements", first="Setting up (the first time, compiling)") as tell:
+        from canvas_sim.study import runner
+
+        done = runner.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=tell)
+    print_figures(done)
+    typer.echo(f"\nThe canvas is {folder / 'canvas.png'}, how it came about {folder / 'timelapse.webp'}.")
+
+
+def presets_command() -> None:
+    """List the built-in events."""
+    from canvas_sim.scenario.files import presets
+    from canvas_sim.scenario.loading import load
+
+    for name in presets():
+        typer.echo(f"{name:13} {load(name).event.about}")
+
+
+def show_command(event: EventName) -> None:
+    """Write out an event as TOML: every parameter with its meaning, unit and range.
+
+    What is written is an event again: save it, change it, run it.
+    """
+    from canvas_sim.scenario.loading import load
+    from canvas_sim.scenario.toml import to_toml
+
+    typer.echo(to_toml(load(event), comments=True), nl=False)

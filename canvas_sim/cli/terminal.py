@@ -1,0 +1,72 @@
+"""Bars on the terminal, for commands that take long. They go to standard error, and only to a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from canvas_sim.record.run import Run
+
+Tell = Callable[[float, int], None]
+
+
+def print_figures(run: Run) -> None:
+    """Print a run in numbers, a line each."""
+    for name, value in run.figures().items():
+        typer.echo(f"{name:15}{value}")
+
+
+@contextmanager
+def progress(doing: str, unit: str, first: str | None = None) -> Iterator[Tell]:
+    """A bar on the terminal with rate and time left, to be told (share done, how many so far).
+
+    Parameters
+    ----------
+    doing : what is done, such as "Simulating"
+    unit : what is counted, such as "placements"
+    first : what is done before anything is told; as `doing` if None
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"))
+    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
+    with bar:
+        task = bar.add_task(first or doing, total=None, rate="")
+        started: list[float] = [] if first else [bar.get_time()]
+
+        def tell(share: float, count: int) -> None:
+            started[:1] = started[:1] or [bar.get_time()]
+            rate = count / max(bar.get_time() - started[0], 0.1)
+            text = f"{count:,} {unit}, {rate:,.{1 if rate < 10 else 0}f} a second"
+            bar.update(task, description=doing, total=1.0, completed=share, rate=text)
+
+        yield tell
+
+
+@contextmanager
+def study_progress() -> Iterator[Callable[[float, str, str], None]]:
+    """A bar on the terminal, to be told the share that is done, what that is, and what is left."""
+    from rich import progress
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TextColumn("{task.fields[rest]}"),
+        progress.TimeElapsedColumn(),
+    )
+    bar = progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with bar:
+        task = bar.add_task("Setting up (the first time, compiling)", total=None, rest="")
+
+        def tell(share: float, done: str, rest: str) -> None:
+            bar.update(task, description=done, total=1.0, completed=share, rest=rest)
+
+        yield tell

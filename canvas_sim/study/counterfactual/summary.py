@@ -1,0 +1,112 @@
+"""The summary of a counterfactual: the numbers that are told, as JSON has them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from canvas_sim.record.run import HOUR, Run
+from canvas_sim.study.counterfactual import differences
+
+if TYPE_CHECKING:
+    import pandas
+
+LISTED = 8  # works that are told one by one
+
+
+def summary_of(
+    run: Run, about: tuple[str, int], found: Mapping[str, Any], tables: Mapping[str, pandas.DataFrame]
+) -> dict[str, Any]:
+    """The numbers that are told."""
+    branch, placebos = found["branch"], found["placebos"]
+    unlike = found["canvases"][1:] != found["canvases"][0]
+    moved = tables["works"][tables["works"]["beyond"]]
+    parted = branch["parting"]
+    return {
+        "cause": about[0],
+        "fork_hours": about[1] / HOUR,
+        "hours": run.scenario.event.hours,
+        "seed": run.info["seed"],
+        "digests": {"run": run.digest, "branch": branch["digest"]},
+        "log_before_fork": found["root"]["before"],
+        "parting": parted
+        and parted | {"hours": parted["ts"] / HOUR, "seconds_after_fork": (parted["ts"] - about[1]) / 1000},
+        "placebos": len(placebos),
+        "pairs": len(found["pairs"]),
+        "pixels": _range(branch, placebos, "pixels"),
+        "tiles": _range(branch, placebos, "tiles"),
+        "distance": _range(branch, placebos, "distance"),
+        "pixels_only_with_cause": float((unlike[0] & ~unlike[1:].any(axis=0)).mean()),
+        "told_from_chaos_hours": told_from_chaos(tables["curves"]),
+        "hours_to_a_tenth": _range_of_times(run, about[1], found, "pixels", 0.1),
+        "hours_to_half_of_tiles": _range_of_times(run, about[1], found, "tiles", 0.5),
+        "works": {
+            "standing": len(tables["works"]),
+            "beyond": len(moved),
+            "most": _most(moved),
+            "not_founded": len(_missing([one["founded"] for one in (found["root"], *placebos)], branch["founded"])),
+            "new": len(set(branch["founded"]).difference(found["root"]["founded"], *(p["founded"] for p in placebos))),
+        },
+        "alliances": {
+            side: tables["alliances"].query(f"beyond and {test}")[["a", "b"]].to_numpy().tolist()
+            for side, test in (("lost", "run"), ("gained", "branch"))
+        },
+        "outcomes": [
+            {key: _or_none(value) if isinstance(value, float) else value for key, value in row.items()}
+            for row in tables["outcomes"].to_dict("records")
+        ],
+    }
+
+
+def _range(branch: Mapping[str, Any], placebos: Sequence[Mapping[str, Any]], name: str) -> dict[str, float | None]:
+    """The last value of a curve, and the range of the placebos' last ones; None where nothing differs."""
+    last = [one["spread"][name][-1] for one in (branch, *placebos)]
+    known = [value for value in last[1:] if not math.isnan(value)]
+    ends = (min(known), max(known)) if known else (None, None)
+    return {"branch": _or_none(last[0]), "placebo_low": ends[0], "placebo_high": ends[1]}
+
+
+def _range_of_times(run: Run, fork: int, found: Mapping[str, Any], name: str, share: float) -> dict[str, float | None]:
+    """When a curve first reaches a share, hours after the fork; None where it never does."""
+    hours = (differences.comparison_times(fork, run.end) - fork) / HOUR
+    when = []
+    for one in (found["branch"], *found["placebos"]):
+        there = np.flatnonzero(np.array(one["spread"][name]) >= share)
+        when.append(float(hours[there[0]]) if len(there) else None)
+    known = [value for value in when[1:] if value is not None]
+    return {
+        "branch": when[0],
+        "placebo_low": min(known, default=None),
+        "placebo_high": max(known) if len(known) == len(when) - 1 else None,
+    }
+
+
+def _or_none(value: float) -> float | None:
+    """A number, None where there is none, as JSON has it."""
+    return None if math.isnan(value) else value
+
+
+def _missing(everywhere: Sequence[Sequence[str]], here: Sequence[str]) -> set[str]:
+    """What is in all of some lists, but not in this one."""
+    return set(everywhere[0]).intersection(*everywhere[1:]).difference(here)
+
+
+def _most(moved: pandas.DataFrame) -> list[dict[str, Any]]:
+    """The works that changed most, those with more pixels first."""
+    pixels = (moved["branch"] - moved["run"]).abs() * moved["area"]
+    rows = moved.loc[pixels.sort_values(ascending=False, kind="stable").index[:LISTED]]
+    columns = ["name", "community_name", "x", "y", "width", "height", "run", "branch", "placebo_low", "placebo_high"]
+    return rows[columns].to_dict("records")
+
+
+def told_from_chaos(frame: pandas.DataFrame) -> float | None:
+    """The time in hours from which on the branch is further from the run than all placebos; None if there is none."""
+    wide = frame.pivot(index="hours", columns="branch", values="pixels").sort_index()
+    ahead = (wide["cause"] > wide.drop(columns="cause").max(axis=1)).to_numpy()
+    if not ahead[-1]:
+        return None
+    behind = np.flatnonzero(~ahead)
+    return float(wide.index[behind[-1] + 1 if len(behind) else 0])
