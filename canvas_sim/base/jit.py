@@ -23,7 +23,7 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.registry import CPUDispatcher
 
-BASE = ("jit.py", "prefetch.py", "rng.py")  # what all kernels are made of
+BASE = ("jit.py", "pixel_counts.py", "prefetch.py", "rng.py")  # what all kernels are made of
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {  # rooms whose kernels call those of these only
     "base": (),

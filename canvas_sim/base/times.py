@@ -7,7 +7,8 @@ from numbers import Real
 
 from canvas_sim.base.errors import UserError, brief
 
-UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+HOUR = 3_600_000  # ms
+UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": HOUR, "d": 24 * HOUR}
 
 
 def milliseconds(time: str | float) -> int:

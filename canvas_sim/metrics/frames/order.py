@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.metrics.frames.frames import Frames
 
 
@@ -25,10 +26,8 @@ def same_neighbor(canvas: np.ndarray) -> float:
 
     Source: join counts (Moran 1948; Cliff & Ord 1973). `chance_same` is what a shuffled canvas has.
     """
-    right = canvas[:, 1:] == canvas[:, :-1]
-    below = canvas[1:] == canvas[:-1]
-    pairs = right.size + below.size
-    return (np.count_nonzero(right) + np.count_nonzero(below)) / pairs if pairs else float("nan")
+    _, pairs, alike, _ = _counts(canvas)
+    return alike / pairs if pairs else float("nan")
 
 
 def chance_same(canvas: np.ndarray) -> float:
@@ -41,14 +40,7 @@ def isolated(canvas: np.ndarray) -> float:
 
     Source: the order that r/place's canvas gains while it stays full (computed from the snapshots of 2017).
     """
-    joined = np.zeros(canvas.shape, bool)
-    right = canvas[:, 1:] == canvas[:, :-1]
-    below = canvas[1:] == canvas[:-1]
-    joined[:, 1:] |= right
-    joined[:, :-1] |= right
-    joined[1:] |= below
-    joined[:-1] |= below
-    return float(np.count_nonzero(~joined)) / canvas.size
+    return _counts(canvas)[3] / canvas.size
 
 
 def entropy(canvas: np.ndarray) -> float:
@@ -83,6 +75,12 @@ def plateau(frames: Frames) -> float:
     """
     last_half = range(len(frames) // 2, len(frames))
     return float(np.median([not_white(frames.area(j), frames.background) for j in last_half]))
+
+
+def _counts(canvas: np.ndarray) -> tuple[int, int, int, int]:
+    """Counts of the whole canvas, see `count_pixels`."""
+    height, width = canvas.shape
+    return count_pixels(np.ascontiguousarray(canvas, np.uint8), (0, 0, width, height), 0)
 
 
 def _shares(canvas: np.ndarray) -> np.ndarray:
