@@ -2,6 +2,7 @@
 # make test   runs the fast tests; test-all runs all of them
 # make lint   checks style, types and who imports whom
 # make golden writes the digests of small events anew, and says which moved
+# make measures writes the table of docs/measures.md anew
 # make clean  removes .venv and caches; runs stay
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 READY := .venv/ready
 DEMO := runs/quickstart
 
-.PHONY: demo test test-slow test-all lint golden clean
+.PHONY: demo test test-slow test-all lint golden measures clean
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
@@ -32,6 +33,9 @@ lint: $(READY)
 
 golden: $(READY)
 	$(BIN)/python tests/golden.py
+
+measures: $(READY)
+	$(BIN)/python tests/measures_page.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

@@ -18,6 +18,16 @@ Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder of results; one t
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes to use; as many as cores unless told.")]
 
 
+def _list_measures(asked: bool) -> None:
+    """Say which measures there are, and end."""
+    if asked:
+        from canvas_sim.metrics.registry import catalog
+
+        for one in catalog().values():
+            typer.echo(f"{one.name:21} {one.meaning} [{one.unit}]")
+        raise typer.Exit
+
+
 def sweep(
     plan: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to run, see docs/sweeps.md.")],
     out: Out,
@@ -25,6 +35,9 @@ def sweep(
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to run on, tcp://HOST:8786.")
     ] = None,
+    measures: Annotated[
+        bool, typer.Option("--measures", callback=_list_measures, is_eager=True, help="Only list what can be measured.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell runs, hours, disk and memory.")] = False,
 ) -> None:
     """Run an event many times: every combination of factors, with the same seeds.

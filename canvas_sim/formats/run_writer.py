@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from canvas_sim.base.distinct import distinct
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.pixel_counts import count_pixels
@@ -211,12 +212,6 @@ def _versions() -> dict[str, str]:
     """Versions of what shapes the result."""
     packages = {name: version(name) for name in ("numpy", "numba", "pyarrow")}
     return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
-
-
-def distinct(marks: np.ndarray) -> np.ndarray:
-    """Marks in order, each once; np.unique hashes them, and can take a hundred times as long."""
-    ordered = np.sort(marks)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
 
 
 @kernel

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.log_scan import Chunk
 from canvas_sim.record.run import Run
 
-WINDOW = 3 * 3_600_000  # ms
+WINDOW = 3 * HOUR
 
 
 def paced(run: Run) -> Iterator[Chunk]:
