@@ -3,6 +3,7 @@
 # make lint   checks style, types and who imports whom
 # make house  counts files, circles of files, imports that run up, and what is too large (fails if there is a circle)
 # make golden writes the digests of small events anew, and says which moved
+# make measures writes the table of docs/measures.md anew
 # make clean  removes .venv and caches; runs stay
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ DEMO := runs/quickstart
 # Two workers, each with whole files: their fixtures are made once.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
-.PHONY: demo test test-slow test-all lint house golden clean
+.PHONY: demo test test-slow test-all lint house golden measures clean
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
@@ -38,6 +39,9 @@ house: $(READY)
 
 golden: $(READY)
 	$(BIN)/python tests/golden.py
+
+measures: $(READY)
+	$(BIN)/python tests/measures_page.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

@@ -64,8 +64,10 @@ def test_numbers_of_frontiers_are_computed(script, bare):
         large, small = values[0], values[1:]
         far = abs(mean(small) - large) / (stdev(small) * math.sqrt(1 / 2 + 1))
         said = "no" if far <= 2 else f"{far:.1f} standard errors"
-        expected.append([row, label, "24 x 24", "2", compared.number(mean(small)), compared.number(stdev(small)), ""])
-        expected.append([row, label, "48 x 48", "1", compared.number(large), "none", said])
+        expected.append(
+            [row, label, "24 x 24", "2", compared.readable(mean(small)), compared.readable(stdev(small)), ""]
+        )
+        expected.append([row, label, "48 x 48", "1", compared.readable(large), "none", said])
     assert [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines] == expected
 
 

@@ -24,7 +24,14 @@ PLAIN = os.environ.get("CANVAS_SIM_PLAIN_NUMBA") == "1"  # use nothing of numba 
 if not PLAIN:
     from canvas_sim.base import numba_internals
 
-BASE = ("jit.py", "numba_internals.py", "prefetch.py", "rng.py", "times.py")  # what all kernels are made of
+BASE = (
+    "jit.py",
+    "numba_internals.py",
+    "pixel_counts.py",
+    "prefetch.py",
+    "rng.py",
+    "times.py",
+)  # what all kernels are made of
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {  # rooms whose kernels call those of these only
     "base": (),

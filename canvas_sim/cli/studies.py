@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from canvas_sim.study.sweep.sweep import Progress
 
 
+def _list_measures(asked: bool) -> None:
+    """Say which measures there are, and end."""
+    if asked:
+        from canvas_sim.metrics.registry import catalog
+
+        for one in catalog().values():
+            typer.echo(f"{one.name:21} {one.meaning} [{one.unit}]")
+        raise typer.Exit
+
+
 def sweep_command(
     plan: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to run, see docs/sweeps.md.")],
     out: ResultsFolder,
@@ -22,6 +32,9 @@ def sweep_command(
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster to run on, tcp://HOST:8786.")
     ] = None,
+    measures: Annotated[
+        bool, typer.Option("--measures", callback=_list_measures, is_eager=True, help="Only list what can be measured.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell runs, hours, disk and memory.")] = False,
 ) -> None:
     """Run an event many times: every combination of factors, with the same seeds.

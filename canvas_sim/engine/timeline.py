@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas_sim.base.jit import kernel
-from canvas_sim.world.queries import same_around
+from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.world.tables import ALIVE, ENDED, OUTSIDE, RELATIONS, TEMPLATE
 
 
@@ -11,18 +11,8 @@ from canvas_sim.world.tables import ALIVE, ENDED, OUTSIDE, RELATIONS, TEMPLATE
 def observe(world):
     """(not white, same neighbor, isolated, damage, alliances, communities) of the world as it is."""
     clock = world.clock[0]
-    filled = pairs = same = isolated = 0
-    for y in range(clock.y0, clock.y1):
-        for x in range(clock.x0, clock.x1):
-            color = world.canvas[y, x]
-            filled += color != clock.background
-            isolated += same_around(world, x, y, color) == 0
-            if x + 1 < clock.x1:
-                pairs += 1
-                same += world.canvas[y, x + 1] == color
-            if y + 1 < clock.y1:
-                pairs += 1
-                same += world.canvas[y + 1, x] == color
+    box = clock.x0, clock.y0, clock.x1, clock.y1
+    filled, pairs, same, isolated = count_pixels(world.canvas, box, clock.background)
     pixels = (clock.x1 - clock.x0) * (clock.y1 - clock.y0)
     return filled / pixels, same / pairs, isolated / pixels, _damage(world), _alliances(world), _living(world)
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from canvas_sim.base.distinct import distinct
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.record.columns import EVENTS, NO_INTENT
@@ -169,9 +171,11 @@ class Landing:
 
     def _observe(self, ts: int) -> None:
         """One row of the timeline, and a frame of the film if it is due."""
-        filled, same, isolated = observed(self.canvas, self._open, self._background)
-        row = {"ts": ts, "placements": self._placed, "users": self._active, "not_white": filled}
-        self._recorder.timeline(row | {"same_neighbor": same, "isolated": isolated})
+        x0, y0, x1, y1 = self._open
+        drawn, pairs, alike, isolated = count_pixels(self.canvas, self._open, self._background)
+        pixels = (x1 - x0) * (y1 - y0)
+        row = {"ts": ts, "placements": self._placed, "users": self._active, "not_white": drawn / pixels}
+        self._recorder.timeline(row | {"same_neighbor": alike / max(1, pairs), "isolated": isolated / pixels})
         self._film.look(ts, self.canvas)
         self._placed = self._active = 0
         self._seen[:] = False
@@ -212,12 +216,6 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
 
 
-def distinct(marks: np.ndarray) -> np.ndarray:
-    """Marks in order, each once; np.unique hashes them, and can take a hundred times as long."""
-    ordered = np.sort(marks)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
-
-
 @kernel
 def newly(seen, users):
     """How many users were not seen yet; marks them. Unknown ones (-1) do not count."""
@@ -238,22 +236,3 @@ def marked(ts, user, pixel):
         mark = (mark ^ mark >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) ^ np.uint64(user[i])
         marks[i] = (mark ^ mark >> np.uint64(32)) * np.uint64(0x94D049BB133111EB)
     return marks
-
-
-@kernel
-def observed(canvas, opened, background):
-    """Shares of the open rectangle: pixels that are not blank, equal neighbors, isolated pixels."""
-    x0, y0, x1, y1 = opened
-    filled = pairs = same = isolated = 0
-    for y in range(y0, y1):
-        for x in range(x0, x1):
-            color = canvas[y, x]
-            right = x + 1 < x1 and canvas[y, x + 1] == color
-            below = y + 1 < y1 and canvas[y + 1, x] == color
-            joined = right or below or (x > x0 and canvas[y, x - 1] == color) or (y > y0 and canvas[y - 1, x] == color)
-            filled += color != background
-            pairs += (x + 1 < x1) + (y + 1 < y1)
-            same += right + below
-            isolated += not joined
-    pixels = (x1 - x0) * (y1 - y0)
-    return filled / pixels, same / max(1, pairs), isolated / pixels

@@ -27,7 +27,7 @@ CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
     "not white": lambda run: order.not_white(run.canvas, run.background),
     "same as a neighbor": lambda run: order.same_neighbor(run.canvas),
     "isolated pixels": lambda run: order.isolated(run.canvas),
-    "color entropy, bits": lambda run: order.entropy(run.canvas),
+    "color entropy, bits": lambda run: order.color_entropy(run.canvas),
     "PNG bits a pixel": lambda run: complexity.png_bits(run.canvas),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from canvas_sim.metrics.frames.frames import Frames
-from canvas_sim.metrics.scorecard.curves import Curve, curves
+from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.null_scores import Null
 from canvas_sim.metrics.scorecard.scorecard import (
     DECIDING,
@@ -16,7 +16,7 @@ from canvas_sim.metrics.scorecard.scorecard import (
     Scorecard,
     Scored,
     ScoredRow,
-    number,
+    readable,
 )
 from canvas_sim.metrics.scorecard.targets import real
 from canvas_sim.record.images import png
@@ -110,7 +110,7 @@ def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
 
 def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> list[Block]:
     """Every curve: real, simulated and null models in one plot."""
-    drawn = [curves(event) for event in events]
+    drawn = [event_curves(event) for event in events]
     cards = {name: null.card for name, null in nulls.items()}
     known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
     charts = []
@@ -138,8 +138,8 @@ def _all_rows(card: Scorecard) -> list[Block]:
             first = i == 0
             row = {"": str(scored.row.number) if first else "", "row": scored.row.title if first else ""}
             row |= {"unit": scored.row.unit if first else "", " ": one.point.label}
-            row |= {f"r/place {card.against}": number(one.point.real[card.against]), "near enough": near_enough(one)}
-            row |= {"here": number(one.mean), "number": one.verdict, "verdict": told(scored) if first else ""}
+            row |= {f"r/place {card.against}": readable(one.point.real[card.against]), "near enough": near_enough(one)}
+            row |= {"here": readable(one.mean), "number": one.verdict, "verdict": told(scored) if first else ""}
             cells.append(row)
             marks.append({GIVEN: "open", NOT_AVAILABLE: "open", MET: "right"}.get(scored.verdict, "wrong"))
     caption = "Blue: met. Orange: missed. Gray: given by the scenario, or not available; not counted."
@@ -153,7 +153,7 @@ def told(scored: ScoredRow) -> str:
 
 def near_enough(one: Scored) -> str:
     """The range that is met."""
-    return f"{number(one.low)} to {number(one.high)}"
+    return f"{readable(one.low)} to {readable(one.high)}"
 
 
 def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
@@ -183,9 +183,9 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
     for scored in card.earned:
         for i, one in enumerate(scored.points):
             row = {"": str(scored.row.number) if i == 0 else "", " ": one.point.label or scored.row.title}
-            row |= {card.against: number(one.point.real[card.against]), "here": number(one.mean)}
+            row |= {card.against: readable(one.point.real[card.against]), "here": readable(one.mean)}
             found = of_nulls(nulls, one.point.key)
-            cells.append(row | {plain(name): number(found[name]) if name in found else "" for name in nulls})
+            cells.append(row | {plain(name): readable(found[name]) if name in found else "" for name in nulls})
     said = (
         "Events with the times, users and colors of these runs, in which nobody has any idea. Shuffles are scored in "
         "the rows that they can change only."

@@ -22,7 +22,7 @@ from canvas_sim.metrics.scorecard.scorecard import (
     Scored,
     ScoredRow,
     event_of,
-    number,
+    readable,
 )
 from canvas_sim.metrics.scorecard.targets import LASTED
 from canvas_sim.record.run import Run
@@ -146,7 +146,7 @@ def _row(scored: ScoredRow, room: int, event: str, nulls: Mapping[str, Scorecard
 
 def _numbers(one: Scored, event: str, nulls: Mapping[str, Scorecard] | None) -> tuple[str, ...]:
     """What stands in the columns of a number."""
-    return number(one.point.real[event]), near_enough(one), here(one), _nearest(one, event, nulls) if nulls else ""
+    return readable(one.point.real[event]), near_enough(one), here(one), _nearest(one, event, nulls) if nulls else ""
 
 
 def _cells(texts: Sequence[str], nulls: Mapping[str, Scorecard] | None) -> list[str]:
@@ -157,7 +157,7 @@ def _cells(texts: Sequence[str], nulls: Mapping[str, Scorecard] | None) -> list[
 
 def here(one: Scored) -> str:
     """A number with the sign of its verdict."""
-    return f"{'' if one.verdict == NOT_AVAILABLE else number(one.mean)} {SIGNS.get(one.verdict, MISSED_SIGN)}"
+    return f"{'' if one.verdict == NOT_AVAILABLE else readable(one.mean)} {SIGNS.get(one.verdict, MISSED_SIGN)}"
 
 
 def _nearest(one: Scored, event: str, nulls: Mapping[str, Scorecard]) -> str:
@@ -166,7 +166,7 @@ def _nearest(one: Scored, event: str, nulls: Mapping[str, Scorecard]) -> str:
     if not found:
         return ""
     name = min(found, key=lambda name: abs(found[name] - middle(one, event)))
-    return f"{number(found[name])} {plain(name)}"
+    return f"{readable(found[name])} {plain(name)}"
 
 
 def null_lines(nulls: Mapping[str, Scorecard]) -> list[str]:

@@ -12,7 +12,7 @@ from scipy.stats import t as student
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.activity import cooldowns
-from canvas_sim.metrics.scorecard.scorecard import Scorecard, Scored, number, score
+from canvas_sim.metrics.scorecard.scorecard import Scorecard, Scored, readable, score
 from canvas_sim.record.run import Run
 
 APART = 0.15  # years that differ by more tell them apart
@@ -45,7 +45,7 @@ def nearer(held: Scorecard) -> str:
     lines += ["| row | number | 2017 | 2022 | here | nearer to 2022 |", "|---|---|---|---|---|---|"]
     for (row, label, then, now, here), yes in zip(rows, near, strict=True):
         lines.append(
-            f"| {row} | {label} | {number(then)} | {number(now)} | {number(here)} | {'yes' if yes else 'no'} |"
+            f"| {row} | {label} | {readable(then)} | {readable(now)} | {readable(here)} | {'yes' if yes else 'no'} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -60,7 +60,7 @@ def sizes(small: Scorecard, full: Scorecard) -> str:
                 continue
             spread, far = stdev(one.values), errors_apart(one.values, other.values)
             told, apart = told + 1, apart + (far > AGREE)
-            here = (number(one.mean), number(spread), number(other.mean), in_errors(far))
+            here = (readable(one.mean), readable(spread), readable(other.mean), in_errors(far))
             cells = (scored.row.number, one.point.label, *here)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
     chance = 2 * told * float(student.sf(2, max(1, len(small.names) - 1)))
@@ -111,7 +111,7 @@ def frontiers(groups: Mapping[str, Sequence[Run]]) -> str:
             row, one = points[key]
             spread = stdev(one.values) if len(one.values) > 1 else math.nan
             apart = "" if one.values is first else in_errors(errors_apart(first, one.values))
-            cells = (row, one.point.label, size, len(one.values), number(one.mean), number(spread), apart)
+            cells = (row, one.point.label, size, len(one.values), readable(one.mean), readable(spread), apart)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines) + "\n"
 
@@ -129,9 +129,9 @@ def ticks(groups: dict[str, Sequence[str]]) -> str:
         for scored in score(list(folders), "2017").earned:
             if scored.row.number in (15, 22):
                 for one in scored.points:
-                    span = f"{number(one.low)} to {number(one.high)}"
+                    span = f"{readable(one.low)} to {readable(one.high)}"
                     lines.append(
-                        f"| {length} | {scored.row.number} | {one.point.label} | {number(one.mean)} | {span} |"
+                        f"| {length} | {scored.row.number} | {one.point.label} | {readable(one.mean)} | {span} |"
                     )
     return "\n".join(lines) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from canvas_sim.metrics.scorecard.curves import Curve, curves
+from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.scorecard import Scorecard, event_of
 from canvas_sim.metrics.scorecard.targets import real
 from canvas_sim.show.plots import score_figures
@@ -16,7 +16,7 @@ PERSISTENCE = 17
 
 def figures(card: Scorecard, folders: Sequence[str], page: Path) -> str:
     """Draw them into the page's folder of images; the lines of Markdown that show them."""
-    drawn = [curves(event_of(Path(folder))) for folder in folders]
+    drawn = [event_curves(event_of(Path(folder))) for folder in folders]
     known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
     made = {"offsets": ("How far each number is off, in tolerances", score_figures.offsets(card))}
     for name in SHOWN:

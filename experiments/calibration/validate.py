@@ -18,7 +18,7 @@ from compared import by_canvas, constant, frontiers, nearer, sizes, ticks
 from figures import figures
 
 from canvas_sim.metrics.scorecard.null_scores import model_of
-from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, number, score
+from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, readable, score
 from canvas_sim.record.run import Run
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
@@ -119,8 +119,9 @@ def table(card: Scorecard) -> str:
             title = (scored.row.title if i == 0 else "") + (f", {one.point.label}" if one.point.label else "")
             sign = "" if one.verdict == MET else f" ({one.verdict})"
             cells = (
-                str(scored.row.number) if i == 0 else "", title.strip(", "), number(one.point.real[card.against]),
-                f"{number(one.low)} to {number(one.high)}", number(one.mean) + sign, scored.verdict if i == 0 else "",
+                str(scored.row.number) if i == 0 else "", title.strip(", "), readable(one.point.real[card.against]),
+                f"{readable(one.low)} to {readable(one.high)}", readable(one.mean) + sign,
+                scored.verdict if i == 0 else "",
             )  # fmt: skip
             lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
@@ -156,8 +157,8 @@ def sentence(scored: ScoredRow, against: str) -> str:
     for one in off:
         real = one.point.real[against]
         label = f"{one.point.label}: " if one.point.label else ""
-        here = "undefined" if math.isnan(one.mean) else number(one.mean)
-        parts.append(f"{label}{here} for {number(real)}")
+        here = "undefined" if math.isnan(one.mean) else readable(one.mean)
+        parts.append(f"{label}{here} for {readable(real)}")
     return (
         f"- row {scored.row.number}, {scored.row.title}: {'; '.join(parts)}. {WHY.get(scored.row.number, '')}".rstrip()
     )

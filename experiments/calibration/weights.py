@@ -14,9 +14,9 @@ from statistics import mean
 
 from fit import HERE
 
+from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
-from canvas_sim.study.outcomes.pacts import pacts
 from canvas_sim.study.runner import run
 
 SEEDS = (134, 135, 136)
@@ -25,7 +25,7 @@ WEIGHTS = ("damage", "help", "border", "enemy")
 
 def shares(event: Run) -> tuple[float, float]:
     """The share of works that were ever allied, and of living ones that are at the end."""
-    found = pacts(event)
+    found = alliance_spans(event)
     now = found[found["fate"] == "held"]
     works = event.designs[(event.designs["community"] >= 0) & (event.designs["kind"] == "template")]
     ever = works["community"].isin({*found["a"], *found["b"]})

@@ -12,16 +12,17 @@ import pandas
 
 from canvas_sim.cli.experiment import experiment_command
 from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.metrics.statistics import auc
 from canvas_sim.study.experiment.experiment import Experiment
 from canvas_sim.study.experiment.judging import every, less, more
-from canvas_sim.study.outcomes.detector import caught, trained
-from canvas_sim.study.outcomes.shocks import auc
-from canvas_sim.study.outcomes.signs import FOUNDING, OF_FRAMES, QUIET, RAID, SIGNS, SINGLE, of_frames
+from canvas_sim.study.functions import module_at
 from canvas_sim.study.workers.pool import Task
 
 NONE = float("nan")
 REAL = Path(os.environ.get("CANVAS_SIM_DATA", ".")) / "rplace2017" / "snapshots.npz"
-GATHER = "canvas_sim.study.outcomes.signs:gather"
+OUTCOMES = Path(__file__).resolve().with_name("outcomes.py")
+GATHER = f"{OUTCOMES}:gather"
+own = module_at(OUTCOMES)
 
 
 def measure(plan, folder, perform):
@@ -36,7 +37,7 @@ def measure(plan, folder, perform):
     failures = {done.key: done.failure for done in perform(tasks) if done.failure}
     kept = {run: dict(np.load(file)) for run, file in files.items() if file.is_file()}
     halves = (set(plan.seeds[::2]), set(plan.seeds[1::2]))
-    real = of_frames(from_npz(REAL))[:2] if REAL.is_file() else None
+    real = own.of_frames(from_npz(REAL))[:2] if REAL.is_file() else None
     rows = []
     for run in plan.trials():
         row = {"treatment": plan.arms[run.arm].values["treatment"], "seed": run.seed}
@@ -53,32 +54,32 @@ def measure(plan, folder, perform):
 def judged(data, teachers):
     """How well a detector and single signs tell the breaks of one run, trained on others."""
     signs = np.concatenate([one["signs"] for one in teachers])
-    positive = np.concatenate([one["cause"] for one in teachers]) != QUIET
-    detector = trained(signs, positive)
+    positive = np.concatenate([one["cause"] for one in teachers]) != own.QUIET
+    detector = own.trained(signs, positive)
     if detector is None:
         return dict.fromkeys(("auc", "auc_single", "auc_raid", "auc_founding", "caught"), NONE)
     score, cause = detector.score(data["signs"]), data["cause"]
     return {
-        "auc": auc(score, cause != QUIET),
+        "auc": auc(score, cause != own.QUIET),
         "auc_single": single(data, signs, positive),
-        "auc_raid": of_cause(score, cause, RAID),
-        "auc_founding": of_cause(score, cause, FOUNDING),
-        "caught": caught(score, cause != QUIET),
+        "auc_raid": of_cause(score, cause, own.RAID),
+        "auc_founding": of_cause(score, cause, own.FOUNDING),
+        "caught": own.caught(score, cause != own.QUIET),
     }
 
 
 def of_cause(score, cause, kind):
     """AUC for the breaks of one cause, against no break."""
-    kept = (cause == kind) | (cause == QUIET)
+    kept = (cause == kind) | (cause == own.QUIET)
     return auc(score[kept], cause[kept] == kind)
 
 
 def single(data, signs, positive):
     """AUC of the sign that did best on the runs to learn from, turned as it was there."""
-    columns = [SIGNS.index(name) for name in SINGLE]
+    columns = [own.SIGNS.index(name) for name in own.SINGLE]
     there = np.array([auc(signs[:, column], positive) for column in columns])
     best = int(np.argmax(np.abs(there - 0.5)))
-    found = auc(data["signs"][:, columns[best]], data["cause"] != QUIET)
+    found = auc(data["signs"][:, columns[best]], data["cause"] != own.QUIET)
     return found if there[best] >= 0.5 else 1 - found
 
 
@@ -86,7 +87,7 @@ def of_reality(data, real):
     """AUC on the real snapshots of a detector that was trained on this run alone, with what snapshots show."""
     if real is None:
         return {"auc_real": NONE}
-    detector = trained(data["signs"][:, : len(OF_FRAMES)], data["cause"] != QUIET)
+    detector = own.trained(data["signs"][:, : len(own.OF_FRAMES)], data["cause"] != own.QUIET)
     return {"auc_real": auc(detector.score(real[0]), real[1]) if detector else NONE}
 
 

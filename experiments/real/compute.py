@@ -20,11 +20,11 @@ import numpy as np
 from PIL import Image
 
 from canvas_sim.metrics.frames.frames import Frames, from_npz
-from canvas_sim.metrics.registry import explain
-from canvas_sim.metrics.scorecard.curves import curves
+from canvas_sim.metrics.measure import explain
+from canvas_sim.metrics.scorecard.curves import event_curves
 from canvas_sim.scenario.palettes import PALETTES
 
-TARGET = Path(__file__).parents[2] / "canvas_sim" / "metrics" / "real.json"
+TARGET = Path(__file__).parents[2] / "canvas_sim" / "metrics" / "scorecard" / "real.json"
 SOURCE = (
     "Computed from the canvases of 2017 (RolandR/place-atlas), every half hour, and from those of 2022 "
     "(placeAtlas/atlas-2022) and placements per minute (jinnn-dev/reddit-place-visualizer)."
@@ -91,7 +91,7 @@ def main(data: Path) -> None:
     last = final_2022(data)
     found = {
         "source": SOURCE,
-        "2017": {"quarters": quarters(frames, MEASURES), "curves": rounded(curves(frames))},
+        "2017": {"quarters": quarters(frames, MEASURES), "curves": rounded(event_curves(frames))},
         "2022": {
             "quarters": quarters(last, ("same_neighbor", "isolated", "compression", "hump")),
             "curves": curves_2022(data),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from small_sweep import FACTORS, write
 from typer.testing import CliRunner
@@ -10,6 +12,8 @@ from canvas_sim.cli.app import app
 from canvas_sim.cli.studies import _duration
 from canvas_sim.study.sweep import plan as plans
 from canvas_sim.study.sweep.forecast import _line, forecast
+
+HOME = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_a_forecast_goes_by_the_size_of_the_arms(tmp_path):
 
 def test_a_forecast_counts_placements_whatever_is_measured(tmp_path):
     raw = plans.read_plan(write(tmp_path)).raw
-    named = {**raw, "metrics": ["canvas_sim.study.outcomes.drawing:placements"]}  # per user
+    named = {**raw, "metrics": [f"{HOME}/experiments/cooldown/outcomes.py:placements"]}  # per user
     assert forecast(named, workers=1).placements == forecast(raw, workers=1).placements
 
 

@@ -47,6 +47,13 @@ def frames_of_series(series, hours=None, placements=None) -> Frames:
     return Frames(canvas, hours, None if placements is None else np.array(placements), opened, PALETTES["2017"])
 
 
+def frames_of_canvases(canvases) -> Frames:
+    """Frames of canvases of two colors, every half hour, all open."""
+    canvas = np.array(canvases, np.uint8)
+    opened = np.tile([0, 0, canvas.shape[2], canvas.shape[1]], (len(canvas), 1)).astype(np.int32)
+    return Frames(canvas, np.arange(len(canvas)) / 2, None, opened, ("FFFFFF", "000000"))
+
+
 def drifting(seed, frames=60, growing=False) -> Frames:
     """Frames of 15 x 20 pixels that fill, then change a little, with blocks of 5 x 5 overpainted and restored."""
     draws = np.random.default_rng(seed)

@@ -34,7 +34,7 @@ def cooldown(hour, seconds):
 def test_users_by_hand():
     # Users with 1, 1 and 4 placements; a fourth has none, and of one placement nobody knows whose it is.
     rows = [(1000 * i, user, 0, 0, 1) for i, user in enumerate((0, 5, 5, 2, 5, 5, -1))]
-    found = activity.users(run_of(small(1), rows))
+    found = activity.spread_over_users(run_of(small(1), rows))
     assert found == {
         "mean": 2,
         "spread": pytest.approx(math.sqrt(2) / 2),
@@ -49,7 +49,7 @@ def test_users_against_a_slow_twin():
     run = random_run()
     rows = run.events[["ts", "user"]].to_numpy().tolist()
     counts = activity.placements_by_user(run)
-    found = activity.users(run)
+    found = activity.spread_over_users(run)
     expected = naive.users(rows)
     assert (found["mean"], found["spread"], found["once"], counts.max()) == pytest.approx(expected)
 
@@ -57,9 +57,9 @@ def test_users_against_a_slow_twin():
 def test_what_cooldowns_allow():
     changes = [cooldown(1.5, 100), cooldown(2.25, 50)]
     run = random_run(interventions=changes)
-    assert activity.allowed(run) == pytest.approx(5400 / 300 + 2700 / 100 + 2700 / 50)
+    assert activity.placements_allowed(run) == pytest.approx(5400 / 300 + 2700 / 100 + 2700 / 50)
     twin = naive.allowed([(0, 300), (5_400_000, 100), (8_100_000, 50)], 3 * HOUR)
-    assert activity.allowed(run) == pytest.approx(twin)
+    assert activity.placements_allowed(run) == pytest.approx(twin)
 
 
 @pytest.mark.parametrize(("preset", "known"), [("rplace-2017", 719), ("rplace-2022", 985)])
@@ -70,13 +70,13 @@ def test_what_the_real_cooldowns_allowed(preset, known):
         for i in scenario.interventions
         if i.kind in ("cooldown", "white_out")
     ]
-    assert round(activity.allowed(run_of(scenario, [(0, 0, 0, 0, 1)], interventions))) == known
+    assert round(activity.placements_allowed(run_of(scenario, [(0, 0, 0, 0, 1)], interventions))) == known
 
 
 def test_a_white_out_ends_the_count():
     rows = [(1000, 0, 0, 0, 1), (2000, 1, 0, 0, 1), (HALF, 1, 0, 0, 0)]
     run = run_of(small(1), rows, [{"ts": HALF, "kind": "white_out", "color": 0, "colors": "0"}])
-    assert activity.users(run)["mean"] == 1 and activity.allowed(run) == 6
+    assert activity.spread_over_users(run)["mean"] == 1 and activity.placements_allowed(run) == 6
 
 
 def test_day_and_night():
@@ -94,12 +94,12 @@ def test_throughput_by_hand():
     # doubles at 3.3 h, where the one with the change is left out. It goes up a little at 5 h, which is neither.
     rates = [10, 10, 10, 15, 30, 20, 99, 12, 12, 12, 12, 12]
     run = steady(rates, [cooldown(1.52, 300), cooldown(3.3, 600), cooldown(5, 700)])
-    assert [change.factor for change in activity.changes(run)] == pytest.approx([0.5, 2, 7 / 6])
+    assert [change.factor for change in activity.cooldown_changes(run)] == pytest.approx([0.5, 2, 7 / 6])
     assert activity.throughput(run) == pytest.approx({"halved": 15 / 10, "doubled": 12 / 20})
 
 
 def test_changes_that_cannot_be_told_apart_are_left_out():
-    assert activity.changes(steady([5] * 8, [cooldown(0.2, 300), cooldown(2, 600), cooldown(2.3, 300)])) == []
+    assert activity.cooldown_changes(steady([5] * 8, [cooldown(0.2, 300), cooldown(2, 600), cooldown(2.3, 300)])) == []
     with pytest.raises(NotAvailable, match="no halved or doubled cooldown"):
         activity.throughput(steady([5] * 8, [cooldown(2, 650)]))
     only = activity.throughput(steady([5] * 8, [cooldown(2, 1200)]))
@@ -113,4 +113,11 @@ def test_two_changes_have_one_mean():
 
 def test_a_log_in_which_nobody_is_known():
     with pytest.raises(NotAvailable, match="of which the user is known"):
-        activity.users(run_of(small(1), [(0, -1, 0, 0, 1)]))
+        activity.spread_over_users(run_of(small(1), [(0, -1, 0, 0, 1)]))
+
+
+def test_concentration_against_a_slow_twin():
+    run = random_run()
+    counts = activity.placements_by_user(run).astype(float)
+    differences = np.abs(counts[:, None] - counts[None]).mean()
+    assert activity.concentration_of_placements(run) == pytest.approx(differences / 2 / counts.mean())

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from made_events import chance, design, event
 from scipy import optimize
+from small_runs import town
 
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import alliances
-from canvas_sim.metrics.logs.alliances import balance, beyond, by_length, durations, expected
-from canvas_sim.metrics.logs.relations import Relations, relations
+from canvas_sim.metrics.logs.alliances import balanced_triads, beyond, by_length, durations, expected
+from canvas_sim.metrics.logs.relations import Relations, community_relations
 
 HOUR = 3_600_000
 DESIGNS = [
@@ -37,7 +38,7 @@ def busy():
 
 def test_relations_against_a_slow_twin():
     rows = busy()
-    found = relations(event(rows, designs=DESIGNS, communities=CLUBS))
+    found = community_relations(event(rows, designs=DESIGNS, communities=CLUBS))
     plain = [tuple(row[name] for name in ("ts", "user", "x", "y", "color")) for row in rows]
     helped, attacked, contact = naive.relations(plain, naive.membership(rows), DESIGNS, 6, (8, 9))
     np.testing.assert_array_equal(found.help, helped)
@@ -49,23 +50,25 @@ def test_relations_against_a_slow_twin():
 
 def test_the_busiest_communities_count():
     run = event([row for row in busy() if row["community"] != 1], designs=DESIGNS, communities=CLUBS)
-    whole, part = relations(run), relations(run, most=3)
+    whole, part = community_relations(run), community_relations(run, most=3)
     kept = np.sort(np.argsort(-whole.activity, kind="stable")[:3])
     assert part.community.tolist() == kept.tolist() and 1 not in kept
     for name in ("help", "attacks", "contact"):
         np.testing.assert_array_equal(getattr(part, name), getattr(whole, name)[np.ix_(kept, kept)])
-    assert alliances.allied(event([], alliances=[{"a": 2, "b": 1, "what": "formed"}]), np.array([0, 1, 2])).sum() == 2
+    assert (
+        alliances.ever_allied(event([], alliances=[{"a": 2, "b": 1, "what": "formed"}]), np.array([0, 1, 2])).sum() == 2
+    )
 
 
 def test_contact_on_paper():
     """Side by side along two pixels; one pixel in common, which also touches one more of each."""
     side = event([{"community": 0}], designs=[design(0, 0, 0, ["11", "11"]), design(1, 2, 0, ["2", "2", "2"])],
                  communities=CLUBS[:2])  # fmt: skip
-    assert relations(side).contact.tolist() == [[0, 2], [2, 0]]
+    assert community_relations(side).contact.tolist() == [[0, 2], [2, 0]]
     shared = event(
         [{"community": 0}], designs=[design(0, 0, 0, ["11"]), design(1, 1, 0, ["22"])], communities=CLUBS[:2]
     )
-    assert relations(shared).contact.tolist() == [[0, 3], [3, 0]]
+    assert community_relations(shared).contact.tolist() == [[0, 3], [3, 0]]
 
 
 def test_expected_is_the_maximum_of_likelihood():
@@ -125,15 +128,15 @@ def test_beyond_without_pairs_is_undefined():
 
 def test_balance_on_paper_and_against_a_slow_twin():
     friends = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]])
-    assert balance(friends) == (1, 1)
+    assert balanced_triads(friends) == (1, 1)
     enemy = friends * np.array([[1, 1, -1], [1, 1, -1], [-1, -1, 1]])  # two friends, one common enemy
-    assert balance(enemy) == (1, pytest.approx(1 / 27 + 3 / 3 * 4 / 9))
-    assert balance(-friends) == (0, 0)
-    assert math.isnan(balance(np.zeros((4, 4), int))[0])
+    assert balanced_triads(enemy) == (1, pytest.approx(1 / 27 + 3 / 3 * 4 / 9))
+    assert balanced_triads(-friends) == (0, 0)
+    assert math.isnan(balanced_triads(np.zeros((4, 4), int))[0])
     sign = np.triu(np.random.default_rng(6).integers(-1, 2, (12, 12)), 1)
     sign += sign.T
     triads = [sign[a, b] * sign[b, c] * sign[a, c] for a, b, c in combinations(range(12), 3)]
-    assert balance(sign)[0] == pytest.approx(sum(t > 0 for t in triads) / sum(t != 0 for t in triads))
+    assert balanced_triads(sign)[0] == pytest.approx(sum(t > 0 for t in triads) / sum(t != 0 for t in triads))
 
 
 def test_durations_on_paper():
@@ -156,10 +159,18 @@ def test_durations_on_paper():
 
 def test_all_together_and_not_available():
     formed = [{"ts": 5, "a": 0, "b": 2, "what": "formed"}]
-    found = alliances.alliances(event(busy(), designs=DESIGNS, communities=CLUBS, alliances=formed))
+    found = alliances.alliance_effects(event(busy(), designs=DESIGNS, communities=CLUBS, alliances=formed))
     assert set(found) == {"co_defense", "border_attacks", "balanced", "chance", "formed", "hours", *alliances.OVER}
     assert 0 <= found["balanced"] <= 1
     with pytest.raises(NotAvailable, match="no communities"):
-        alliances.alliances(event(chance(5)))
+        alliances.alliance_effects(event(chance(5)))
     with pytest.raises(NotAvailable, match="for which communities"):
-        alliances.alliances(event(chance(5), communities=CLUBS))
+        alliances.alliance_effects(event(chance(5), communities=CLUBS))
+
+
+def test_alliances_from_formed_to_over():
+    run = town()
+    found = alliances.alliance_spans(run)
+    assert len(found) == (run.alliances["what"] == "formed").sum() > 0
+    assert (found["over"] >= found["formed"]).all()
+    assert (found["fate"] == "betrayed").sum() == (run.alliances["what"] == "betrayed").sum()

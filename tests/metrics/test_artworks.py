@@ -8,10 +8,10 @@ import naive_works as naive
 import numpy as np
 import pytest
 from made_events import chance, design, event
-from scipy import stats
 
 from canvas_sim.designs import atlas
 from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.works import artworks
 from canvas_sim.scenario.palettes import PALETTES
 
@@ -72,7 +72,7 @@ def test_against_a_slow_twin(wipes, at_once, monkeypatch):
     np.testing.assert_array_equal(np.column_stack(found[:5]), tables)
     np.testing.assert_array_equal(found.projects, [projects[user] for user in sorted(projects)])
     assert found.redundant.min() > 0
-    numbers = artworks.scores(run)
+    numbers = artworks.artwork_scores(run)
     assert numbers["exponent"] == pytest.approx(naive.log_slope(*zip(*((t[0], t[1]) for t in tables), strict=True)))
     assert numbers["gain"] == pytest.approx(naive.log_slope(*zip(*((t[4], t[2] / t[4]) for t in tables), strict=True)))
 
@@ -102,15 +102,6 @@ def test_redundancy_is_read_off_artworks_of_about_that_size():
     assert math.isnan(result["redundant_10000"])
 
 
-def test_against_scipy_and_definition():
-    draws = np.random.default_rng(2)
-    x, y = draws.lognormal(size=50), draws.lognormal(size=50)
-    assert artworks.slope(x, y) == pytest.approx(stats.linregress(np.log10(x), np.log10(y)).slope)
-    assert artworks.gini(x) == pytest.approx(naive.gini(x.tolist()))
-    assert artworks.gini(np.array([0, 0, 0, 1])) == 0.75
-    assert math.isnan(artworks.gini(np.zeros(3)))
-
-
 def test_given_artworks_are_taken_instead_of_designs():
     run = event([(0, 1, 2, 2, 7)], designs=DESIGNS)
     found = artworks.tally(run, [(2, 2, np.array([[7, 255]], np.uint8))])
@@ -119,14 +110,14 @@ def test_given_artworks_are_taken_instead_of_designs():
 
 def test_without_artworks_it_is_not_available():
     with pytest.raises(NotAvailable, match="no artwork"):
-        artworks.scores(event(chance(10), designs=[design(0, 0, 0, ["1"], ended=5)]))
+        artworks.artwork_scores(event(chance(10), designs=[design(0, 0, 0, ["1"], ended=5)]))
 
 
 @pytest.mark.skipif(not (DATA / "rplace2017").is_dir(), reason="the real canvas is not there")
 def test_areas_of_the_real_artworks_of_2017():
     pictures = DATA / "rplace2017"
     works = atlas.works(pictures / "atlas_polygons.json.gz", pictures / "final.png", PALETTES["2017"], (1000, 1000))
-    area = artworks.gather([(*site, pixels) for _, _, site, pixels in works], (1000, 1000)).area
+    area = template_regions([(*site, pixels) for _, _, site, pixels in works], (1000, 1000)).area
     found = artworks.areas(artworks.Tally(area, *[np.zeros(0, np.int64)] * 5))
     assert 256 <= found["area"] <= 289
     assert found["area_p90"] == pytest.approx(1700, rel=0.05)

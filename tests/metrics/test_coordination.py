@@ -11,8 +11,9 @@ from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import trace
 from canvas_sim.metrics.logs.histories import histories
 from canvas_sim.metrics.logs.membership import membership
+from canvas_sim.metrics.regions import template_regions
+from canvas_sim.metrics.templates import standing
 from canvas_sim.metrics.works import building
-from canvas_sim.metrics.works.artworks import gather, standing
 from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.replay import canvas_at
 
@@ -94,7 +95,7 @@ DESIGNS = [design(0, 0, 0, ["12", "31"]), design(1, 1, 1, ["1.", "23", "1."]), d
 def test_match_against_a_slow_twin():
     run = event(chance(600), designs=DESIGNS)
     ts = np.arange(300_000, 3_600_001, 300_000)
-    found = building.match(histories(run), gather(standing(run), (9, 8)), ts)
+    found = building.share_right(histories(run), template_regions(standing(run), (9, 8)), ts)
     for k, t in enumerate(ts):
         canvas = canvas_at(run, int(t))
         for work, row in enumerate(DESIGNS):

@@ -24,8 +24,7 @@ def test_the_case_on_paper():
     assert not feuds.conflict_matrix(run, net=4).any()
 
 
-@pytest.mark.parametrize("net", [1, 2, 3])
-def test_against_a_slow_twin(net):
+def test_against_a_slow_twin():
     rows = [(ts, user - 1, *rest) for ts, user, *rest in chance(3000, users=90, size=(6, 5), colors=4)]
     designs = [design(0, 0, 0, ["1212"] * 3), design(1, 2, 1, ["121"] * 4), design(2, 0, 3, ["..2", "222"])]
     works = []
@@ -33,14 +32,14 @@ def test_against_a_slow_twin(net):
         places = [(row["x"] + k % row["width"], row["y"] + k // row["width"]) for k in range(len(row["pixels"]))]
         works.append({at: color for at, color in zip(places, row["pixels"], strict=True) if color != 255})
     run = event(rows, size=(8, 9), designs=designs)
-    matrix = feuds.conflict_matrix(run, net=net)
-    np.testing.assert_array_equal(matrix, naive.conflict_matrix(rows, works, net))
-    assert matrix.any()
-    off = matrix - np.diag(np.diag(matrix))
+    for net in (1, 2, 3):
+        matrix = feuds.conflict_matrix(run, net=net)
+        np.testing.assert_array_equal(matrix, naive.conflict_matrix(rows, works, net))
+        assert matrix.any()
+        assert 0 <= feuds.reciprocity(matrix - np.diag(np.diag(matrix))) <= 1
     assert feuds.feuds(event(rows, designs=designs))["pairs"] == pytest.approx(
         np.count_nonzero(feuds.conflict_matrix(run, net=10) * (1 - np.eye(3))) / 6
     )
-    assert 0 <= feuds.reciprocity(off) <= 1
 
 
 def test_peace_and_nothing_to_fight_for():

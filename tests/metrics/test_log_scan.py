@@ -4,7 +4,7 @@ import numpy as np
 from made_events import event
 
 from canvas_sim.metrics.logs.allowed import stages_of
-from canvas_sim.metrics.logs.log_scan import blank, drawn, passing
+from canvas_sim.metrics.logs.log_scan import blank, passing, with_old_colors
 
 BOX = {"x0": 0, "y0": 0, "x1": 2, "y1": 1}
 
@@ -18,7 +18,7 @@ def test_interventions_come_before_the_placements_of_their_moment():
 def test_an_intervention_after_the_last_placement_is_drawn():
     run = event([(5, 1, 0, 0, 1)], interventions=[{"ts": 10, "kind": "wipe", "color": 7, **BOX}])
     canvas = blank(run)
-    assert len(list(drawn(canvas, run.chunks("ts", "x", "y", "color"), run))) == 1
+    assert len(list(with_old_colors(canvas, run.chunks("ts", "x", "y", "color"), run))) == 1
     assert canvas[0, :3].tolist() == [7, 7, 0]
 
 

@@ -18,7 +18,7 @@ from canvas_sim.metrics.nulls.mean_field import Constants, Field, crew_after, re
 from canvas_sim.metrics.nulls.models import MODELS, Case
 from canvas_sim.metrics.nulls.runs import make
 from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
-from canvas_sim.metrics.works.artworks import lay, standing
+from canvas_sim.metrics.templates import lay, standing
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run

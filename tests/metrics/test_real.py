@@ -17,7 +17,7 @@ from canvas_sim.metrics.frames.breaches import breach_rate
 from canvas_sim.metrics.frames.complexity import compression, png_bits
 from canvas_sim.metrics.frames.frames import from_npz
 from canvas_sim.metrics.frames.persistence import persistence, returns
-from canvas_sim.metrics.registry import measure
+from canvas_sim.metrics.measure import measure
 from canvas_sim.scenario.palettes import PALETTES
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
@@ -53,9 +53,9 @@ def test_facts(frames, facts):
         canvas = frames.area(round(float(share) * last))
         assert order.same_neighbor(canvas) == known["same_neighbour"]
         assert order.isolated(canvas) == known["isolated"]
-        assert order.entropy(canvas) == pytest.approx(known["entropy_bits"], abs=1e-12)
+        assert order.color_entropy(canvas) == pytest.approx(known["entropy_bits"], abs=1e-12)
         assert order.chance_same(canvas) == pytest.approx(known["random_same"], abs=1e-12)
-    counts, pixels = change.changed(frames)
+    counts, pixels = change.changed_pixels(frames)
     placements = change.placements_between(frames)
     for share, known in facts["net_changed_per_open_px_per_30min"].items():
         j = round(float(share) * last)
@@ -75,7 +75,7 @@ def test_facts_on_pixels(frames, facts):
 
 
 def test_correlation_by_distance(frames):
-    found = space.correlation(frames.area(-1))
+    found = space.correlation_by_distance(frames.area(-1))
     known = (0.58, 0.51, 0.41, 0.30, 0.20, 0.12, 0.06, 0.03)
     assert [printed(value, 2) for value in found.values()] == [printed(value, 2) for value in known]
     assert 5 < space.correlation_length(frames.area(-1)) < 6
@@ -114,7 +114,7 @@ ORDER = {  # hour: same neighbor, isolated, entropy, PNG bits
 @pytest.mark.parametrize("hour", ORDER)
 def test_order_out_of_noise_and_row_13(frames, hour):
     canvas = frames.area(frames.at(hour))
-    found = (order.same_neighbor(canvas), order.isolated(canvas), order.entropy(canvas), png_bits(canvas))
+    found = (order.same_neighbor(canvas), order.isolated(canvas), order.color_entropy(canvas), png_bits(canvas))
     for value, known, digits in zip(found, ORDER[hour], (3, 3, 2, 2), strict=True):
         # The entropy printed for 60 h is 3.44, and is 3.4348: more than half a digit is not asked.
         assert known is None or abs(value - known) < 0.55 * 10**-digits
@@ -178,8 +178,10 @@ def test_the_last_canvas_of_2022():
     facts = json.loads((DATA / "rplace2022" / "facts.json").read_text())["spatial"]["1.00"]
     assert order.same_neighbor(canvas) == facts["same_neighbour"]
     assert order.isolated(canvas) == facts["isolated"]
-    assert order.entropy(canvas) == pytest.approx(facts["entropy_bits"], abs=1e-12)
+    assert order.color_entropy(canvas) == pytest.approx(facts["entropy_bits"], abs=1e-12)
     assert printed(png_bits(canvas), 1) == "2.5"
     assert printed(compression(canvas), 2) == "0.43"
     known = (0.56, 0.49, 0.38, 0.28, 0.18, 0.11, 0.06, 0.03)
-    assert [printed(value, 2) for value in space.correlation(canvas).values()] == [f"{value:.2f}" for value in known]
+    assert [printed(value, 2) for value in space.correlation_by_distance(canvas).values()] == [
+        f"{value:.2f}" for value in known
+    ]

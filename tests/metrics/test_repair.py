@@ -6,11 +6,10 @@ import naive_works as naive
 import numpy as np
 import pytest
 from made_events import chance, event
-from scipy import stats
 
+from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs.histories import histories, references
-from canvas_sim.metrics.logs.repair import losses, repair, survival
-from canvas_sim.record.replay import canvas_at
+from canvas_sim.metrics.logs.repair import lost_pixels, repair
 
 SIZE = (8, 8)
 
@@ -20,7 +19,7 @@ def test_the_case_on_paper():
     rows = [(1000, 1, 0, 0, 1), (1200, 1, 0, 0, 0), (9000, 1, 0, 0, 2), (3_599_600, 1, 1, 1, 3)]
     run = event(rows)
     history = histories(run)
-    found = losses(history, references(history, 1000, run.end)[0], run.end, 1000)
+    found = lost_pixels(history, references(history, 1000, run.end)[0], run.end, 1000)
     assert list(zip(found.time.tolist(), found.back.tolist(), strict=True)) == [
         (200, True),
         (1000, False),
@@ -30,29 +29,18 @@ def test_the_case_on_paper():
     assert repair(run, 1000) == pytest.approx({"rate": 1 / 3, "median": math.inf, "mean": (200 + 1600 / 3) / 1000})
 
 
-@pytest.mark.parametrize("window", [1, 40, 300])
-def test_against_a_slow_twin(window):
+def test_against_a_slow_twin():
     rows = chance(700, size=(3, 4), hours=0.001, colors=3)
     run = event(rows, SIZE, hours=0.01)
-    states = [canvas_at(run, ms).tolist() for ms in range(3600)]
+    states = canvases_at(run, range(3600)).tolist()
     history = histories(run)
-    found = losses(history, references(history, window, run.end)[0], run.end, window)
-    pixel = np.searchsorted(history.starts, found.entry, side="right") - 1
-    mine = zip(pixel // 8, pixel % 8, history.ts[found.entry], found.time, found.back, strict=True)
-    expected = [(*place, ts, time, back) for place, ts, time, back in naive.losses(rows, states, window, 36_000)]
-    assert sorted((int(a), int(b), int(c), int(d), bool(e)) for a, b, c, d, e in mine) == sorted(expected)
-    assert {back for *_, back in expected} == {True, False}
-
-
-def test_survival_against_twin_and_libraries():
-    draws = np.random.default_rng(3)
-    time, ended = draws.integers(1, 40, 200), draws.random(200) < 0.6
-    times, lasting = survival(time, ended)
-    assert lasting.tolist() == pytest.approx([naive.lasting(time.tolist(), ended.tolist(), t) for t in times])
-    known = stats.ecdf(stats.CensoredData(time[ended], right=time[~ended])).sf
-    np.testing.assert_allclose(lasting, known.evaluate(times))
-    fitter = pytest.importorskip("lifelines").KaplanMeierFitter().fit(time, ended)
-    np.testing.assert_allclose(lasting, fitter.survival_function_at_times(times))
+    for window in (1, 40, 300):
+        found = lost_pixels(history, references(history, window, run.end)[0], run.end, window)
+        pixel = np.searchsorted(history.starts, found.entry, side="right") - 1
+        mine = zip(pixel // 8, pixel % 8, history.ts[found.entry], found.time, found.back, strict=True)
+        expected = [(*place, ts, time, back) for place, ts, time, back in naive.losses(rows, states, window, 36_000)]
+        assert sorted((int(a), int(b), int(c), int(d), bool(e)) for a, b, c, d, e in mine) == sorted(expected)
+        assert {back for *_, back in expected} == {True, False}
 
 
 def test_nothing_lost_is_undefined():

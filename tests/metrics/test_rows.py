@@ -146,7 +146,7 @@ def tile_series(*parts):
     ],
 )
 def test_breaches_by_hand(parts, expected):
-    assert breaches.breaches(tile_series(*parts), tile=1) == expected
+    assert breaches.count_breaches(tile_series(*parts), tile=1) == expected
 
 
 def test_a_breach_needs_more_than_a_fifth():
@@ -158,13 +158,13 @@ def test_a_breach_needs_more_than_a_fifth():
         opened = np.tile(np.array([0, 0, 5, 5], np.int32), (20, 1))
         return type(frames)(canvas.reshape(20, 5, 5), frames.hours, None, opened, frames.palette)
 
-    assert breaches.breaches(tile(5), tile=5).breaches == 0
-    assert breaches.breaches(tile(6), tile=5).breaches == 1
+    assert breaches.count_breaches(tile(5), tile=5).breaches == 0
+    assert breaches.count_breaches(tile(6), tile=5).breaches == 1
 
 
 def test_breaches_against_a_slow_twin(made):
     frames, canvas, opened = made
-    found = breaches.breaches(frames, tile=5)
+    found = breaches.count_breaches(frames, tile=5)
     assert found == naive.breaches(canvas, opened, 5)
     assert found.breaches >= found.judged >= found.undone > 0
 
@@ -196,3 +196,14 @@ def test_ages_against_slow_twins(made):
     for before in (0.5, 3, 24):
         j = len(canvas) - 1 - int(2 * before)
         assert ages.finished(frames, [before])[f"{before:g}h"] == naive.finished(canvas, opened, j)
+
+
+def test_a_tile_is_watched_while_it_is_stable():
+    canvas = np.ones((20, 100), np.uint8)
+    canvas[9, :5] = 2  # 5 % off before frame 10
+    canvas[12:, :30] = 3  # broken in frame 12
+    damage, match, stable, broken = breaches.watch_tile(canvas, 0)
+    assert stable.tolist() == [8, 9, 10, 11, 12, 17, 18, 19]  # by then the new picture is the reference
+    np.testing.assert_allclose(damage[10], [0] * 7 + [0.05])
+    assert np.flatnonzero(broken).tolist() == [12]
+    assert match[12] == 0.7

@@ -10,7 +10,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.frames.frames import frames_of
 from canvas_sim.metrics.scorecard import scorecard
-from canvas_sim.metrics.scorecard.scorecard import Measured, number, score
+from canvas_sim.metrics.scorecard.scorecard import Measured, readable, score
 from canvas_sim.metrics.scorecard.targets import FULL, ROWS, accepted, real, targets
 
 BY_NUMBER = {row.number: row for row in targets("2017")}
@@ -155,7 +155,7 @@ def test_a_run_of_random_pixels_misses_nearly_all():
 
 
 def test_numbers_for_people():
-    assert [number(value) for value in (0.0241, 3.14159, 72.0, 1700.0, (0.62, 0.64), math.nan)] == [
+    assert [readable(value) for value in (0.0241, 3.14159, 72.0, 1700.0, (0.62, 0.64), math.nan)] == [
         *("0.024", "3.14", "72.0", "1,700", "0.620-0.640", "none"),
     ]
 

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from made_events import chance, design, event
 
-from canvas_sim.metrics.logs import regions as places
+from canvas_sim.metrics import regions as places
+from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs import resilience as resilient
 from canvas_sim.metrics.logs.histories import histories
 from canvas_sim.metrics.logs.resilience import Limits, breaches_of, resilience
-from canvas_sim.metrics.logs.series import Series, series_of
-from canvas_sim.metrics.logs.transitions import rates, transitions
-from canvas_sim.metrics.works.artworks import gather, standing
-from canvas_sim.record.replay import canvas_at
+from canvas_sim.metrics.logs.series import RegionSeries, series_of
+from canvas_sim.metrics.logs.transitions import transition_rates, transitions
+from canvas_sim.metrics.templates import standing
 
 SIZE = (8, 9)
 STEP, WINDOW, END = 100, 400, 3600
@@ -27,7 +27,7 @@ def busy(rows=1500, colors=3):
     run = event(
         chance(rows, SIZE, hours=0.001, colors=colors), SIZE, hours=0.01, designs=[design(0, 1, 1, ["1.1"] * 4)]
     )
-    return run, [canvas_at(run, ms).tolist() for ms in range(END + 1)]
+    return run, canvases_at(run, range(END + 1)).tolist()
 
 
 def tile(side):
@@ -42,7 +42,7 @@ def tile(side):
 
 @pytest.mark.parametrize("side", [3, 5, 9])
 def test_tiles_cover_the_canvas_once(side):
-    found = places.tiles(event(chance(3)), side)
+    found = places.tile_regions(event(chance(3)), side)
     first, pixels = places.pixels_of(found)
     mine = [[(p % 8, p // 8) for p in pixels[a:b].tolist()] for a, b in pairwise(first)]
     assert mine == tile(side)
@@ -52,8 +52,8 @@ def test_tiles_cover_the_canvas_once(side):
 def test_series_against_a_slow_twin():
     run, states = busy()
     for regions, pixels in (
-        (places.tiles(run, 4), tile(4)),
-        (gather(standing(run), (9, 8)), [[(x, y) for y in range(1, 5) for x in (1, 3)]]),
+        (places.tile_regions(run, 4), tile(4)),
+        (places.template_regions(standing(run), (9, 8)), [[(x, y) for y in range(1, 5) for x in (1, 3)]]),
     ):
         found = series_of(histories(run), regions, END, (STEP, WINDOW))
         assert found.ts.tolist() == list(range(STEP, END + 1, STEP))
@@ -69,7 +69,7 @@ def test_series_against_a_slow_twin():
 def made_series(damage, after, blank):
     """A series of these shares."""
     ts = np.arange(1, damage.shape[1] + 1, dtype=np.int64)
-    return Series(ts, np.full(len(damage), 100), damage, after, blank, damage)
+    return RegionSeries(ts, np.full(len(damage), 100), damage, after, blank, damage)
 
 
 def test_transitions_on_paper():
@@ -105,9 +105,9 @@ def test_breaches_against_a_slow_twin():
         rows += [(back, 1, x, y, 1) for x, y in spoiled if back < 3500]
     rows.sort(key=lambda row: row[0])
     run = event(rows, SIZE, hours=0.01)
-    states = [canvas_at(run, ms).tolist() for ms in range(END + 1)]
+    states = canvases_at(run, range(END + 1)).tolist()
     limits = Limits(calm=2, memory=WINDOW // STEP, patience=5, smallest=1)
-    history, regions = histories(run), places.tiles(run, 4)
+    history, regions = histories(run), places.tile_regions(run, 4)
     found = breaches_of(history, regions, series_of(history, regions, END, (STEP, WINDOW)), limits)
     total = 0
     for region, pixels in enumerate(tile(4)):
@@ -154,7 +154,7 @@ def test_a_lasting_raid_on_paper():
 def test_a_takeover_is_a_transition():
     square = [(0, 1, x, y, 5) for x in range(25) for y in range(25)]
     over = [(5 * 60 * MINUTE + 1, 2, x, y, 3) for x in range(25) for y in range(10)]
-    found = rates(event(square + over, (25, 25), hours=10))
+    found = transition_rates(event(square + over, (25, 25), hours=10))
     # The reference is blank at no sample; damage is .4 until the new color has half of the window.
     assert found["rate"] == found["rate_damage_25"] == found["rate_times_7.5"] == pytest.approx(1000 / 10)
     assert found["rate_damage_45"] == 0
@@ -164,7 +164,7 @@ def test_a_takeover_is_a_transition():
 
 
 def test_a_blank_canvas_has_no_rates():
-    assert all(math.isnan(value) for value in rates(event([(0, 1, 0, 0, 1)])).values())
+    assert all(math.isnan(value) for value in transition_rates(event([(0, 1, 0, 0, 1)])).values())
 
 
 def test_what_drifts_for_longer_than_three_hours_is_no_breach():

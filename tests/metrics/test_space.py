@@ -16,17 +16,17 @@ HALVES = np.repeat([[0, 0, 0, 1, 1, 1]], 4, axis=0).astype(np.uint8)
 def test_by_hand():
     # Across, 4 of 5 pairs in each of 4 rows are equal; down, all 18.
     assert space.same_at(HALVES, 1) == (16 + 18) / (20 + 18) == order.same_neighbor(HALVES)
-    assert space.excess(HALVES) == pytest.approx((34 / 38 - 0.5) / 0.5)
+    assert space.color_correlation(HALVES) == pytest.approx((34 / 38 - 0.5) / 0.5)
     assert space.same_at(HALVES, 3) == (0 + 6) / (12 + 6)
     assert space.components(HALVES) == {"count": 1000 * 2 / 24, "mean": 12, "largest": 0.5}
-    assert space.excess(np.zeros((3, 3), np.uint8)) == 1
+    assert space.color_correlation(np.zeros((3, 3), np.uint8)) == 1
     assert math.isnan(space.same_at(HALVES, 6))
 
 
 def test_the_length_lies_where_correlation_crosses():
     stripes = np.repeat(np.arange(64) // 8 % 2, 64).reshape(64, 64).astype(np.uint8)
     found = space.correlation_length(stripes)
-    at = {distance: space.excess(stripes, distance) for distance in (1, 2, 4, 8, 16)}
+    at = {distance: space.color_correlation(stripes, distance) for distance in (1, 2, 4, 8, 16)}
     below = min(distance for distance, value in at.items() if value <= 1 / math.e)
     above = below // 2
     share = (at[above] - 1 / math.e) / (at[above] - at[below])
@@ -40,8 +40,8 @@ def test_pairs_against_a_slow_twin(distance):
     same = naive.same_at(CANVAS.tolist(), distance)
     assert space.same_at(CANVAS, distance) == same
     chance = sum(p * p for p in naive.shares(CANVAS.tolist()))
-    assert space.excess(CANVAS, distance) == pytest.approx((same - chance) / (1 - chance))
-    assert math.isnan(space.correlation(CANVAS)["32"])
+    assert space.color_correlation(CANVAS, distance) == pytest.approx((same - chance) / (1 - chance))
+    assert math.isnan(space.correlation_by_distance(CANVAS)["32"])
 
 
 def test_components_against_a_slow_twin_and_networkx():
@@ -98,4 +98,4 @@ def test_entropy_of_tiles():
     assert space.tile_entropy(canvas, 3) == pytest.approx(math.log2(3) / 6)  # 2 x 3 whole tiles
     assert math.isnan(space.tile_entropy(canvas))
     scipy_stats = pytest.importorskip("scipy.stats")
-    assert order.entropy(CANVAS) == pytest.approx(scipy_stats.entropy(np.bincount(CANVAS.ravel()), base=2))
+    assert order.color_entropy(CANVAS) == pytest.approx(scipy_stats.entropy(np.bincount(CANVAS.ravel()), base=2))

@@ -5,7 +5,7 @@ import math
 import naive_metrics as naive
 import numpy as np
 import pytest
-from hand_made import drifting, frames_of_series
+from hand_made import drifting, frames_of_canvases, frames_of_series
 
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames import turnover
@@ -54,3 +54,12 @@ def test_against_slow_twins(growing):
         for name, delay in turnover.DELAYS.items():
             assert found[name] == naive.going_back(canvas, opened, range(first, last), delay)
     assert turnover.going_back(frames)["1h"] == naive.going_back(canvas, opened, range(35, 59), 2)
+
+
+def test_change_against_twelve_hours_before():
+    canvases = np.zeros((49, 4, 4), np.uint8)
+    canvases[30:, 0] = 1  # a quarter changes at hour 15
+    shares = [0.25 if 30 <= j < 54 else 0.0 for j in range(24, 49)]
+    assert turnover.turnover(frames_of_canvases(canvases)) == pytest.approx(np.mean(shares))
+    assert turnover.changed_since(frames_of_canvases(canvases), 24, 24) == 0.25
+    assert math.isnan(turnover.turnover(frames_of_canvases(canvases[:9])))

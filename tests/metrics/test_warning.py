@@ -11,8 +11,8 @@ from scipy import stats
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import robustness, warning
 from canvas_sim.metrics.logs.histories import histories, references
-from canvas_sim.metrics.logs.repair import losses
-from canvas_sim.metrics.logs.series import STEP, Series
+from canvas_sim.metrics.logs.repair import lost_pixels
+from canvas_sim.metrics.logs.series import STEP, RegionSeries
 
 HOUR = 3_600_000
 DRAWS = np.random.default_rng(9)
@@ -63,7 +63,7 @@ def test_labels_on_paper():
     ts = STEP * np.arange(1, 61)
     blank = np.zeros((2, 60))
     blank[1] = 0.7
-    soon, counts = warning.labels(Series(ts, np.array([100, 100]), damage, after, blank, damage), HOUR)
+    soon, counts = warning.labels(RegionSeries(ts, np.array([100, 100]), damage, after, blank, damage), HOUR)
     assert np.flatnonzero(soon[0]).tolist() == list(range(28, 40))
     assert np.flatnonzero(~counts[0]).tolist() == [40, 41, 42]
     assert not soon[1].any() and not counts[1].any()
@@ -84,7 +84,7 @@ def test_what_happened_in_each_sample_against_slow_twins():
             seen.add((user, where))
     np.testing.assert_array_equal((first, active), expected)
     history = histories(run)
-    lost = losses(history, references(history, 3 * HOUR, run.end)[0], run.end)
+    lost = lost_pixels(history, references(history, 3 * HOUR, run.end)[0], run.end)
     expected = np.zeros((2, 3, 24))
     for entry, time, back in zip(*(values.tolist() for values in lost), strict=True):
         pixel = np.searchsorted(history.starts, entry, side="right") - 1
@@ -120,7 +120,7 @@ def test_an_event_made_to_warn():
 def test_losses_of_an_event_on_paper():
     """Tiles that are stable at a full hour; lost are the two in the hours in which they are taken over."""
     run = shaken()
-    table = robustness.table(run)
+    table = robustness.tile_hours(run)
     lost = table[table["lost"]]
     assert list(zip(lost["region"], lost["hour"], strict=True)) == [(0, 8), (3, 14)]
     assert (lost["attackers"] == 5).all()
@@ -129,7 +129,7 @@ def test_losses_of_an_event_on_paper():
     assert not quiet[["attackers", "defenders"]].to_numpy().any()
     busy = table[(table["region"] == 0) & (table["hour"] == 6)]
     assert busy["attackers"].item() == 40 and busy["defenders"].item() == 1  # minutes 20 to 59, each another user
-    found = robustness.losses(run)
+    found = robustness.loss_by_odds(run)
     assert found["held"] == 0 < found["outnumbered"]
     assert found["outnumbered"] * (table["attackers"] > table["defenders"]).sum() == pytest.approx(2)
 
@@ -138,4 +138,4 @@ def test_no_transition_and_no_users():
     with pytest.raises(NotAvailable, match="no transition"):
         warning.warning(event(chance(50)))
     with pytest.raises(NotAvailable, match="who placed what"):
-        robustness.losses(event([(0, -1, 0, 0, 1)]))
+        robustness.loss_by_odds(event([(0, -1, 0, 0, 1)]))

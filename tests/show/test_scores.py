@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.app import app
 from canvas_sim.metrics.frames.frames import from_npz
-from canvas_sim.metrics.scorecard.curves import curves
+from canvas_sim.metrics.scorecard.curves import event_curves
 from canvas_sim.metrics.scorecard.scorecard import score
 from canvas_sim.show import score_page, score_table
 from canvas_sim.show.plots import score_figures
@@ -115,7 +115,7 @@ def test_the_page_has_every_row_and_curve(snapshots):
 
 def test_curves_pass_through_the_numbers_of_the_scorecard(snapshots):
     frames = from_npz(snapshots)
-    drawn = curves(frames)
+    drawn = event_curves(frames)
     ends = {scored.row.measure: scored.points[0].mean for scored in score(frames).rows}
     for name in ("same_neighbor", "isolated"):
         assert drawn[name].values[-1] == ends[name]

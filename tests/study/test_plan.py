@@ -89,7 +89,7 @@ def test_the_fingerprint_sees_everything_but_seeds(tmp_path):
     ("seeds = 2", "scale = 2", "arm people.reading = 0, treatment = none: scale 2 is out of range"),
     ("seeds = 2", "seeds = ", "is not TOML"),
     ('"active_users"', '"same_neighbour"', "there is no metric 'same_neighbour'; did you mean 'same_neighbor'?"),
-    ('"active_users"', '"no.such:thing"', "there is no metric 'no.such:thing': No module named 'no'"),
+    ('"active_users"', '"no.such:thing"', "there is no function 'no.such:thing': ModuleNotFoundError: No module"),
     ("people.reading", "people.readin", "unknown key people.readin; did you mean people.reading?"),
     ("[0, 0.9]", "[0, 2]", "people.reading = 2: must be a number from 0 to 1"),
     ("[0, 0.9]", "0.9", "factors.people.reading must be a list of levels, such as [0, 0.35]"),

@@ -12,7 +12,7 @@ from canvas_sim.study.sweep.plan import read_plan
 
 RAW = {
     **{"scenario": "quickstart", "scale": 0.1, "seeds": [1, 2], "table": "arms.csv"},
-    "metrics": ["same_neighbor", "canvas_sim.study.outcomes.drawing:useful"],
+    "metrics": ["same_neighbor", "useful"],
     "treatments": {
         "as is": {},
         "blind": {"set": {"people": {"blind": 1}}},
@@ -32,7 +32,7 @@ def test_each_set_gets_both_arms():
     had = len(plan.arms[0].scenario.interventions)
     assert [len(arm.scenario.interventions) - had for arm in plan.arms] == [0, 1, 0, 1]
     assert {arm.scenario.activity.users for arm in plan.arms} == {450}
-    assert plan.metrics == ("canvas_sim.study.outcomes.drawing:useful",)
+    assert plan.metrics == ("useful",)
 
 
 def test_what_an_arm_takes_out_is_out_in_every_set():

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.registry import metric
 
 BEFORE = (0.5, 1, 3, 6, 12, 24, 48)  # hours
 PERCENTILES = (10, 25, 50, 75, 90)
 
 
+@metric(unit="share of pixels", needs="frames")
 def finished(frames: Frames, hours: Sequence[float] = BEFORE) -> dict[str, float]:
-    """Share of the open pixels that are final already, some hours before the end; NaN where there is no frame.
-
-    Of pixels that were open then.
+    """Share of the pixels, open then, that are final already, some hours before the end; NaN where there is no frame.
 
     Source: facts of the real canvases of 2017 and 2022.
     """
@@ -35,6 +35,7 @@ def changes_of_pixels(frames: Frames) -> np.ndarray:
     return result
 
 
+@metric(unit="changes, share", needs="frames")
 def changes(frames: Frames) -> dict[str, float]:
     """Net changes of a pixel: mean, percentiles 50, 90 and 99, maximum; and the share of pixels that never changed."""
     found = changes_of_pixels(frames)
@@ -43,6 +44,7 @@ def changes(frames: Frames) -> dict[str, float]:
     return {name: float(value) for name, value in named.items()}
 
 
+@metric(unit="h", needs="frames")
 def final_ages(frames: Frames) -> dict[str, float]:
     """Hours since each pixel got its final color, from the start if it never changed: percentiles 10, 25, 50, 75, 90.
 

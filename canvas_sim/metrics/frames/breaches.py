@@ -9,8 +9,9 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.regions import TILE
+from canvas_sim.metrics.registry import metric
 
-TILE = 25  # pixels a side
 MEMORY = 8  # frames that make the reference
 CALM = 6  # frames before, that must agree with it on average
 CALM_SHARE, LAST_SHARE, BROKEN_SHARE, HEALED_SHARE = 0.9, 0.88, 0.8, 0.9
@@ -18,8 +19,8 @@ PATIENCE = 12  # frames (six hours) in which a breach may be undone
 PAUSE = 25  # frames after a breach that was not
 
 
-class Breaches(NamedTuple):
-    """What `breaches` finds.
+class BreachCounts(NamedTuple):
+    """What `count_breaches` finds.
 
     Attributes
     ----------
@@ -35,7 +36,7 @@ class Breaches(NamedTuple):
     undone: int
 
 
-def breaches(frames: Frames, tile: int = TILE) -> Breaches:
+def count_breaches(frames: Frames, tile: int = TILE) -> BreachCounts:
     """Breaches of stable tiles.
 
     The reference of a tile is the color that each pixel showed in most of the last eight frames, the older one of
@@ -61,18 +62,21 @@ def breaches(frames: Frames, tile: int = TILE) -> Breaches:
                 found = breaches_of_tile(part.reshape(len(part), -1), frames.background)
                 hours += float(found[0]) / 2
                 counts += found[1:]
-    return Breaches(hours, *counts.tolist())
+    return BreachCounts(hours, *counts.tolist())
 
 
+@metric("breaches", unit="per 1,000 tile-hours; share", needs="frames")
 def breach_rate(frames: Frames) -> dict[str, float]:
-    """Breaches per 1,000 stable tile-hours, and the share of them that is undone within six hours (`breaches`).
+    """Breaches of stable tiles: `rate` per 1,000 stable tile-hours, and the share `undone` within six hours.
+
+    `judged` are those at least six hours before the end. Exactly as row 19 of the scorecard has it.
 
     Raises
     ------
     Never
         No tile was ever stable.
     """
-    found = breaches(frames)
+    found = count_breaches(frames)
     if not found.hours:
         raise Never(f"no tile of {TILE} x {TILE} pixels was stable for three hours")
     undone = found.undone / found.judged if found.judged else float("nan")
@@ -104,6 +108,32 @@ def breaches_of_tile(canvas, white):
             result[3] += undone
         j = healed + 1 if undone else j + PAUSE
     return result
+
+
+@kernel
+def watch_tile(canvas, white):
+    """Follow one tile; canvas uint8 [frame, pixel].
+
+    Returns
+    -------
+    damage : float64 [frame, `MEMORY`], share of pixels off the reference in the frames before
+    match : float64 [frame], agreement of the frame itself
+    stable : int64, frames before which the tile was stable
+    broken : bool [frame], whether it was broken in that frame
+    """
+    frames = len(canvas)
+    damage, match = np.zeros((frames, MEMORY)), np.zeros(frames)
+    broken, stable = np.zeros(frames, np.bool_), np.zeros(frames, np.bool_)
+    reference = np.empty(canvas.shape[1], np.uint8)
+    for j in range(MEMORY, frames):
+        if not _stable(canvas, j, white, reference):
+            continue
+        stable[j] = True
+        for k in range(MEMORY):
+            damage[j, k] = 1 - _agreement(canvas[j - MEMORY + k], reference)
+        match[j] = _agreement(canvas[j], reference)
+        broken[j] = match[j] < BROKEN_SHARE
+    return damage, match, np.flatnonzero(stable), broken
 
 
 @kernel

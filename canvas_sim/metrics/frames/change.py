@@ -8,12 +8,13 @@ import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.registry import metric
 
 SETTLED = 6  # hours from which on the median of change is taken
 ENDS = 6  # frames at either end
 
 
-def changed(frames: Frames) -> tuple[np.ndarray, np.ndarray]:
+def changed_pixels(frames: Frames) -> tuple[np.ndarray, np.ndarray]:
     """Pixels that differ from the frame before, and pixels that were open in both: int64 [n - 1] each."""
     before = [frames.area(j - 1) for j in range(1, len(frames))]
     after = [frames.area(j, since=j - 1) for j in range(1, len(frames))]
@@ -23,7 +24,7 @@ def changed(frames: Frames) -> tuple[np.ndarray, np.ndarray]:
 
 def shares(frames: Frames) -> np.ndarray:
     """Share of the open pixels that differ from the frame before: float64 [n - 1]."""
-    count, pixels = changed(frames)
+    count, pixels = changed_pixels(frames)
     return count / pixels
 
 
@@ -36,7 +37,7 @@ def ratios(frames: Frames) -> np.ndarray:
         Nobody counted the placements.
     """
     placements = placements_between(frames)
-    return changed(frames)[0] / np.where(placements > 0, placements, np.nan)
+    return changed_pixels(frames)[0] / np.where(placements > 0, placements, np.nan)
 
 
 def over_null(frames: Frames) -> np.ndarray:
@@ -52,12 +53,13 @@ def over_null(frames: Frames) -> np.ndarray:
 
     Source: Wu & Silva; docs/scorecard.md, row 16.
     """
-    placements, (count, pixels) = placements_between(frames), changed(frames)
+    placements, (count, pixels) = placements_between(frames), changed_pixels(frames)
     same = np.array([_squares(frames.area(j)) for j in range(1, len(frames))])
     null = (1 - np.exp(-placements / pixels)) * (1 - same)
     return count / pixels / np.where(null > 0, null, np.nan)
 
 
+@metric(unit="share of pixels", needs="frames")
 def net_change(frames: Frames) -> float:
     """Share of the open pixels that change in half an hour, net: its median from the frame at hour 6 on.
 
@@ -74,6 +76,7 @@ def net_change(frames: Frames) -> float:
     return float(np.median(shares(frames)[late]))
 
 
+@metric(unit="ratio", needs="frames")
 def change_per_placement(frames: Frames) -> dict[str, float]:
     """Net changes over the placements of the same half hour: the mean of the first six ratios, and of the last six.
 
@@ -93,8 +96,11 @@ def change_per_placement(frames: Frames) -> dict[str, float]:
     return {"first": float(np.mean(found[:ENDS])), "last": float(np.mean(found[-ENDS:]))}
 
 
+@metric(unit="ratio", needs="frames")
 def change_over_null(frames: Frames, hours: Sequence[float] = (12, 24, 48, 70)) -> dict[str, float]:
-    """`over_null` in the half hour up to each hour; NaN where there is no frame.
+    """Net changes over those of as many placements thrown at random, in the half hour up to some hours.
+
+    NaN where there is no frame.
 
     Raises
     ------

@@ -15,7 +15,7 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 
-MINUTE = 60_000  # ms
+MINUTE = HOUR // 60  # ms
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,15 +75,28 @@ def frames_of(run: Run, minutes: float = 30) -> Frames:
         raise UserError(f"the time between frames must be above 0, not {minutes} minutes")
     size = run.scenario.canvas
     times = _times(run, minutes * MINUTE)
-    canvas = np.empty((len(times), size.height, size.width), np.uint8)
-    canvas[0] = run.background
-    replay = Replay(run)
-    for j, ms in enumerate(times[1:], 1):
-        replay.play(int(ms))
-        canvas[j] = replay.canvas
+    blank = np.full((1, size.height, size.width), run.background, np.uint8)
+    canvas = np.concatenate([blank, canvases_at(run, times[1:])])
     opened = opening(run, times)
     placements = placements_until(run, times) if run.counted else None
     return Frames(canvas, times / HOUR, placements, opened, tuple(run.colors), run.background)
+
+
+def canvases_at(run: Run, times: Sequence[int] | np.ndarray) -> np.ndarray:
+    """The canvas at each time (ms), in order, what happened at that moment included: uint8 [time, h, w].
+
+    Raises
+    ------
+    UserError
+        The run has no log, or a row of it lies outside the canvas.
+    """
+    size = run.scenario.canvas
+    result = np.empty((len(times), size.height, size.width), np.uint8)
+    replay = Replay(run)
+    for j, ms in enumerate(times):
+        replay.play(int(ms))
+        result[j] = replay.canvas
+    return result
 
 
 def _times(run: Run, every: float) -> np.ndarray:

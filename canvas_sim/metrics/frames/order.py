@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import entropy
 
 
 def not_white(canvas: np.ndarray, white: int = 0) -> float:
@@ -20,44 +23,41 @@ def not_white(canvas: np.ndarray, white: int = 0) -> float:
     return float(np.count_nonzero(canvas != white)) / canvas.size
 
 
+@metric(unit="share of pairs", needs="canvas")
 def same_neighbor(canvas: np.ndarray) -> float:
     """Share of the pairs of right and of lower neighbors, all together, that have one color; NaN without pairs.
 
     Source: join counts (Moran 1948; Cliff & Ord 1973). `chance_same` is what a shuffled canvas has.
     """
-    right = canvas[:, 1:] == canvas[:, :-1]
-    below = canvas[1:] == canvas[:-1]
-    pairs = right.size + below.size
-    return (np.count_nonzero(right) + np.count_nonzero(below)) / pairs if pairs else float("nan")
+    _, pairs, alike, _ = _counts(canvas)
+    return alike / pairs if pairs else float("nan")
 
 
+@metric(unit="share of pairs", needs="canvas")
 def chance_same(canvas: np.ndarray) -> float:
     """Probability that two pixels, drawn with replacement, have one color: the sum of squared shares."""
-    return float(np.sum(_shares(canvas) ** 2))
+    return float(np.sum((_color_counts(canvas) / canvas.size) ** 2))
 
 
+@metric(unit="share of pixels", needs="canvas")
 def isolated(canvas: np.ndarray) -> float:
     """Share of pixels of which none of the 4 neighbors has their color; at the rim there are fewer neighbors.
 
     Source: the order that r/place's canvas gains while it stays full (computed from the snapshots of 2017).
     """
-    joined = np.zeros(canvas.shape, bool)
-    right = canvas[:, 1:] == canvas[:, :-1]
-    below = canvas[1:] == canvas[:-1]
-    joined[:, 1:] |= right
-    joined[:, :-1] |= right
-    joined[1:] |= below
-    joined[:-1] |= below
-    return float(np.count_nonzero(~joined)) / canvas.size
+    return _counts(canvas)[3] / canvas.size
 
 
-def entropy(canvas: np.ndarray) -> float:
-    """Shannon entropy of the colors, in bits.
+@metric("entropy", unit="bits", needs="canvas")
+def color_entropy(canvas: np.ndarray) -> float:
+    """Shannon entropy of the colors, in bits."""
+    return entropy(_color_counts(canvas))
 
-    Source: Shannon 1948.
-    """
-    shares = _shares(canvas)
-    return float(-np.sum(shares * np.log2(shares)))
+
+@metric("not_white", unit="share of pixels", needs="frames")
+def not_white_at_the_end(frames: Frames) -> float:
+    """Share of the open pixels that are not blank at the end."""
+    return not_white(frames.area(-1), frames.background)
 
 
 def hours_to(frames: Frames, share: float) -> float:
@@ -71,11 +71,13 @@ def hours_to(frames: Frames, share: float) -> float:
     return float("nan")
 
 
+@metric(unit="h", needs="frames")
 def filling(frames: Frames) -> dict[str, float]:
     """Hours until half, and three quarters, of the pixels that were open at first are not blank."""
     return {"50": hours_to(frames, 0.5), "75": hours_to(frames, 0.75)}
 
 
+@metric(unit="share of pixels", needs="frames")
 def plateau(frames: Frames) -> float:
     """Share of the open pixels that are not blank: its median over the last half of the frames.
 
@@ -85,7 +87,13 @@ def plateau(frames: Frames) -> float:
     return float(np.median([not_white(frames.area(j), frames.background) for j in last_half]))
 
 
-def _shares(canvas: np.ndarray) -> np.ndarray:
-    """Shares of the colors that occur."""
+def _counts(canvas: np.ndarray) -> tuple[int, int, int, int]:
+    """Counts of the whole canvas, see `count_pixels`."""
+    height, width = canvas.shape
+    return count_pixels(np.ascontiguousarray(canvas, np.uint8), (0, 0, width, height), 0)
+
+
+def _color_counts(canvas: np.ndarray) -> np.ndarray:
+    """Counts of the colors that occur."""
     counts = np.bincount(canvas.ravel())
-    return counts[counts > 0] / canvas.size
+    return counts[counts > 0]

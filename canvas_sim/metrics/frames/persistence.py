@@ -7,6 +7,7 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.registry import metric
 
 LAGS = {"0.5h": 1, "4h": 8, "12h": 24, "24h": 48, "48h": 96}  # frames
 FIRST, STEP = 12, 6  # frames: from hour 6 on, every three hours
@@ -14,6 +15,7 @@ MEMORY, EVERY = 6, 3  # frames: the last three hours are the reference; every th
 RETURNS = {"0.5h": 1, "6h": 12}  # frames after the first one that shows the loss
 
 
+@metric(unit="share of pixels", needs="frames")
 def persistence(frames: Frames) -> dict[str, float]:
     """Share of pixels that have the same color after some time, pooled over starts from hour 6 on, every 3 hours.
 
@@ -34,6 +36,7 @@ def _equal_after(frames: Frames, lag: int) -> float:
     return float(equal / pixels) if pixels else float("nan")
 
 
+@metric(unit="share of displaced pixels", needs="frames")
 def returns(frames: Frames) -> dict[str, float]:
     """Share of newly displaced pixels that have their old color again half an hour, and six hours, later.
 
@@ -56,7 +59,7 @@ def _back_after(frames: Frames, delay: int) -> float:
     displaced = back = 0
     for j in range(MEMORY + 1, len(frames) - delay, EVERY):
         x0, y0, x1, y1 = frames.open[j - MEMORY]
-        counts = come_back(frames.canvas[j - MEMORY : j + delay + 1, y0:y1, x0:x1], MEMORY)
+        counts = displaced_and_back(frames.canvas[j - MEMORY : j + delay + 1, y0:y1, x0:x1], MEMORY)
         displaced, back = displaced + counts[0], back + counts[1]
     if not displaced:
         raise Never("nothing was displaced early enough to come back")
@@ -64,7 +67,7 @@ def _back_after(frames: Frames, delay: int) -> float:
 
 
 @kernel
-def come_back(canvas, memory):
+def displaced_and_back(canvas, memory):
     """How many pixels are displaced in frame `memory`, and how many of them are back in the last frame.
 
     Parameters

@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 
-from canvas_sim.metrics.frames.order import chance_same, entropy
+from canvas_sim.metrics.frames.order import chance_same, color_entropy
+from canvas_sim.metrics.regions import TILE
+from canvas_sim.metrics.registry import metric
 
 FALLEN = math.exp(-1)
 DISTANCES = (1, 2, 4, 8, 16, 32, 64, 128)  # pixels
-TILE = 25  # pixels a side
 
 
 def same_at(canvas: np.ndarray, distance: int) -> float:
@@ -24,7 +25,7 @@ def same_at(canvas: np.ndarray, distance: int) -> float:
     return (np.count_nonzero(across) + np.count_nonzero(down)) / pairs if pairs else float("nan")
 
 
-def excess(canvas: np.ndarray, distance: int = 1) -> float:
+def color_correlation(canvas: np.ndarray, distance: int = 1) -> float:
     """Color correlation: `same_at` beyond chance, over what chance leaves; 1 on a canvas of one color.
 
     With s = sum p^2 over the shares p of the colors it is (same - s) / (1 - s).
@@ -35,22 +36,28 @@ def excess(canvas: np.ndarray, distance: int = 1) -> float:
     return (same_at(canvas, distance) - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def correlation(canvas: np.ndarray) -> dict[str, float]:
-    """`excess` at 1, 2, 4 ... 128 pixels; NaN where the canvas is too small. Above 32 pixels it hangs on its size."""
+@metric("correlation", unit="of 1", needs="canvas")
+def correlation_by_distance(canvas: np.ndarray) -> dict[str, float]:
+    """Color correlation at 1, 2, 4 ... 128 pixels; NaN where the canvas is too small.
+
+    Above 32 pixels it hangs on the canvas' size.
+    """
     far = max(canvas.shape)
-    return {str(d): excess(canvas, d) if d < far else float("nan") for d in DISTANCES}
+    return {str(d): color_correlation(canvas, d) if d < far else float("nan") for d in DISTANCES}
 
 
+@metric(unit="pixels", needs="canvas")
 def correlation_length(canvas: np.ndarray) -> float:
-    """Pixels at which `excess` has fallen to 1 / e, linear in the logarithm of the distance between 1, 2, 4 ...
+    """Pixels at which the color correlation has fallen to 1 / e.
 
+    Linear in the logarithm of the distance between 1, 2, 4 ... pixels;
     0 if it is below that between neighbors already, NaN if it never falls so far on this canvas.
     """
     before, found = 0, 1.0
     for distance in DISTANCES:
         if distance >= max(canvas.shape):
             break
-        now = excess(canvas, distance)
+        now = color_correlation(canvas, distance)
         if now <= FALLEN:
             if not before:
                 return 0.0
@@ -72,6 +79,7 @@ def moran(canvas: np.ndarray, color: int) -> float:
     return float(np.sum(here[:, 1:] * here[:, :-1]) + np.sum(here[1:] * here[:-1])) / pairs / spread
 
 
+@metric(unit="per 1,000 pixels; pixels; share", needs="canvas")
 def components(canvas: np.ndarray) -> dict[str, float]:
     """Areas of one color that hang together by 4-neighbors.
 
@@ -98,9 +106,10 @@ def components(canvas: np.ndarray) -> dict[str, float]:
     }
 
 
+@metric(unit="bits", needs="canvas")
 def tile_entropy(canvas: np.ndarray, tile: int = TILE) -> float:
     """Entropy of the colors in bits, the mean over whole tiles; NaN if there is none."""
     height, width = canvas.shape
     corners = [(y, x) for y in range(0, height - tile + 1, tile) for x in range(0, width - tile + 1, tile)]
-    found = [entropy(canvas[y : y + tile, x : x + tile]) for y, x in corners]
+    found = [color_entropy(canvas[y : y + tile, x : x + tile]) for y, x in corners]
     return float(np.mean(found)) if found else float("nan")

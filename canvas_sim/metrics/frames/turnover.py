@@ -6,13 +6,16 @@ import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.regions import TILE
+from canvas_sim.metrics.registry import metric
 
 LAST = 12.0  # hours
 BUSIEST = (1, 5, 10)  # percent
-TILE = 25  # pixels a side
+LAG = 12  # h
 DELAYS = {"0.5h": 1, "1h": 2}  # frames
 
 
+@metric(unit="share of changes", needs="frames")
 def concentration(frames: Frames, since: float | None = None, until: float | None = None) -> dict[str, float]:
     """Share of the net changes that the busiest 1, 5 and 10 % of pixels, and of tiles of 25 x 25 pixels, have.
 
@@ -46,6 +49,7 @@ def _busiest(changes: np.ndarray, percent: int) -> float:
     return float(ordered[: round(percent * ordered.size / 100)].sum() / total) if total else float("nan")
 
 
+@metric(unit="share of changes", needs="frames")
 def going_back(frames: Frames, since: float | None = None, until: float | None = None) -> dict[str, float]:
     """Share of net changes after which the pixel has the color from before again, half an hour and an hour later.
 
@@ -62,6 +66,22 @@ def going_back(frames: Frames, since: float | None = None, until: float | None =
     """
     first, last = _window(frames, since, until)
     return {name: _back_after(frames, range(max(first, 1), last), delay) for name, delay in DELAYS.items()}
+
+
+@metric(unit="share of pixels", needs="frames")
+def turnover(frames: Frames) -> float:
+    """Share of pixels of another color than 12 hours before, mean over the second half of the event."""
+    return changed_since(frames, max(frames.hours[-1] / 2, LAG), frames.hours[-1])
+
+
+def changed_since(frames: Frames, start: float, end: float) -> float:
+    """Mean share of pixels of another color than 12 hours before, over the frames of some hours; NaN without any."""
+    shares = []
+    for j in np.flatnonzero((frames.hours >= start) & (frames.hours <= end)).tolist():
+        before = frames.at(frames.hours[j] - LAG)
+        if before is not None:
+            shares.append(float(np.mean(frames.area(j, since=before) != frames.area(before))))
+    return float(np.mean(shares)) if shares else float("nan")
 
 
 def _back_after(frames: Frames, numbers: range, delay: int) -> float:

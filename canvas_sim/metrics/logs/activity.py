@@ -9,6 +9,8 @@ import numpy as np
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import MINUTE, ending, opening, placements_until
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import gini
 from canvas_sim.record.run import Run
 
 HALF_HOUR = 30 * MINUTE
@@ -36,7 +38,19 @@ def placements_by_user(run: Run) -> np.ndarray:
     return counts[counts > 0]
 
 
-def allowed(run: Run) -> float:
+@metric("gini", unit="of 1", needs="log")
+def concentration_of_placements(run: Run) -> float:
+    """Gini coefficient of placements over those who placed anything.
+
+    Raises
+    ------
+    NotAvailable
+        There are none, or nobody knows whose they are.
+    """
+    return gini(placements_by_user(run))
+
+
+def placements_allowed(run: Run) -> float:
     """How many placements the cooldown allows one user over the whole event: 719 in 2017, 985 in 2022."""
     times, seconds = cooldowns(run)
     lasting = np.diff([*times, ending(run)])
@@ -50,7 +64,8 @@ def cooldowns(run: Run) -> tuple[np.ndarray, np.ndarray]:
     return np.array([0.0, *changes["ts"]]), np.array([run.scenario.canvas.cooldown, *changes["value"]])
 
 
-def users(run: Run) -> dict[str, float]:
+@metric("users", unit="placements, ratios, shares", needs="log")
+def spread_over_users(run: Run) -> dict[str, float]:
     """How placements are spread over users.
 
     Returns
@@ -61,7 +76,7 @@ def users(run: Run) -> dict[str, float]:
 
     Source: docs/scorecard.md, rows 1-4; warsonrplace's and the data set's own counts.
     """
-    counts, most = placements_by_user(run), allowed(run)
+    counts, most = placements_by_user(run), placements_allowed(run)
     mean = float(counts.mean())
     return {
         "mean": mean,
@@ -72,6 +87,7 @@ def users(run: Run) -> dict[str, float]:
     }
 
 
+@metric(unit="placements a pixel", needs="log")
 def per_pixel(run: Run) -> float:
     """Placements per pixel that is open at the end.
 
@@ -82,6 +98,7 @@ def per_pixel(run: Run) -> float:
     return float(placements_until(run, np.array([end]))[0] / ((x1 - x0) * (y1 - y0)))
 
 
+@metric(unit="ratio", needs="log")
 def day_and_night(run: Run) -> float:
     """The busiest hour of a day over its quietest: the median over whole days from the start.
 
@@ -108,13 +125,14 @@ class Change(NamedTuple):
     after: int
 
 
+@metric(unit="ratio", needs="log")
 def throughput(run: Run) -> dict[str, float]:
     """Placements in the half hour after the cooldown halves, or doubles, over those in the half hour before.
 
     Returns
     -------
     dict
-        `halved` and `doubled`: geometric means over the changes; NaN where there is no such change (see `changes`).
+        `halved` and `doubled`: geometric means over the changes; NaN where there is none.
 
     Raises
     ------
@@ -123,7 +141,7 @@ def throughput(run: Run) -> dict[str, float]:
 
     Source: docs/scorecard.md, row 9; the cooldowns of 2017, from Reddit's own server code.
     """
-    found = [change for change in changes(run) if change.before and change.after]
+    found = [change for change in cooldown_changes(run) if change.before and change.after]
     low, high = TWOFOLD
     halved = [np.log(change.after / change.before) for change in found if low <= 1 / change.factor <= high]
     doubled = [np.log(change.after / change.before) for change in found if low <= change.factor <= high]
@@ -133,7 +151,7 @@ def throughput(run: Run) -> dict[str, float]:
     return {name: float(np.exp(np.mean(values))) if values else float("nan") for name, values in logs.items()}
 
 
-def changes(run: Run) -> list[Change]:
+def cooldown_changes(run: Run) -> list[Change]:
     """Changes of the cooldown, with the half hours of the clock that lie before and after them.
 
     A half hour of which a tenth or less lies on the other side still counts. Left out are changes with another one in

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.logs.relations import Relations, relations
-from canvas_sim.metrics.logs.repair import survival
+from canvas_sim.metrics.logs.relations import Relations, community_relations
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run
 
-OVER = ("broken", "betrayed", "ended")
+if TYPE_CHECKING:
+    import pandas
+
+OVER, HELD = ("broken", "betrayed", "ended"), "held"
 
 
-def allied(run: Run, community: np.ndarray) -> np.ndarray:
+def ever_allied(run: Run, community: np.ndarray) -> np.ndarray:
     """Which communities were ever allied: bool [a, b], symmetric; `community` has their numbers, in order."""
     formed = run.alliances[run.alliances["what"] == "formed"]
     formed = formed[formed["a"].isin(community) & formed["b"].isin(community)]
@@ -102,12 +108,12 @@ def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds
     return np.outer(dealt, taken) * length
 
 
-def signs(found: Relations) -> np.ndarray:
+def signed_relations(found: Relations) -> np.ndarray:
     """The signed graph: int64 [a, b], symmetric; 1 where two help each other more than they attack, -1 where less."""
     return np.sign(found.help + found.help.T - found.attacks - found.attacks.T)
 
 
-def balance(sign: np.ndarray) -> tuple[float, float]:
+def balanced_triads(sign: np.ndarray) -> tuple[float, float]:
     """Share of triads (three communities, all with a sign) whose product is positive, and what chance would give.
 
     Chance puts the same signs on the same edges at random: p^3 + 3 p (1 - p)^2 for a share p of positive ones. NaN
@@ -123,6 +129,31 @@ def balance(sign: np.ndarray) -> tuple[float, float]:
     return float((1 + sums / triads) / 2), p**3 + 3 * p * (1 - p) ** 2
 
 
+def alliance_spans(run: Run) -> pandas.DataFrame:
+    """Every alliance in order of its beginning.
+
+    Returns
+    -------
+    DataFrame
+        `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
+        or ended.
+    """
+    import pandas
+
+    rows: list[tuple] = []
+    living: dict[tuple[int, int], tuple[int, str]] = {}
+    for one in run.alliances.itertuples():
+        pair = (min(one.a, one.b), max(one.a, one.b))
+        if one.what == "formed":
+            living[pair] = (one.ts, one.cause)
+        elif pair in living:
+            formed, why = living.pop(pair)
+            rows.append((*pair, formed, one.ts, why, one.what))
+    rows += [(*pair, formed, run.end, why, HELD) for pair, (formed, why) in living.items()]
+    table = pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "why", "fate"])
+    return table.sort_values(["formed", "a", "b"], ignore_index=True)
+
+
 def durations(run: Run) -> dict[str, float]:
     """How long alliances last and how they end.
 
@@ -132,28 +163,29 @@ def durations(run: Run) -> dict[str, float]:
         `formed`, how many; `hours`, by which half were over (infinite if they were not; Kaplan and Meier's estimator);
         `broken`, `betrayed` and `ended`, shares of those formed that ended so; NaN without alliances
     """
-    since: dict[tuple[int, int], int] = {}
-    time, over, how = [], [], []
-    for row in run.alliances.itertuples():
-        pair = (min(row.a, row.b), max(row.a, row.b))
-        if row.what == "formed":
-            since.setdefault(pair, row.ts)
-        elif row.what in OVER and pair in since:
-            time.append(row.ts - since.pop(pair))
-            over.append(True)
-            how.append(row.what)
-    time += [run.end - begun for begun in since.values()]
-    over += [False] * len(since)
-    if not time:
+    found = alliance_spans(run)
+    if found.empty:
         return {"formed": 0.0} | dict.fromkeys(("hours", *OVER), float("nan"))
-    times, lasting = survival(np.array(time), np.array(over))
-    half = times[lasting <= 0.5]
-    hours = float(half[0]) / HOUR if len(half) else float("inf")
-    return {"formed": float(len(time)), "hours": hours} | {what: how.count(what) / len(time) for what in OVER}
+    time, over = (found["over"] - found["formed"]).to_numpy(), (found["fate"] != HELD).to_numpy()
+    shares = {what: np.count_nonzero(found["fate"] == what) / len(found) for what in OVER}
+    return {"formed": float(len(found)), "hours": half_life(*survival(time, over)) / HOUR} | shares
 
 
-def alliances(run: Run) -> dict[str, float]:
-    """`co_defense`, `border_attacks`, `balanced` triads and what `chance` would give, and `durations`.
+@metric("alliances", unit="ratio; share; h", needs="log")
+def alliance_effects(run: Run) -> dict[str, float]:
+    """What allies do for and to each other, over what nearness and activity explain; and how long alliances last.
+
+    Members belong to the community for which they placed most, help aside. The 1,000 busiest communities count.
+
+    Returns
+    -------
+    dict
+        `co_defense`: help between allies over what is expected of pairs that are not allied, by Poisson regression on
+        the helper's placements, the help that others gave, and contact + 1. `border_attacks`: the same for attacks
+        between those who touch, in proportion to the border's length, with a rate of each side (quasi-independence).
+        `balanced`: triads of the signed graph (help minus attacks, both ways), beside `chance`. `formed`, how many
+        alliances; `hours` until half of them are over (Kaplan and Meier), and shares that were `broken`, `betrayed`,
+        `ended`
 
     Raises
     ------
@@ -164,8 +196,8 @@ def alliances(run: Run) -> dict[str, float]:
     """
     if run.communities.empty:
         raise NotAvailable("there are no communities")
-    found = relations(run)
-    friends = allied(run, found.community)
-    balanced, chance = balance(signs(found))
+    found = community_relations(run)
+    friends = ever_allied(run, found.community)
+    balanced, chance = balanced_triads(signed_relations(found))
     measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
     return measured | {"balanced": balanced, "chance": chance} | durations(run)

@@ -10,6 +10,7 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.activity import cooldowns
 from canvas_sim.metrics.logs.histories import column
+from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
 BUSY = 20  # placements; gaps are taken from users with as many
@@ -54,8 +55,9 @@ def gaps(run: Run) -> Gaps:
     return Gaps(user[1:][same], wait, wait - cooldown.astype(np.int64))
 
 
+@metric(unit="share of waits", needs="log")
 def prompt(run: Run) -> dict[str, float]:
-    """Share of gaps that end within 3, 5, 7 and 10 s of the cooldown's end, of users with 20 placements or more.
+    """Share of waits that end within 3, 5, 7 and 10 s of the cooldown's end, of users with 20 placements or more.
 
     NaN if there is no such user.
 
@@ -74,6 +76,7 @@ def prompt(run: Run) -> dict[str, float]:
     return {f"{s}s": float(np.mean(late <= 1000 * s)) if len(late) else float("nan") for s in PROMPT}
 
 
+@metric(unit="share of users", needs="log")
 def restless(run: Run) -> float:
     """Share of users whose placements span more than 16 h with a mean gap below 15 min.
 

@@ -8,8 +8,11 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import need_users
-from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references, sort_by_pixel
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references
+from canvas_sim.metrics.pixel_order import sort_by_pixel
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.templates import piece_of, planned
+from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -43,10 +46,22 @@ def verdicts(run: Run, window: int = WINDOW) -> np.ndarray:
     return result
 
 
-def attack_share(verdict: np.ndarray) -> float:
+def share_of_attacks(verdict: np.ndarray) -> float:
     """Attacks over attacks and defenses; NaN if there is neither. Takes what `verdicts` gives, or some of its rows."""
     attacks, defenses = np.count_nonzero(verdict == ATTACK), np.count_nonzero(verdict == DEFENSE)
     return attacks / (attacks + defenses) if attacks + defenses else float("nan")
+
+
+@metric(unit="share of placements", needs="log")
+def attack_share(run: Run) -> float:
+    """Attacks over attacks and defenses, told as in `stances`; NaN if there is neither.
+
+    Raises
+    ------
+    UserError
+        The run has no log.
+    """
+    return share_of_attacks(verdicts(run))
 
 
 def stances(user: np.ndarray, verdict: np.ndarray) -> dict[str, int]:
@@ -62,10 +77,12 @@ def stances(user: np.ndarray, verdict: np.ndarray) -> dict[str, int]:
     return {"attack only": len(attackers) - both, "defense only": len(defenders) - both, "both": both}
 
 
+@metric("stances", unit="share of users", needs="log")
 def users_by_stance(run: Run) -> dict[str, float]:
     """Shares of the users who attack or defend that only attack, only defend, and do both; and of innovation.
 
-    `innovation` is its share of all placements; the others are NaN if nobody attacks or defends.
+    A defense equals the reference, an attack differs from it; what equals the forward reference is innovation instead
+    of attack. `innovation` is its share of all placements; the others are NaN if nobody attacks or defends.
 
     Raises
     ------
@@ -156,15 +173,12 @@ def goals(run: Run) -> Goals:
     for design in run.designs.itertuples():
         if not design.pixels or design.community < 0:
             continue
-        template = np.frombuffer(design.pixels, np.uint8).reshape(design.height, design.width)
-        y, x = np.nonzero(template != NO_PIXEL)
-        inside = (x + design.x >= 0) & (x + design.x < size.width) & (y + design.y >= 0) & (y + design.y < size.height)
-        y, x = y[inside], x[inside]
-        pixels.append((y + design.y) * size.width + x + design.x)
+        pixel, color = planned(piece_of(design), (size.height, size.width))
         ended = design.ended if design.ended >= 0 else FOREVER
         same = np.array([0, design.design, design.community, design.founded, ended])
-        columns.append(np.tile(same, (len(x), 1)))
-        columns[-1][:, 0] = template[y, x]
+        pixels.append(pixel)
+        columns.append(np.tile(same, (len(pixel), 1)))
+        columns[-1][:, 0] = color
     starts, order = sort_by_pixel(np.concatenate(pixels), size.width * size.height)
     return Goals(starts, order, *np.ascontiguousarray(np.concatenate(columns).T))
 

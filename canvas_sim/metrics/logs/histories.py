@@ -8,6 +8,7 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.pixel_order import sort_by_pixel
 from canvas_sim.record.replay import PAINTING, covered
 from canvas_sim.record.run import Run
 
@@ -69,22 +70,6 @@ def histories(run: Run) -> Histories:
     # The last element stands for BLANK, whose place in `order` is -1.
     background = np.uint8(run.background)
     return Histories(starts, np.append(row, BLANK)[order], np.append(ts, 0)[order], np.append(color, background)[order])
-
-
-@kernel
-def sort_by_pixel(pixel, pixels):
-    """Stable order of rows by pixel, a -1 before those of each pixel: starts [pixels + 1] and order."""
-    starts = np.zeros(pixels + 1, np.int64)
-    for i in range(len(pixel)):
-        starts[pixel[i] + 1] += 1
-    for p in range(pixels):
-        starts[p + 1] += starts[p] + 1
-    order = np.full(len(pixel) + pixels, -1, np.int64)
-    following = starts[:-1] + 1
-    for i in range(len(pixel)):
-        order[following[pixel[i]]] = i
-        following[pixel[i]] += 1
-    return starts, order
 
 
 @kernel

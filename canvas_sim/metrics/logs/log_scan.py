@@ -23,7 +23,7 @@ def passing(run: Run, *names: str) -> Iterator[Chunk]:
     UserError
         The run has no log.
     """
-    return drawn(blank(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
+    return with_old_colors(blank(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
 
 
 def blank(run: Run) -> np.ndarray:
@@ -32,7 +32,7 @@ def blank(run: Run) -> np.ndarray:
     return np.full((size.height, size.width), run.background, np.uint8)
 
 
-def drawn(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
+def with_old_colors(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
     """Draw chunks of placements, and a run's interventions, on a canvas [h, w]; gives the chunks with `old` added."""
     paintings = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
     for chunk in chunks:

@@ -10,7 +10,7 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.log_scan import Chunk
 from canvas_sim.record.run import Run
 
-WINDOW = 3 * HOUR  # ms
+WINDOW = 3 * HOUR
 
 
 def paced(run: Run) -> Iterator[Chunk]:

@@ -34,7 +34,7 @@ class Relations(NamedTuple):
     community: np.ndarray
 
 
-def relations(run: Run, most: int = MOST) -> Relations:
+def community_relations(run: Run, most: int = MOST) -> Relations:
     """Relations over the whole event; a design counts from its founding until it is given up.
 
     Members are told by `membership.membership`. Of more than `most` communities those count whose members placed most.

@@ -8,6 +8,8 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.logs.histories import WINDOW, Histories, histories, references
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run
 
 
@@ -26,19 +28,19 @@ class Losses(NamedTuple):
     back: np.ndarray
 
 
-def losses(history: Histories, backward: np.ndarray, end: int, window: int = WINDOW) -> Losses:
+def lost_pixels(history: Histories, backward: np.ndarray, end: int, window: int = WINDOW) -> Losses:
     """Every loss: a pixel had its reference (see `references`), and then another color.
 
     It is watched for the `window` (ms), or until the event ends; what is lost again in the meantime counts once more.
     """
     entry = np.empty(len(history.row), np.int64)
     time, back = np.empty(len(history.row), np.int64), np.empty(len(history.row), np.bool_)
-    count = watch(history, backward, (end, window), (entry, time, back))
+    count = watch_losses(history, backward, (end, window), (entry, time, back))
     return Losses(entry[:count], time[:count], back[:count])
 
 
 @kernel
-def watch(history, backward, until, result):
+def watch_losses(history, backward, until, result):
     """Fill `result` with losses; gives how many there are."""
     starts, ts, color = history.starts, history.ts, history.color
     end, window = until
@@ -60,12 +62,13 @@ def watch(history, backward, until, result):
     return count
 
 
+@metric(unit="share; s", needs="log")
 def repair(run: Run, window: int = WINDOW) -> dict[str, float]:
-    """How pixels get their color back: `rate` within the window, median and restricted mean time in s.
+    """How pixels get their color back: `rate` within three hours, `median` and restricted `mean` time in s.
 
-    By the estimator of Kaplan and Meier, which minds that the last losses are watched for a shorter time. The median
-    is infinite if fewer than half come back; the mean takes those that do not for back at the end of the window.
-    NaN if nothing was lost.
+    Lost is a pixel that has its reference and gets another color. By the estimator of Kaplan and Meier, which minds
+    that the last losses are watched for a shorter time. The median is infinite if fewer than half come back; the mean
+    takes those that do not for back at the end of the window. NaN if nothing was lost.
 
     Raises
     ------
@@ -75,33 +78,14 @@ def repair(run: Run, window: int = WINDOW) -> dict[str, float]:
     Source: return times of rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
     history = histories(run)
-    found = losses(history, references(history, window, run.end)[0], run.end, window)
+    found = lost_pixels(history, references(history, window, run.end)[0], run.end, window)
     if not len(found.time):
         return dict.fromkeys(("rate", "median", "mean"), float("nan"))
     times, lost = survival(found.time, found.back)
     steps = np.diff(np.concatenate([[0], times, [window]]))
     mean = float(steps @ np.concatenate([[1.0], lost]))
-    half = times[lost <= 0.5]
     return {
         "rate": float(1 - lost[-1]) if len(lost) else 0.0,
-        "median": float(half[0]) / 1000 if len(half) else float("inf"),
+        "median": half_life(times, lost) / 1000,
         "mean": mean / 1000,
     }
-
-
-def survival(time: np.ndarray, ended: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Share that lasts beyond each time at which some end: times and shares, float64.
-
-    Parameters
-    ----------
-    time : how long each was watched
-    ended : bool, whether it ended then; else nobody knows
-
-    Source: Kaplan & Meier 1958.
-    """
-    order = np.argsort(time, kind="stable")
-    time, ended = time[order], ended[order]
-    times, first = np.unique(time, return_index=True)
-    ends = np.add.reduceat(ended.astype(np.int64), first)
-    lasting = np.cumprod(1 - ends / (len(time) - first))
-    return times[ends > 0], lasting[ends > 0]

@@ -8,12 +8,11 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.logs.histories import NO_COLOR, WINDOW, Histories, held_longest, histories
-from canvas_sim.metrics.logs.regions import pixels_of, tiles
-from canvas_sim.metrics.logs.repair import survival
-from canvas_sim.metrics.logs.series import STEP, Series, series_of
-from canvas_sim.metrics.logs.transitions import SMALLEST
-from canvas_sim.metrics.works.artworks import Works
+from canvas_sim.metrics.logs.histories import NO_COLOR, Histories, held_longest, histories
+from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series_of
+from canvas_sim.metrics.regions import Regions, pixels_of, tile_regions
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Limits(NamedTuple):
     stable: float = STABLE
     broken: float = BROKEN
     calm: int = CALM
-    memory: int = WINDOW // STEP
+    memory: int = MEMORY
     patience: int = PATIENCE
     smallest: int = SMALLEST
 
@@ -51,7 +50,7 @@ class Breaches(NamedTuple):
     match: float
 
 
-def breaches(run: Run, regions: Works | None = None) -> Breaches:
+def breaches(run: Run, regions: Regions | None = None) -> Breaches:
     """Breaches of regions of 100 pixels or more, of tiles if None.
 
     A region is stable if 90 % of it agrees with its reference, now and on average over the last hour, and half of
@@ -64,14 +63,14 @@ def breaches(run: Run, regions: Works | None = None) -> Breaches:
     UserError
         The run has no log.
 
-    Source: docs/measures.md; recovery area after Bruneau et al. 2003.
+    Source: recovery area after Bruneau et al. 2003.
     """
-    regions = tiles(run) if regions is None else regions
+    regions = tile_regions(run) if regions is None else regions
     history = histories(run)
     return breaches_of(history, regions, series_of(history, regions, run.end))
 
 
-def breaches_of(history: Histories, regions: Works, found: Series, limits: Limits = Limits()) -> Breaches:  # noqa: B008
+def breaches_of(history: Histories, regions: Regions, found: RegionSeries, limits: Limits = Limits()) -> Breaches:  # noqa: B008
     """Breaches from histories and series."""
     import pandas
 
@@ -162,15 +161,20 @@ def _entry(history, p, t):
     return low
 
 
-def resilience(run: Run, regions: Works | None = None) -> dict[str, float]:
-    """How often regions are broken, how far, and how they recover.
+@metric(unit="per 1,000 tile-hours; share; h", needs="log")
+def resilience(run: Run, regions: Regions | None = None) -> dict[str, float]:
+    """How often tiles are broken, how far, and how they recover.
+
+    A tile is stable if it agrees with its reference in 90 % now and on average over the last hour, and is half drawn.
+    When that ends, the last reference is kept: agreement below 80 % within three hours is a breach, watched for six
+    hours or until 90 % of the old reference is back.
 
     Returns
     -------
     dict
-        `rate` of breaches per 1,000 stable region-hours, `match` while stable, `back_1h` and `back_6h`, the shares
-        back by then, and `hours` until half are back (infinite if they are not), by Kaplan and Meier's estimator;
-        `depth`, median; `loss`, mean recovery area in hours
+        `rate` of breaches per 1,000 stable tile-hours, `match` while stable, `back_1h` and `back_6h`, the shares back
+        by then, and `hours` until half are back (infinite if they are not), by Kaplan and Meier's estimator; `depth`,
+        median of the largest share that disagrees; `loss`, mean recovery area: the integral of what disagrees, in hours
 
     Raises
     ------
@@ -183,11 +187,10 @@ def resilience(run: Run, regions: Works | None = None) -> dict[str, float]:
     if not len(found.table):
         return result | dict.fromkeys(("back_1h", "back_6h", "hours", "depth", "loss"), float("nan"))
     times, lost = survival(found.table["time"].to_numpy(), found.table["back"].to_numpy())
-    half = times[lost <= 0.5]
     return result | {
         "back_1h": 1 - float(np.append(1.0, lost)[np.searchsorted(times, HOUR, side="right")]),
         "back_6h": 1 - float(np.append(1.0, lost)[-1]),
-        "hours": float(half[0]) / HOUR if len(half) else float("inf"),
+        "hours": half_life(times, lost) / HOUR,
         "depth": float(found.table["depth"].median()),
         "loss": float(found.table["loss"].mean()),
     }

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from canvas_sim.base.distinct import distinct
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION, verdicts
 from canvas_sim.metrics.logs.histories import column, histories
-from canvas_sim.metrics.logs.regions import tiles
 from canvas_sim.metrics.logs.resilience import Limits, breaches_of, quiet_samples
 from canvas_sim.metrics.logs.series import STEP, series_of
-from canvas_sim.metrics.works.artworks import distinct
+from canvas_sim.metrics.regions import tile_regions
+from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
     import pandas
 
 
-def table(run: Run) -> pandas.DataFrame:
+def tile_hours(run: Run) -> pandas.DataFrame:
     """Tiles of 25 pixels in hours at whose beginning they were stable.
 
     Returns
@@ -40,13 +41,13 @@ def table(run: Run) -> pandas.DataFrame:
     import pandas
 
     need_users(run)
-    regions, history = tiles(run), histories(run)
+    regions, history = tile_regions(run), histories(run)
     found = series_of(history, regions, run.end)
     broken = breaches_of(history, regions, found).table
     hours = max(run.end // HOUR, 1)
     verdict = verdicts(run)
     attackers, defenders = (
-        _users(run, regions.work, np.isin(verdict, kinds), hours) for kinds in ((ATTACK, INNOVATION), (DEFENSE,))
+        _users(run, regions.region, np.isin(verdict, kinds), hours) for kinds in ((ATTACK, INNOVATION), (DEFENSE,))
     )
     lost = np.zeros((len(regions.area), hours), bool)
     # A breach that is seen at the full hour happened in the hour before.
@@ -72,10 +73,12 @@ def _users(run: Run, tile: np.ndarray, taken: np.ndarray, hours: int) -> np.ndar
     return np.bincount(pairs >> 32, minlength=(int(tile.max()) + 1) * hours).reshape(-1, hours)
 
 
-def losses(run: Run) -> dict[str, float]:
-    """Probability that a stable tile is lost within an hour: with more attackers than defenders, or not.
+@metric("losses", unit="probability", needs="log")
+def loss_by_odds(run: Run) -> dict[str, float]:
+    """Probability that a tile that is stable at a full hour is breached in that hour.
 
-    NaN where there is no such tile.
+    `outnumbered`: where more users place unlike its reference than like it; `held`: where not; `share_outnumbered`: how
+    often the former is so. NaN where there is no such tile. Stable and breached are tiles as in `resilience`.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def losses(run: Run) -> dict[str, float]:
     UserError
         The run has no log.
     """
-    found = table(run)
+    found = tile_hours(run)
     outnumbered = found["attackers"] > found["defenders"]
     return {
         "outnumbered": float(found["lost"][outnumbered].mean()),

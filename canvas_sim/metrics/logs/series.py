@@ -13,14 +13,15 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.logs.histories import NO_COLOR, WINDOW, Histories, held_longest, histories
-from canvas_sim.metrics.logs.regions import tiles
-from canvas_sim.metrics.works.artworks import Works
+from canvas_sim.metrics.regions import Regions, tile_regions
 from canvas_sim.record.run import Run
 
 STEP = 300_000  # ms, a cooldown
+MEMORY = WINDOW // STEP  # samples
+SMALLEST = 100  # pixels of a region that counts
 
 
-class Series(NamedTuple):
+class RegionSeries(NamedTuple):
     """What regions were like, every five minutes; shares of their pixels, float64 [region, time].
 
     Attributes
@@ -41,7 +42,7 @@ class Series(NamedTuple):
     stability: np.ndarray
 
 
-def series(run: Run, regions: Works | None = None, step: int = STEP, window: int = WINDOW) -> Series:
+def series(run: Run, regions: Regions | None = None, step: int = STEP, window: int = WINDOW) -> RegionSeries:
     """Series of the regions, of tiles if None, from `step` on (ms), every `step`, with a `window` of ms.
 
     Raises
@@ -49,18 +50,18 @@ def series(run: Run, regions: Works | None = None, step: int = STEP, window: int
     UserError
         The run has no log.
     """
-    regions = tiles(run) if regions is None else regions
+    regions = tile_regions(run) if regions is None else regions
     return series_of(histories(run), regions, run.end, (step, window))
 
 
-def series_of(history: Histories, regions: Works, end: int, clock: tuple[int, int] = (STEP, WINDOW)) -> Series:
+def series_of(history: Histories, regions: Regions, end: int, clock: tuple[int, int] = (STEP, WINDOW)) -> RegionSeries:
     """Series from histories; `clock` is step and window in ms."""
     ts = np.arange(clock[0], end + 1, clock[0], dtype=np.int64)
     counts = np.zeros((len(regions.area), len(ts), 4), np.int64)
     follow(history, regions, (ts, clock[1], end), counts)
     area = np.maximum(regions.area, 1)[:, None]
     damage, after, blank = (counts[:, :, k] / area for k in range(3))
-    return Series(ts, regions.area, damage, after, blank, counts[:, :, 3] / (area * np.minimum(clock[1], ts)))
+    return RegionSeries(ts, regions.area, damage, after, blank, counts[:, :, 3] / (area * np.minimum(clock[1], ts)))
 
 
 @kernel
@@ -87,7 +88,7 @@ def follow(history, regions, clock, counts):
             if i < high and t < end:
                 next_ref, _ = held_longest(history, (i, high), (t, min(t + window, end)), scratch, False)
             for j in range(regions.starts[p] + 1, regions.starts[p + 1]):
-                region = regions.work[regions.order[j]]
+                region = regions.region[regions.order[j]]
                 counts[region, k, 0] += ref != color[i]
                 counts[region, k, 1] += next_ref != color[i]
                 counts[region, k, 2] += ref == color[starts[p]]

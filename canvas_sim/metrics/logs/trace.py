@@ -9,6 +9,8 @@ import numpy as np
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.logs.membership import membership
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import entropy
 from canvas_sim.record.run import Run
 
 SIDE = 50  # pixels
@@ -57,27 +59,22 @@ def shared_information(a: np.ndarray, b: np.ndarray) -> float:
     Source: normalized mutual information, Danon et al. 2005; NaN if neither has two parts.
     """
     _, joint = np.unique(np.column_stack((a, b)), axis=0, return_counts=True)
-    apart = _entropy(np.unique(a, return_counts=True)[1]) + _entropy(np.unique(b, return_counts=True)[1])
-    return 2 * (apart - _entropy(joint)) / apart if apart else float("nan")
+    apart = entropy(np.unique(a, return_counts=True)[1]) + entropy(np.unique(b, return_counts=True)[1])
+    return 2 * (apart - entropy(joint)) / apart if apart else float("nan")
 
 
-def _entropy(counts: np.ndarray) -> float:
-    """Entropy in nats."""
-    shares = counts / counts.sum()
-    return float(-np.sum(shares * np.log(shares)))
-
-
+@metric(unit="modularity; share", needs="log")
 def trace(run: Run, most: int = MOST, seed: int = 0) -> dict[str, float]:
-    """Modules of users who place in the same 50 x 50 pixels in the same 5 minutes.
+    """Modules of users who place in the same 50 x 50 pixels in the same 5 minutes, by Louvain's method.
 
-    Taken from the `most` users with the most placements. Beside it the same for the log shuffled in time: everybody
-    places the same pixels, at times permuted among all these placements.
+    Taken from the 400 users with the most placements (`most`). Beside it the same for the log shuffled in time:
+    everybody places the same pixels, at times permuted among all these placements.
 
     Returns
     -------
     dict
-        `modularity` and `nmi`, the normalized mutual information of modules and communities (NaN if the log does not
-        say for which communities people placed), and both as `_shuffled`
+        `modularity` and `nmi`, the mutual information of modules and communities over their mean entropy (NaN if the
+        log does not say for which communities people placed), and both as `_shuffled`
 
     Raises
     ------
@@ -86,7 +83,7 @@ def trace(run: Run, most: int = MOST, seed: int = 0) -> dict[str, float]:
     UserError
         The run has no log.
 
-    Source: docs/measures.md; the trace that coordinated users leave.
+    Source: the trace that coordinated users leave.
     """
     need_users(run)
     user = column(run, "user").astype(np.int64)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.logs.histories import WINDOW
-from canvas_sim.metrics.logs.series import STEP, Series, series
+from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series
+from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 DAMAGE, TIMES = 0.35, 6.0
 CHECKS = {"": (DAMAGE, TIMES), "_damage_25": (0.25, TIMES), "_damage_45": (0.45, TIMES)}
 CHECKS |= {"_times_4.5": (DAMAGE, 4.5), "_times_7.5": (DAMAGE, 7.5)}
-SMALLEST = 100  # pixels
-MEMORY = WINDOW // STEP  # samples
 
 
-def transitions(found: Series, damage: float = DAMAGE, times: float = TIMES, memory: int = MEMORY) -> pandas.DataFrame:
+def transitions(
+    found: RegionSeries, damage: float = DAMAGE, times: float = TIMES, memory: int = MEMORY
+) -> pandas.DataFrame:
     """Transitions of regions of 100 pixels or more.
 
     One begins when the damage is above `damage`, and above `times` its mean over the last `memory` samples, which
@@ -56,15 +56,18 @@ def transitions(found: Series, damage: float = DAMAGE, times: float = TIMES, mem
     return pandas.DataFrame(rows, columns=["region", "begin", "end", "damage"])
 
 
-def rates(run: Run) -> dict[str, float]:
-    """Damage, stability and transitions of the tiles of 25 pixels that are not blank.
+@metric("tiles", unit="share; per 1,000 tile-hours", needs="log")
+def transition_rates(run: Run) -> dict[str, float]:
+    """Damage, stability and transitions of the tiles whose reference is half drawn, every five minutes.
 
     Returns
     -------
     dict
-        `damage` and `stability`, means over tiles and time; `rate`, transitions per 1,000 tile-hours; `hours` that
-        one takes, median; `rate_damage_25`, `rate_damage_45`, `rate_times_4.5` and `rate_times_7.5`, rates with other
-        thresholds, as a check.
+        `damage`, the share of pixels that differ from their reference, and `stability`, the share of three hours in
+        it: means over tiles and time. `rate`, transitions per 1,000 tile-hours: damage above .35 and above 6 x its
+        mean of the three hours before; one ends when the damage against the forward reference is below .35, and the
+        next may begin when the damage was. `hours` that one takes, median; `rate_damage_25`, `rate_damage_45`,
+        `rate_times_4.5` and `rate_times_7.5`, rates with other thresholds, as a check.
 
     Raises
     ------

@@ -9,15 +9,16 @@ import numpy as np
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import WINDOW, Histories, column, histories, references
-from canvas_sim.metrics.logs.regions import pixels_of, tiles
-from canvas_sim.metrics.logs.repair import losses
-from canvas_sim.metrics.logs.series import STEP, Series, series_of
-from canvas_sim.metrics.logs.transitions import SMALLEST, transitions
+from canvas_sim.metrics.logs.repair import lost_pixels
+from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series_of
+from canvas_sim.metrics.logs.transitions import transitions
+from canvas_sim.metrics.regions import pixels_of, tile_regions
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import auc
 from canvas_sim.record.run import Run
 
 AHEAD = HOUR  # ms
 FALSE_ALARMS = 0.036  # the rate at which half of the transitions were found in 2022
-MEMORY = WINDOW // STEP  # samples
 
 
 def variance(damage: np.ndarray, memory: int = MEMORY) -> np.ndarray:
@@ -89,27 +90,24 @@ def alarm(score: np.ndarray, true: np.ndarray, false_alarms: float = FALSE_ALARM
     """How well a score tells what is true: AUC, and the share found at that rate of false alarms; NaN without either.
 
     The score that is needed for an alarm is the lowest at which false alarms are no more frequent.
-
-    Source: AUC as the statistic of Mann & Whitney 1947.
     """
-    from scipy.stats import rankdata
-
     positive, negative = score[true], np.sort(score[~true])
     if not len(positive) or not len(negative):
         return float("nan"), float("nan")
-    ranks = rankdata(score)[true]
-    auc = (ranks.sum() - len(positive) * (len(positive) + 1) / 2) / (len(positive) * len(negative))
     few = int(np.floor(false_alarms * len(negative) + 1e-9))
     limit = negative[len(negative) - few - 1]
-    return float(auc), float(np.mean(positive > limit))
+    return auc(score, true), float(np.mean(positive > limit))
 
 
+@metric(unit="AUC; share", needs="log")
 def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
-    """How well four indicators tell that a tile of 25 pixels will have a transition in the next hour (`ahead`, ms).
+    """How well four indicators tell that a tile will have a transition in the next hour (`ahead`, ms).
 
-    A tile at a time counts if it is drawn (half of its reference is not blank) and in no transition. For each indicator
-    (see the functions above): `_auc`, and `_found`, the share found at 3.6 % false alarms. An indicator whose AUC is
-    below .5 is turned around, as things may slow down or speed up before a transition.
+    They are the `variance` of its damage, its `autocorrelation` at five minutes, the `return_trend` of return times and
+    the share of placements by `new_users`, each over three hours. A tile at a time counts if it is drawn (half of its
+    reference is not blank) and in no transition. For each: `_auc`, the area under the curve, and `_found`, the share
+    found at 3.6 % false alarms. An indicator whose AUC is below .5 is turned around, as things may slow down or speed
+    up before a transition.
 
     Raises
     ------
@@ -119,7 +117,7 @@ def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
         The run has no log.
     """
     need_users(run)
-    regions, history = tiles(run), histories(run)
+    regions, history = tile_regions(run), histories(run)
     found = series_of(history, regions, run.end)
     soon, counts = labels(found, ahead)
     if not (soon & counts).any():
@@ -136,14 +134,14 @@ def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
     result: dict[str, float] = {}
     for name, values in indicators.items():
         taken = counts & np.isfinite(values)
-        auc, share = alarm(values[taken], soon[taken])
-        if auc < 0.5:
-            auc, share = alarm(-values[taken], soon[taken])
-        result |= {f"{name}_auc": auc, f"{name}_found": share}
+        area, share = alarm(values[taken], soon[taken])
+        if area < 0.5:
+            area, share = alarm(-values[taken], soon[taken])
+        result |= {f"{name}_auc": area, f"{name}_found": share}
     return result
 
 
-def labels(found: Series, ahead: int) -> tuple[np.ndarray, np.ndarray]:
+def labels(found: RegionSeries, ahead: int) -> tuple[np.ndarray, np.ndarray]:
     """Whether a transition begins within `ahead` ms after each sample, and whether the sample counts: bool each."""
     soon = np.zeros(found.damage.shape, bool)
     counts = (found.blank <= 0.5) & (found.area >= SMALLEST)[:, None]
@@ -156,7 +154,7 @@ def labels(found: Series, ahead: int) -> tuple[np.ndarray, np.ndarray]:
 
 def settled(history: Histories, region: np.ndarray, end: int, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
     """Return times of each region's losses, summed in the sample in which they were back, and how many were."""
-    lost = losses(history, references(history, WINDOW, end)[0], end)
+    lost = lost_pixels(history, references(history, WINDOW, end)[0], end)
     entry, time = lost.entry[lost.back], lost.time[lost.back]
     pixel = np.searchsorted(history.starts, entry, side="right") - 1
     cell = _cells(region[pixel], history.ts[entry] + time, shape)

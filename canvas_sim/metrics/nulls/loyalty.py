@@ -8,9 +8,8 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.logs.log_scan import Chunk
-from canvas_sim.metrics.works.artworks import Piece, Works, gather, lay
-
-TILE = 25  # pixels
+from canvas_sim.metrics.regions import TILE, Regions, template_regions
+from canvas_sim.metrics.templates import Piece, lay
 
 
 class Homes:
@@ -20,12 +19,12 @@ class Homes:
 
     Parameters
     ----------
-    pieces : artworks, see `canvas_sim.metrics.works.artworks.standing`
+    pieces : artworks, see `canvas_sim.metrics.templates.standing`
     shape : height and width of the canvas
     """
 
     def __init__(self, pieces: Sequence[Piece], shape: tuple[int, int]) -> None:
-        self.works: Works = gather(pieces, shape)
+        self.works: Regions = template_regions(pieces, shape)
         self.laid = lay(pieces, shape)
         self.shape = shape
         self._home = np.full(0, -1, np.int64)
@@ -88,7 +87,7 @@ def _artwork(works, p, color):
     """The artwork at a pixel that agrees with a color, or any; the smallest of equals; -1 none."""
     best, agrees = np.int64(-1), False
     for k in range(works.starts[p] + 1, works.starts[p + 1]):
-        work, right = works.work[works.order[k]], works.color[works.order[k]] == color
+        work, right = works.region[works.order[k]], works.color[works.order[k]] == color
         if best < 0 or (right and not agrees) or (right == agrees and works.area[work] < works.area[best]):
             best, agrees = np.int64(work), right
     return best

@@ -1,7 +1,7 @@
 """Null models: events with the pace, users, palette and growth of a given one, in which nobody has any idea.
 
 Each model gives placements of the same form as a log, so that every measure takes them. Models that draw artworks use
-templates as `works.artworks.standing` gives them, and always the color that the template has there. A
+templates as `templates.standing` gives them, and always the color that the template has there. A
 pixel that is not open yet, or a color that may not be used yet, is replaced by a random one.
 """
 
@@ -22,7 +22,7 @@ from canvas_sim.metrics.nulls import shuffles
 from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Field
 from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
-from canvas_sim.metrics.works.artworks import Piece, lay, standing
+from canvas_sim.metrics.templates import Piece, lay, standing
 from canvas_sim.record.run import Run
 
 Placed = tuple[np.ndarray, np.ndarray]  # pixel (y * width + x) and color
@@ -82,7 +82,7 @@ class Case:
         return np.random.Generator(np.random.Philox(key=key, counter=[0, 0, 0, number]))
 
 
-def placements(case: Case) -> Iterator[Chunk]:
+def null_placements(case: Case) -> Iterator[Chunk]:
     """Placements of a null model, in chunks of ts, user, x, y and color.
 
     Raises
@@ -108,7 +108,7 @@ def anywhere(case: Case, ts: np.ndarray, draws: np.random.Generator) -> Placed:
     return y * case.run.scenario.canvas.width + x, color
 
 
-def allowed(case: Case, ts: np.ndarray, placed: Placed, draws: np.random.Generator) -> Placed:
+def as_allowed(case: Case, ts: np.ndarray, placed: Placed, draws: np.random.Generator) -> Placed:
     """Placements as they are, or `anywhere` where the canvas is not open yet or the color may not be used."""
     stage = case.stages.at(ts)
     x0, y0, x1, y1 = case.stages.open[stage].T
@@ -149,7 +149,7 @@ def _weighted(case: Case, weight: Callable[[np.ndarray], float]) -> Iterator[Chu
         u = draws.random((2, len(chunk["ts"])))
         work = np.searchsorted(share, u[0], side="right")
         at = first[work] + (u[1] * area[work]).astype(np.int64)
-        return allowed(case, chunk["ts"], (pixels[at], colors[at]), draws)
+        return as_allowed(case, chunk["ts"], (pixels[at], colors[at]), draws)
 
     return _each(case, place)
 
@@ -168,7 +168,7 @@ def _loyalty(case: Case) -> Iterator[Chunk]:
     def place(chunk: Chunk, draws: np.random.Generator) -> Placed:
         pixel, color, free = homes.stay(chunk, draws.random((2, len(chunk["ts"]))))
         _, drawn = anywhere(case, chunk["ts"], draws)
-        return allowed(case, chunk["ts"], (pixel, np.where(free, drawn, color)), draws)
+        return as_allowed(case, chunk["ts"], (pixel, np.where(free, drawn, color)), draws)
 
     return _each(case, place)
 
@@ -180,7 +180,7 @@ def _mean_field(case: Case) -> Iterator[Chunk]:
     def place(chunk: Chunk, draws: np.random.Generator) -> Placed:
         other = anywhere(case, chunk["ts"], draws)[1]
         placed = field.place(chunk["ts"], draws.random((3, len(chunk["ts"]))), other)
-        return allowed(case, chunk["ts"], placed, draws)
+        return as_allowed(case, chunk["ts"], placed, draws)
 
     return _each(case, place)
 
@@ -188,7 +188,7 @@ def _mean_field(case: Case) -> Iterator[Chunk]:
 def _users_shuffled(case: Case) -> Iterator[Chunk]:
     """The same placements, users shuffled in time."""
     need_users(case.run)
-    return shuffles.users(case.run, case.draws(0))
+    return shuffles.shuffled_users(case.run, case.draws(0))
 
 
 def _pixels_shuffled(case: Case) -> Iterator[Chunk]:

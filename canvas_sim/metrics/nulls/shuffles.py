@@ -11,7 +11,7 @@ from canvas_sim.record.replay import PAINTING, covered
 from canvas_sim.record.run import Run
 
 
-def users(run: Run, draws: np.random.Generator) -> Iterator[Chunk]:
+def shuffled_users(run: Run, draws: np.random.Generator) -> Iterator[Chunk]:
     """The placements of a run, its users permuted among them; the canvas is the same at any time."""
     shuffled = draws.permutation(np.concatenate([chunk["user"] for chunk in run.chunks("user")]))
     first = 0

@@ -24,7 +24,7 @@ class Curve(NamedTuple):
     values: list[float]
 
 
-def curves(event: Run | Frames) -> dict[str, Curve]:
+def event_curves(event: Run | Frames) -> dict[str, Curve]:
     """Curves by name: filling, same_neighbor, isolated, hump, net_change, change_per_placement, change_over_null.
 
     The first four are taken at certain hours, the others are means over the half hours between these. Where the

@@ -9,7 +9,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.nulls.models import MODELS, Case
 from canvas_sim.metrics.nulls.runs import make
-from canvas_sim.metrics.scorecard.curves import Curve, curves
+from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.scorecard import Scorecard, score
 from canvas_sim.record.run import Run
 
@@ -59,4 +59,4 @@ def score_nulls(
 def score_null(runs: Sequence[Run], model: str, against: str = "2017") -> Null:
     """Score runs of a null model; shuffles in the rows that they can change only."""
     card = score(runs, against, SHUFFLES.get(model))
-    return Null(card, {} if model in SHUFFLES else curves(runs[0]))
+    return Null(card, {} if model in SHUFFLES else event_curves(runs[0]))

@@ -12,8 +12,8 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.frames.frames import Frames, ending, from_npz, opening
-from canvas_sim.metrics.registry import explain
-from canvas_sim.metrics.scorecard.targets import CHANGES, COUNTED, FULL, Point, Row, accepted, lasting, targets
+from canvas_sim.metrics.measure import explain
+from canvas_sim.metrics.scorecard.targets import CHANGES, COUNTED, FULL, Point, TargetRow, accepted, lasting, targets
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Scored:
 class ScoredRow:
     """One row of the scorecard with its verdict: "met", "missed", or "given" or "not available", which do not count."""
 
-    row: Row
+    row: TargetRow
     points: tuple[Scored, ...]
     verdict: str
 
@@ -128,7 +128,7 @@ class Scorecard:
         lines = [self.total]
         for scored in self.rows:
             numbers = "  ".join(
-                f"{one.point.label} {number(one.mean)} ({number(one.point.real[self.against])})".strip()
+                f"{one.point.label} {readable(one.mean)} ({readable(one.point.real[self.against])})".strip()
                 for one in scored.points
             )
             lines.append(f"{scored.row.number:2} {scored.verdict:13} {scored.row.title}: {numbers}")
@@ -136,14 +136,14 @@ class Scorecard:
 
     def _repr_html_(self) -> str:
         columns = ["row", "title", "point", "real", "mean", "low", "high", "verdict"]
-        table = self.frame()[columns].to_html(index=False, float_format=number, formatters={"real": number})
+        table = self.frame()[columns].to_html(index=False, float_format=readable, formatters={"real": readable})
         return f"<p>{self.total}</p>{table}"
 
 
-def number(value: float | tuple[float, float]) -> str:
+def readable(value: float | tuple[float, float]) -> str:
     """A number, or a range, in three digits."""
     if isinstance(value, tuple):
-        return "-".join(map(number, value))
+        return "-".join(map(readable, value))
     if math.isnan(value):
         return "none"
     if abs(value) >= 1000:
@@ -180,7 +180,7 @@ def score(
     reasons = {name: reason for one in measured for name, reason in one.reasons.items()}
     full = all(open_pixels(event) >= FULL[against] for event in events)
     scored = tuple(_scored_row(row, measured, against, full) for row in rows)
-    return Scorecard(against, tuple(map(name_of, events)), scored, reasons)
+    return Scorecard(against, tuple(map(event_name, events)), scored, reasons)
 
 
 class Measured(NamedTuple):
@@ -191,7 +191,7 @@ class Measured(NamedTuple):
     hours: float
 
 
-def _scored_row(row: Row, measured: Sequence[Measured], against: str, full: bool) -> ScoredRow:
+def _scored_row(row: TargetRow, measured: Sequence[Measured], against: str, full: bool) -> ScoredRow:
     """A row and its verdict."""
     points = tuple(_scored(row, point, measured, against, full) for point in row.points)
     if any(one.verdict == NOT_AVAILABLE for one in points):
@@ -204,7 +204,7 @@ def _scored_row(row: Row, measured: Sequence[Measured], against: str, full: bool
     return ScoredRow(row, points, MET if met else MISSED)
 
 
-def _scored(row: Row, point: Point, measured: Sequence[Measured], against: str, full: bool) -> Scored:
+def _scored(row: TargetRow, point: Point, measured: Sequence[Measured], against: str, full: bool) -> Scored:
     """A number and its verdict."""
     values = tuple(one.numbers.get(point.key, math.nan) for one in measured)
     mean = sum(values) / len(values)
@@ -215,7 +215,7 @@ def _scored(row: Row, point: Point, measured: Sequence[Measured], against: str, 
     return Scored(point, values, mean, low, high, NOT_AVAILABLE if why else verdict, why)
 
 
-def _why(row: Row, point: Point, needed: float, measured: Sequence[Measured]) -> str:
+def _why(row: TargetRow, point: Point, needed: float, measured: Sequence[Measured]) -> str:
     """Why a number is not available: the event lacks what it is taken from, or ends before; empty if it never came."""
     for one in measured:
         reason = one.reasons.get(row.measure)
@@ -247,7 +247,7 @@ def event_of(run: Run | Frames | str | Path) -> Run | Frames:
     return from_npz(run) if Path(run).suffix == ".npz" else Run.load(run)
 
 
-def name_of(event: Run | Frames) -> str:
+def event_name(event: Run | Frames) -> str:
     """What to call an event."""
     if isinstance(event, Frames):
         return "snapshots"

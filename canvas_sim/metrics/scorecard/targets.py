@@ -28,7 +28,7 @@ class Point:
 
     Attributes
     ----------
-    key : what `canvas_sim.metrics.registry.measure` calls it
+    key : what `canvas_sim.metrics.measure.measure` calls it
     label : for people
     real : by event, the real number, or the two ends of a range
     kind : how near it must come, where that differs from its row
@@ -43,7 +43,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Row:
+class TargetRow:
     """One row of the scorecard.
 
     Attributes
@@ -65,7 +65,7 @@ class Row:
     curve: bool = False
 
 
-def targets(event: str) -> tuple[Row, ...]:
+def targets(event: str) -> tuple[TargetRow, ...]:
     """Rows of the scorecard that are known of an event, "2017" or "2022", with the points that are.
 
     Raises
@@ -85,7 +85,7 @@ def real(event: str) -> dict[str, Any]:
     return json.loads(Path(__file__).with_name("real.json").read_text("utf-8"))[event]
 
 
-def accepted(row: Row, point: Point, event: str, seeds: int, judged: float = 0) -> tuple[float, float]:
+def accepted(row: TargetRow, point: Point, event: str, seeds: int, judged: float = 0) -> tuple[float, float]:
     """Lowest and highest number that is near enough.
 
     Parameters
@@ -105,7 +105,7 @@ def accepted(row: Row, point: Point, event: str, seeds: int, judged: float = 0) 
     return low - max(_margin(kind, low, False), spread), high + max(_margin(kind, high, True), spread)
 
 
-def lasting(row: Row, point: Point, high: float) -> float:
+def lasting(row: TargetRow, point: Point, high: float) -> float:
     """How many hours an event has to last before a number of it can be known; 0 where any number of hours will do.
 
     Parameters
@@ -149,63 +149,63 @@ CHANGES = {
 """Numbers that only exist if the scenario changes something, and what to say where it does not."""
 _LAGS = ((0.966, 0.935), (0.835, 0.773), (0.644, 0.655), (0.440, 0.578), (0.234, 0.478))
 ROWS = (
-    Row(
+    TargetRow(
         *(1, "placements of a user", "mean; SD over mean", "users", "number"),
         _points("users", ("mean", "mean", 14.2, 14.9), ("spread", "SD/mean", 2.1, 1.9)),
     ),
-    Row(
+    TargetRow(
         *(2, "mean as a share of what the cooldown allows", "share", "users", "share"),
         _points("users", ("mean_of_allowed", "", 0.020, 0.015)),
     ),
-    Row(
+    TargetRow(
         *(3, "users with exactly one placement", "share", "users", "share"),
         _points("users", ("once", "", 0.328, 0.22)),
     ),
-    Row(
+    TargetRow(
         *(4, "most placements of a user, as a share of the allowed", "share", "users", "share"),
         _points("users", ("most_of_allowed", "", 0.91, 0.78)),
     ),
-    Row(
+    TargetRow(
         *(5, "placements per open pixel", "placements", "per_pixel", "number"),
         _points("per_pixel", ("", "", 16.6, 40)),
     ),
     # For 2022's half 1.8 h is printed, but the first frame of which half is not white, as the definition has it,
     # is that at 2.26 h (.610; .479 at 1.76 h).
-    Row(
+    TargetRow(
         *(6, "time until this share of the first pixels is not white", "h", "filling", "number"),
         _points("filling", ("50", "50 %", 8.5, 2.26), ("75", "75 %", 24, 3.3)),
         family="filling",
     ),
-    Row(
+    TargetRow(
         *(7, "plateau of the share that is not white", "share", "plateau", "share"),
         _points("plateau", ("", "", 0.85, 0.86)),
         family="plateau",
     ),
-    Row(
+    TargetRow(
         *(8, "busiest over quietest hour of a day", "ratio", "day_and_night", "number"),
         _points("day_and_night", ("", "", 2, 3)),
     ),
-    Row(
+    TargetRow(
         *(9, "placements after a change of the cooldown over before", "ratio", "throughput", "number"),
         _points("throughput", ("halved", "halved", (1.5, 1.7), None), ("doubled", "doubled", (0.62, 0.64), None)),
         family="cooldown",
     ),
-    Row(
+    TargetRow(
         *(10, "same color as a neighbor, at the end", "share", "same_neighbor", "share"),
         _points("same_neighbor", ("", "", 0.631, 0.600)),
         family="order",
     ),
-    Row(
+    TargetRow(
         *(11, "isolated pixels, at the end", "share", "isolated", "share"),
         _points("isolated", ("", "", 0.090, 0.101)),
         family="order",
     ),
-    Row(
+    TargetRow(
         *(12, "PNG over that of shuffled pixels, at the end", "ratio", "compression", "number"),
         _points("compression", ("", "", 0.43, 0.43)),
         family="order",
     ),
-    Row(
+    TargetRow(
         *(13, "hump of complexity: PNG", "bits a pixel", "hump", "number"),
         _points(
             "hump",
@@ -216,19 +216,19 @@ ROWS = (
         family="complexity",
         curve=True,
     ),
-    Row(
+    TargetRow(
         *(14, "pixels changed in half an hour, net", "share", "net_change", "share"),
         _points("net_change", ("", "", 0.034, 0.066)),
         family="change",
     ),
     # For 2022 .69 is printed, which is the first half hour alone (.686); the mean of six is .48.
-    Row(
+    TargetRow(
         *(15, "net change over placements", "ratio", "change_per_placement", "number"),
         _points("change_per_placement", ("first", "first 3 h", 0.72, 0.48), ("last", "last 3 h", 0.19, (0.09, 0.15))),
         family="change",
         curve=True,
     ),
-    Row(
+    TargetRow(
         *(16, "net change over that of random placements", "ratio", "change_over_null", "number"),
         _points(
             "change_over_null",
@@ -238,7 +238,7 @@ ROWS = (
         family="change",
         curve=True,
     ),
-    Row(
+    TargetRow(
         *(17, "the same color after a time", "share", "persistence", "share"),
         _points(
             "persistence",
@@ -247,17 +247,17 @@ ROWS = (
         family="change",
         curve=True,
     ),
-    Row(
+    TargetRow(
         *(18, "displaced pixels back at their old color", "share", "returns", "share"),
         _points("returns", ("0.5h", "0.5 h", 0.13, 0.16), ("6h", "6 h", 0.20, 0.25)),
         family="returns",
     ),
-    Row(
+    TargetRow(
         *(19, "breaches of stable tiles", "per 1,000 tile-hours; share undone", "breaches", "factor"),
         _points("breaches", ("rate", "rate", 7.2, 28.7), ("undone", "undone", 0.024, 0.165)),
         family="breaches",
     ),
-    Row(
+    TargetRow(
         *(20, "area of artworks", "pixels; Gini", "artworks", "number"),
         _points(
             "artworks",
@@ -265,12 +265,12 @@ ROWS = (
             *(("area_p99", "p99", 11_000, 14_000), ("area_gini", "Gini", 0.73, None)),
         ),
     ),
-    Row(
+    TargetRow(
         *(21, "placements ~ area^b; slope of placements a user on coalition", "exponents", "artworks", "number"),
         _points("artworks", ("exponent", "b", 1.08, 1.01), ("gain", "slope", 0.01, -0.01, "slope")),
         family="growth",
     ),
-    Row(
+    TargetRow(
         *(22, "redundant share of agreeing placements, by users", "share", "artworks", "share"),
         _points(
             "artworks",
@@ -279,7 +279,7 @@ ROWS = (
         ),
         family="redundancy",
     ),
-    Row(
+    TargetRow(
         *(23, "artworks of a user", "mean; SD; median", "artworks", "number"),
         _points(
             "artworks",

@@ -12,36 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.distinct import distinct
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never, NotAvailable
-from canvas_sim.metrics.logs.histories import sort_by_pixel
 from canvas_sim.metrics.logs.log_scan import passing
-from canvas_sim.record.columns import NO_PIXEL
+from canvas_sim.metrics.regions import template_regions
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import gini, log_slope
+from canvas_sim.metrics.templates import Piece, standing
 from canvas_sim.record.run import Run
 
-Piece = tuple[int, int, np.ndarray]
 AROUND = 10**0.25  # a curve at n users is read off the works with n / AROUND to n * AROUND of them
 USERS = (100, 1_000, 10_000)
 AT_ONCE = 4_000_000  # pairs of user and artwork kept before equal ones are thrown away
-
-
-class Works(NamedTuple):
-    """Templates on a canvas; the pixels of pixel p of the canvas are ``order[starts[p] + 1 : starts[p + 1]]``.
-
-    Attributes
-    ----------
-    starts : int64 [pixels of the canvas + 1]
-    order : int64
-    work : int32 [pixel of a template], to which artwork it belongs, numbered from 0
-    color : uint8 [pixel of a template], which color it should have
-    area : int64 [artwork], pixels
-    """
-
-    starts: np.ndarray
-    order: np.ndarray
-    work: np.ndarray
-    color: np.ndarray
-    area: np.ndarray
 
 
 class Tally(NamedTuple):
@@ -62,48 +45,6 @@ class Tally(NamedTuple):
     projects: np.ndarray
 
 
-def standing(run: Run) -> list[Piece]:
-    """Templates of the designs that stand at the end: they have one, and nobody has given them up.
-
-    Returns
-    -------
-    list of (x, y, pixels)
-        Site of the upper left corner; palette indices, uint8 [h, w], 255 where there is no pixel.
-    """
-    designs = run.designs[(run.designs["ended"] < 0) & (run.designs["pixels"].str.len() > 0)]
-    return [
-        (row.x, row.y, np.frombuffer(row.pixels, np.uint8).reshape(row.height, row.width))
-        for row in designs.itertuples()
-    ]
-
-
-def gather(pieces: Iterable[Piece], shape: tuple[int, int]) -> Works:
-    """Lay templates on a canvas of `shape` (h, w); what lies outside it is left out."""
-    pixel, color, area = lay(pieces, shape)
-    starts, order = sort_by_pixel(pixel, shape[0] * shape[1])
-    return Works(starts, order, np.repeat(np.arange(len(area), dtype=np.int32), area), color, area)
-
-
-def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pixels of templates, one template after the other; what lies outside the canvas is left out.
-
-    Returns
-    -------
-    pixel : int64 [pixel of a template], where on the canvas: y * width + x
-    color : uint8 [pixel of a template]
-    area : int64 [template], how many pixels it has
-    """
-    pixels, colors, areas = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)], []
-    for left, top, template in pieces:
-        y, x = np.nonzero(template != NO_PIXEL)
-        inside = (x + left >= 0) & (x + left < shape[1]) & (y + top >= 0) & (y + top < shape[0])
-        y, x = y[inside], x[inside]
-        pixels.append((y + top) * shape[1] + x + left)
-        colors.append(template[y, x])
-        areas.append(len(x))
-    return np.concatenate(pixels), np.concatenate(colors), np.array(areas, np.int64)
-
-
 def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     """Count in one pass over the log.
 
@@ -119,7 +60,7 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
         The run has no log.
     """
     size = run.scenario.canvas
-    works = gather(standing(run) if pieces is None else pieces, (size.height, size.width))
+    works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
     if not works.area.sum():
         if run.imported:
             raise NotAvailable("the log does not say which artworks there were")
@@ -158,7 +99,7 @@ def agree(works, pixel, placements, counts, pairs):
         p = pixel[i]
         for k in range(works.starts[p] + 1, works.starts[p + 1]):
             pixel_of_work = works.order[k]
-            work = works.work[pixel_of_work]
+            work = works.region[pixel_of_work]
             right = works.color[pixel_of_work] == color[i]
             if len(counts):
                 counts[0, work] += 1
@@ -171,14 +112,18 @@ def agree(works, pixel, placements, counts, pairs):
     return agreed
 
 
-def distinct(values: np.ndarray) -> np.ndarray:
-    """Sorted values without repeats; np.unique hashes, and takes ten times as long."""
-    values = np.sort(values)
-    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+@metric("artworks", unit="several", needs="works")
+def artwork_scores(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
+    """Sizes, growth, redundancy and users of the artworks: rows 20 to 23 of the scorecard.
 
-
-def scores(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
-    """Rows 20 to 23 of the scorecard by name; the functions below say what each is.
+    Returns
+    -------
+    dict
+        `area`, `area_p90`, `area_p99`, `area_gini`: median, percentiles and Gini coefficient of the areas in pixels.
+        `exponent` of the placements inside with the area, and `gain`, that of agreeing placements a user with users,
+        both by least squares on log10. `redundant_100` and so on: the redundant share of agreeing placements, averaged
+        over artworks with n / 10^.25 to n x 10^.25 users. `projects`, `projects_sd`, `projects_median`: artworks in
+        which a user has an agreeing placement. Where artworks overlap, a placement counts in each
 
     Raises
     ------
@@ -197,16 +142,6 @@ def areas(counted: Tally) -> dict[str, float]:
     return {"area": float(median), "area_p90": float(p90), "area_p99": float(p99), "area_gini": gini(counted.area)}
 
 
-def gini(values: np.ndarray) -> float:
-    """Gini coefficient: half the mean difference of two values, over their mean; NaN if they are all zero.
-
-    Source: Gini 1912.
-    """
-    ordered = np.sort(values).astype(np.float64)
-    n, total = len(ordered), ordered.sum()
-    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * total)) if total else float("nan")
-
-
 def growth(counted: Tally) -> dict[str, float]:
     """Exponents of work with size (row 21), by least squares on log10 of both; NaN where sizes do not differ.
 
@@ -218,18 +153,9 @@ def growth(counted: Tally) -> dict[str, float]:
     drawn, helped = counted.inside > 0, counted.coalition > 0
     each = counted.agreeing[helped] / counted.coalition[helped]
     return {
-        "exponent": slope(counted.area[drawn], counted.inside[drawn]),
-        "gain": slope(counted.coalition[helped], each),
+        "exponent": log_slope(counted.area[drawn], counted.inside[drawn]),
+        "gain": log_slope(counted.coalition[helped], each),
     }
-
-
-def slope(x: np.ndarray, y: np.ndarray) -> float:
-    """Slope of log10 y on log10 x by least squares; NaN if x does not vary."""
-    x, y = np.log10(x), np.log10(y)
-    if len(x) < 2 or np.ptp(x) == 0:
-        return float("nan")
-    x = x - x.mean()
-    return float(x @ y / (x @ x))
 
 
 def redundancy(counted: Tally) -> dict[str, float]:

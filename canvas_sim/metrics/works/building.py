@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,13 +10,17 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import Histories, histories
 from canvas_sim.metrics.logs.series import STEP
-from canvas_sim.metrics.works.artworks import Piece, Works, gather, slope, standing, tally
+from canvas_sim.metrics.regions import Regions, template_regions
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import log_slope
+from canvas_sim.metrics.templates import Piece, standing
+from canvas_sim.metrics.works.artworks import tally
 from canvas_sim.record.run import Run
 
 HALF, DONE = 0.5, 0.9  # shares of an artwork's pixels
 
 
-def match(history: Histories, works: Works, ts: np.ndarray) -> np.ndarray:
+def share_right(history: Histories, works: Regions, ts: np.ndarray) -> np.ndarray:
     """Share of the pixels of each artwork that are right at each time (ms): float64 [artwork, time]."""
     right = np.zeros((len(works.area), len(ts)), np.int64)
     count(history, works, ts, right)
@@ -36,16 +40,16 @@ def count(history, works, ts, right):
                 i += 1
             for j in range(works.starts[p] + 1, works.starts[p + 1]):
                 at = works.order[j]
-                right[works.work[at], k] += works.color[at] == history.color[i]
+                right[works.region[at], k] += works.color[at] == history.color[i]
 
 
-def building_hours(matched: np.ndarray, ts: np.ndarray) -> np.ndarray:
+def building_hours(matched: Sequence[np.ndarray] | np.ndarray, ts: np.ndarray) -> np.ndarray:
     """Hours from the first sample with half of an artwork right to the first one after it with .9; NaN if it never is.
 
     Parameters
     ----------
-    matched : float64 [artwork, time], see `match`
-    ts : int64 [time], ms
+    matched : float64 [artwork, time], share of its pixels that is right
+    ts : [time], ms
     """
     result = np.full(len(matched), np.nan)
     for work, shares in enumerate(matched):
@@ -56,6 +60,7 @@ def building_hours(matched: np.ndarray, ts: np.ndarray) -> np.ndarray:
     return result
 
 
+@metric(unit="h; user-hours a pixel; slope", needs="works")
 def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
     """Building times of artworks from half done to .9, looked at every five minutes.
 
@@ -63,8 +68,8 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     -------
     dict
         `hours`, median; `user_hours`, median of hours times users with an agreeing placement over pixels; `gain`, slope
-        of the logarithm of that on the logarithm of the users: below 1 the more so, the more many hands help (NaN
-        where there is nothing to compare; artworks that are built between two looks count as half of five minutes)
+        of log10 of that on log10 of the users: below 1 the more so, the more many hands help (NaN where there is
+        nothing to compare; artworks that are built between two looks count as half of five minutes)
 
     Raises
     ------
@@ -73,14 +78,14 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     UserError
         The run has no log.
 
-    Source: docs/measures.md; after Armstrong 2018.
+    Source: after Armstrong 2018.
     """
     pieces = standing(run) if pieces is None else list(pieces)
     counted = tally(run, pieces)
     size = run.scenario.canvas
-    works = gather(pieces, (size.height, size.width))
+    works = template_regions(pieces, (size.height, size.width))
     ts = np.arange(STEP, run.end + 1, STEP)
-    hours = np.maximum(building_hours(match(histories(run), works, ts), ts), STEP / HOUR / 2)
+    hours = np.maximum(building_hours(share_right(histories(run), works, ts), ts), STEP / HOUR / 2)
     built = np.isfinite(hours) & (counted.coalition > 0)
     if not built.any():
         return dict.fromkeys(("hours", "user_hours", "gain"), float("nan"))
@@ -88,5 +93,5 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     return {
         "hours": float(np.median(hours[built])),
         "user_hours": float(np.median(each)),
-        "gain": slope(counted.coalition[built], each),
+        "gain": log_slope(counted.coalition[built], each),
     }

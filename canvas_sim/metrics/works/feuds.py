@@ -8,7 +8,9 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import NotAvailable, need_users
-from canvas_sim.metrics.works.artworks import Piece, gather, standing
+from canvas_sim.metrics.regions import Regions, template_regions
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.templates import Piece, standing
 from canvas_sim.record.run import Run
 
 NET = 10  # placements
@@ -36,7 +38,7 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
 
     need_users(run)
     size = run.scenario.canvas
-    works = gather(standing(run) if pieces is None else pieces, (size.height, size.width))
+    works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
     if not works.area.sum():
         raise NotAvailable("there is no artwork: no design with a template stands at the end, and none was given")
     key, value = _net(run, works)
@@ -49,7 +51,7 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
     return (sides[0].T @ sides[1]).toarray()
 
 
-def _net(run: Run, works) -> tuple[np.ndarray, np.ndarray]:
+def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
     """Pairs user << 32 | artwork, in order, and the net placements of each."""
     keys, values = np.zeros(0, np.int64), np.zeros(0, np.int64)
     for chunk in run.chunks("user", "x", "y", "color"):
@@ -60,7 +62,7 @@ def _net(run: Run, works) -> tuple[np.ndarray, np.ndarray]:
     return keys, values
 
 
-def takes_part(works, pixel: np.ndarray, chunk: dict[str, np.ndarray], pairs: np.ndarray) -> int:
+def takes_part(works: Regions, pixel: np.ndarray, chunk: dict[str, np.ndarray], pairs: np.ndarray) -> int:
     """How many pairs of a placement of a known user and an artwork around it there are; `pairs` has the first ones.
 
     Parameters
@@ -80,7 +82,7 @@ def _takes_part(works, pixel, user, color, pairs):
         for k in range(works.starts[pixel[i]] + 1, works.starts[pixel[i] + 1]):
             at = works.order[k]
             if count < len(pairs):
-                pairs[count, 0] = np.int64(user[i]) << 32 | works.work[at]
+                pairs[count, 0] = np.int64(user[i]) << 32 | works.region[at]
                 pairs[count, 1] = 1 if works.color[at] == color[i] else -1
             count += 1
     return count
@@ -103,8 +105,17 @@ def reciprocity(matrix: np.ndarray) -> float:
     return float(np.minimum(a, b).sum() / larger) if larger else float("nan")
 
 
+@metric(unit="ratio; share of pairs", needs="works")
 def feuds(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
-    """Reciprocity of the conflicts, and the share of pairs of artworks (a, b) with a user for a and against b.
+    """Whether artworks fight each other: users with 10 net placements for a, and 10 against b.
+
+    Net placements are the agreeing ones minus the others, inside the artwork.
+
+    Returns
+    -------
+    dict
+        `reciprocity`: the sum of the smaller over the sum of the larger number of such users of (a, b) and (b, a), over
+        pairs; `pairs`: the share of pairs (a, b) with such a user
 
     Raises
     ------

@@ -10,6 +10,7 @@ import numpy as np
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data
@@ -27,7 +28,6 @@ from canvas_sim.show.plots.style import (
     new_figure,
     styled,
 )
-from canvas_sim.study.outcomes.pacts import pacts as pacts_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -200,7 +200,7 @@ def pacts(run: Run) -> Figure:
     axes.imshow(rgb_array(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
     centers = _centers(run)
     drawn = set()
-    pacts = pacts_of(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
+    pacts = alliance_spans(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
     for one in pacts.itertuples():
         if one.a not in centers or one.b not in centers:
             continue

@@ -12,7 +12,8 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
-from canvas_sim.metrics.logs.conflict import attack_share, stances, verdicts
+from canvas_sim.metrics.logs.alliances import alliance_spans
+from canvas_sim.metrics.logs.conflict import share_of_attacks, stances, verdicts
 from canvas_sim.metrics.logs.histories import WINDOW, column
 from canvas_sim.record import images
 from canvas_sim.record.run import Run
@@ -37,7 +38,6 @@ from canvas_sim.show.report.blocks import (
 )
 from canvas_sim.show.report.run_course import course
 from canvas_sim.show.report.upscale import enlarged
-from canvas_sim.study.outcomes.pacts import pacts as pacts_of
 
 if TYPE_CHECKING:
     import pandas
@@ -68,7 +68,7 @@ class Story:
     @cached_property
     def pacts(self) -> pandas.DataFrame:
         """Alliances."""
-        return pacts_of(self.run)
+        return alliance_spans(self.run)
 
     @cached_property
     def verdict(self) -> np.ndarray:
@@ -167,7 +167,7 @@ class Story:
         """How much of it was attack, and by whom."""
         if not self.has_log or not len(self.each):
             return []
-        share = attack_share(self.verdict)
+        share = share_of_attacks(self.verdict)
         groups = stances(column(self.run, "user"), self.verdict)
         return [
             Claim(

@@ -76,13 +76,12 @@ class Experiment:
 
     def plan(self, quick: bool) -> dict[str, Any]:
         """The sweep as a dictionary; a quick one has two seeds and what `quick` says."""
+        from canvas_sim.study.sweep.plan import from_folder
+
         raw = tomllib.loads((self.folder / "sweep.toml").read_text("utf-8"))
         if quick:
             raw = with_changes(raw, {"seeds": raw["seeds"][:QUICK_SEEDS], **self.quick})
-        for key in ("scenario", "table"):
-            if (self.folder / str(raw.get(key, "."))).is_file():
-                raw[key] = str(self.folder / raw[key])
-        return raw
+        return from_folder(raw, self.folder)
 
 
 def with_changes(raw: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.scaling import scaled
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.study.functions import contents, located, short
 from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
@@ -126,8 +127,13 @@ class SweepPlan:
     @property
     def as_given(self) -> dict[str, Any]:
         """What was given, for a note beside the results: files by their names, not by where they were."""
-        files = {key: Path(str(self.raw[key])).name for key in ("scenario", "table") if key in self.raw}
-        return {**self.raw, **files, "seeds": list(self.seeds)}
+        files: dict[str, Any] = {key: Path(str(self.raw[key])).name for key in ("scenario", "table") if key in self.raw}
+        return {
+            **self.raw,
+            **files,
+            "metrics": [short(name) for name in self.raw["metrics"]],
+            "seeds": list(self.seeds),
+        }
 
     def trials(self) -> Iterator[Trial]:
         """All runs; those of one seed stand together, so that pairs are complete early."""
@@ -135,9 +141,10 @@ class SweepPlan:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of arms and metrics, but not of seeds, of which there may be more later."""
+        """Hash of arms, metrics and files of metrics, but not of seeds, of which there may be more later."""
         arms = [[arm.values, arm.scenario.model_dump(mode="json")] for arm in self.arms]
-        text = json.dumps([arms, list(self.metrics)], sort_keys=True)
+        metrics = [short(name) for name in self.metrics]
+        text = json.dumps([arms, metrics, *contents(self.metrics)], sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -180,9 +187,7 @@ def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
             raise UserError(f"unknown key {key}; " + (f"did you mean {near}?" if near else f"keys: {', '.join(KEYS)}"))
     if not isinstance(raw.get("scenario"), str):
         raise UserError('scenario is missing; name a preset or a file, such as scenario = "quickstart"')
-    for key in ("scenario", "table"):
-        if key in raw and (folder / str(raw[key])).is_file():
-            raw[key] = str((folder / raw[key]).resolve())
+    raw = from_folder(raw, folder)
     metrics = raw.get("metrics")
     if not (isinstance(metrics, list) and metrics and all(isinstance(name, str) for name in metrics)):
         raise UserError('metrics must be a list of names, such as metrics = ["same_neighbor"]')
@@ -194,6 +199,17 @@ def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     plan = SweepPlan(raw, _seeds(raw.get("seeds", 20)), tuple(dict.fromkeys(metrics)))
     _ = plan.arms  # which finds all mistakes in factors
     return plan
+
+
+def from_folder(raw: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """A raw plan whose files, which are meant from `folder`, have their whole paths."""
+    result = dict(raw)
+    for key in ("scenario", "table"):
+        if key in raw and (folder / str(raw[key])).is_file():
+            result[key] = str((folder / str(raw[key])).resolve())
+    if isinstance(raw.get("metrics"), list):
+        result["metrics"] = [located(name, folder) if isinstance(name, str) else name for name in raw["metrics"]]
+    return result
 
 
 def _seeds(given: Any) -> tuple[int, ...]:

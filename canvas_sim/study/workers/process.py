@@ -13,24 +13,24 @@ import os
 import queue
 import sys
 import threading
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
+
+from canvas_sim.study.functions import function_at
 
 GROWTH = 256.0  # MB that a worker may keep between tasks beyond what it kept after its first
 
 
 def answer(task: dict[str, Any]) -> dict[str, Any]:
-    """Do a task: call `function` ("package.module:name") with `arguments`.
+    """Do a task: call `function`, see `canvas_sim.study.functions`, with `arguments`.
 
     Returns
     -------
     dict
         `result`; or `failure`, one line, if it raised something. And `memory`, the process' peak in MB.
     """
-    module, _, name = task["function"].partition(":")
     try:
-        said: dict[str, Any] = {"result": getattr(import_module(module), name)(**task["arguments"])}
+        said: dict[str, Any] = {"result": function_at(task["function"])(**task["arguments"])}
     except Exception as error:
         said = {"failure": f"{type(error).__name__}: {error}".splitlines()[0]}
     gc.collect()

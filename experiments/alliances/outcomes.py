@@ -1,6 +1,4 @@
-"""Outcomes of alliances: who allies with whom, what it changes between the two, what breaks it, who fights whom."""
-
-from __future__ import annotations
+"""What is measured of alliances: who allies with whom, what that changes, what breaks it, and who fights whom."""
 
 from functools import lru_cache
 from itertools import combinations
@@ -10,10 +8,11 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.conflict import attacks_on_templates
 from canvas_sim.metrics.logs.histories import column
+from canvas_sim.metrics.statistics import auc
 from canvas_sim.record.run import Run
-from canvas_sim.study.outcomes.shocks import auc
 
 NEAR, TOUCHING = 6, 1  # pixels between two boxes
 HOSTILE = 10  # attacks that make an edge of the signed graph
@@ -27,12 +26,12 @@ def attacks(run: Run) -> float:
 
 def formed(run: Run) -> float:
     """Alliances formed per community that had a template."""
-    return _told(run, "formed")
+    return _per_group(run, "formed")
 
 
 def betrayed(run: Run) -> float:
     """Alliances betrayed per community that had a template."""
-    return _told(run, "betrayed")
+    return _per_group(run, "betrayed")
 
 
 def balance(run: Run) -> float:
@@ -52,14 +51,14 @@ def balance(run: Run) -> float:
 
 def border(run: Run) -> float:
     """Pairs that ever allied whose designs lay within 6 pixels, minus the same among all pairs alive then."""
-    found = pacts(run)
+    found = _spans(run)
     if found.empty:
         return float("nan")
     near, chance = [], []
-    for pact in found.itertuples():
-        alive = boxes(run, pact.formed)
-        if pact.a in alive and pact.b in alive:
-            near.append(gap(alive[pact.a], alive[pact.b]) <= NEAR)
+    for one in found.itertuples():
+        alive = boxes(run, one.formed)
+        if one.a in alive and one.b in alive:
+            near.append(gap(alive[one.a], alive[one.b]) <= NEAR)
             chance.append(np.mean([gap(alive[a], alive[b]) <= NEAR for a, b in combinations(alive, 2)]))
     return float(np.mean(near) - np.mean(chance)) if near else float("nan")
 
@@ -70,10 +69,10 @@ def truce(run: Run) -> float:
     pair = np.sort(hits[["by", "community"]].to_numpy(), axis=1)
     counts, hours = np.zeros(2), np.zeros(2)
     born = run.communities.set_index("community")["founded"]
-    for pact in pacts(run).itertuples():
-        times = hits["ts"].to_numpy()[(pair[:, 0] == pact.a) & (pair[:, 1] == pact.b)]
-        first = max(pact.formed - (pact.over - pact.formed), born[pact.a], born[pact.b])
-        for place, (start, end) in enumerate(((pact.formed, pact.over), (first, pact.formed))):
+    for one in _spans(run).itertuples():
+        times = hits["ts"].to_numpy()[(pair[:, 0] == one.a) & (pair[:, 1] == one.b)]
+        first = max(one.formed - (one.over - one.formed), born[one.a], born[one.b])
+        for place, (start, end) in enumerate(((one.formed, one.over), (first, one.formed))):
             counts[place] += np.count_nonzero((times >= start) & (times < end))
             hours[place] += (end - start) / HOUR
     rates = counts / np.where(hours, hours, np.nan)
@@ -82,12 +81,12 @@ def truce(run: Run) -> float:
 
 def betrayal_auc(run: Run) -> float:
     """How well overlap of their designs tells alliances that are betrayed from the others; NaN without both."""
-    found = pacts(run)
+    found = _spans(run)
     overlaps = []
-    for pact in found.itertuples():
-        alive = boxes(run, pact.formed)
-        both = pact.a in alive and pact.b in alive
-        overlaps.append(overlap(alive[pact.a], alive[pact.b]) if both else np.nan)
+    for one in found.itertuples():
+        alive = boxes(run, one.formed)
+        both = one.a in alive and one.b in alive
+        overlaps.append(overlap(alive[one.a], alive[one.b]) if both else np.nan)
     score = np.array(overlaps)
     known = np.isfinite(score)
     return auc(score[known], (found["fate"] == "betrayed").to_numpy()[known])
@@ -108,7 +107,9 @@ def near(run: Run) -> float:
     return float(seen / expected) if expected else float("nan")
 
 
-# --- tables and graphs
+@lru_cache(maxsize=1)
+def _spans(run: Run) -> pandas.DataFrame:
+    return alliance_spans(run)
 
 
 @lru_cache(maxsize=1)
@@ -116,29 +117,6 @@ def _attacks(run: Run) -> pandas.DataFrame:
     """Attacks on templates that were made for another community."""
     hits = attacks_on_templates(run)
     return hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
-
-
-def pacts(run: Run) -> pandas.DataFrame:
-    """Every alliance in order of its beginning.
-
-    Returns
-    -------
-    DataFrame
-        `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
-        or ended.
-    """
-    rows: list[tuple] = []
-    living: dict[tuple[int, int], tuple[int, str]] = {}
-    for one in run.alliances.itertuples():
-        pair = (min(one.a, one.b), max(one.a, one.b))
-        if one.what == "formed":
-            living[pair] = (one.ts, one.cause)
-        elif pair in living:
-            formed_at, why = living.pop(pair)
-            rows.append((*pair, formed_at, one.ts, why, one.what))
-    rows += [(*pair, formed_at, run.end, why, "held") for pair, (formed_at, why) in living.items()]
-    table = pandas.DataFrame(rows, columns=["a", "b", "formed", "over", "why", "fate"])
-    return table.sort_values(["formed", "a", "b"], ignore_index=True)
 
 
 def signed(run: Run) -> nx.Graph:
@@ -149,7 +127,7 @@ def signed(run: Run) -> nx.Graph:
     graph.add_edges_from(
         (int(a), int(b), {"sign": -1}) for (a, b), n in zip(pairs, counts, strict=True) if n >= HOSTILE
     )
-    graph.add_edges_from((int(one.a), int(one.b), {"sign": 1}) for one in pacts(run).itertuples())
+    graph.add_edges_from((int(one.a), int(one.b), {"sign": 1}) for one in _spans(run).itertuples())
     return graph
 
 
@@ -186,6 +164,6 @@ def _balanced(signs: np.ndarray, corners: np.ndarray) -> float:
     return float(np.mean(signs[corners].prod(axis=1) > 0))
 
 
-def _told(run: Run, what: str) -> float:
+def _per_group(run: Run, what: str) -> float:
     groups = int((run.communities["kind"] == "template").sum())
     return int((run.alliances["what"] == what).sum()) / groups if groups else float("nan")

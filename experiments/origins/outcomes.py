@@ -1,17 +1,15 @@
-"""Outcomes of taking rules out: rows of the scorecard, how far each is missed, and what null models of a run meet."""
-
-from __future__ import annotations
+"""What is measured of rules taken out: rows of the scorecard, how far each is missed, and what null models meet."""
 
 import math
 from functools import lru_cache
 
 from canvas_sim.metrics.nulls.runs import Case, make
+from canvas_sim.metrics.scorecard.null_scores import SHUFFLES
 from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, score
 from canvas_sim.record.run import Run
 
 ALL_RULES = "all rules"  # name of the event of which null models are made
-CHANGES = {"random": None, "pixels_shuffled": (10, 11, 12, 13, 19), "users_shuffled": (21, 22, 23)}
-"""Null models, and the rows that each can change (all if None)."""
+NULLS = ("random", "pixels_shuffled", "users_shuffled")
 
 
 def met(run: Run) -> float:
@@ -33,8 +31,9 @@ def nulls(run: Run) -> dict[str, float]:
     """Rows met by null models of this run, and by the run itself, of those that the model can change."""
     found: dict[str, float] = {}
     if run.scenario.event.name != ALL_RULES:  # nulls are of the event with all rules, and take their time
-        return {f"{model}{end}": math.nan for model in CHANGES for end in ("", "_own")}
-    for model, rows in CHANGES.items():
+        return {f"{model}{end}": math.nan for model in NULLS for end in ("", "_own")}
+    for model in NULLS:
+        rows = SHUFFLES.get(model)
         null = score(make(Case(run, model)), only=rows)
         found |= {model: float(null.met), f"{model}_own": float(_met(_card(run), rows))}
     return found

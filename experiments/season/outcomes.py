@@ -1,20 +1,19 @@
-"""Outcomes of an event's rules: the canvas at hour 44, and the white end."""
-
-from __future__ import annotations
+"""What is measured of an event's rules: the canvas at hour 44, and the white end."""
 
 from functools import lru_cache
 
 import numpy as np
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.frames.frames import Frames, frames_of
-from canvas_sim.metrics.logs.conflict import attack_share as share_of
-from canvas_sim.metrics.logs.conflict import verdicts
+from canvas_sim.metrics.frames.order import color_entropy
+from canvas_sim.metrics.frames.space import color_correlation
+from canvas_sim.metrics.frames.template_shown import template_shown
+from canvas_sim.metrics.frames.turnover import changed_since
+from canvas_sim.metrics.logs.conflict import share_of_attacks, verdicts
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run
-from canvas_sim.study.outcomes.drawing import changed, excess, match
 
 LATE = 44  # h, when the white end begins
 STANDS = 0.7
@@ -22,31 +21,31 @@ STANDS = 0.7
 
 def entropy(run: Run) -> float:
     """Of the colors at hour 44, bits."""
-    return order.entropy(_late(run).area(-1))
+    return color_entropy(_late(run).area(-1))
 
 
 def same_neighbor(run: Run) -> float:
     """Pixels of the color of a 4-neighbor at hour 44, in excess of chance."""
-    return excess(_late(run).area(-1))
+    return color_correlation(_late(run).area(-1))
 
 
 def turnover(run: Run) -> float:
     """Share of pixels of another color at hour 44 than 12 hours before."""
-    return changed(_late(run), LATE, LATE)
+    return changed_since(_late(run), LATE, LATE)
 
 
 def works(run: Run) -> float:
     """Works at least .7 right at hour 44, per 1,000 open pixels."""
     frames = _late(run)
     designs = run.designs[run.designs["pixels"].str.len() > 0]
-    standing = sum(match(frames, design)[-1] >= STANDS for design in designs.itertuples())
+    standing = sum(template_shown(frames, design)[-1] >= STANDS for design in designs.itertuples())
     return 1000 * standing / frames.area(-1).size
 
 
 def attack_share(run: Run) -> float:
     """Attacks over attacks and defenses, up to hour 44."""
     verdict = verdicts(run)
-    return share_of(verdict[column(run, "ts") < LATE * HOUR])
+    return share_of_attacks(verdict[column(run, "ts") < LATE * HOUR])
 
 
 def void_share(run: Run) -> float:

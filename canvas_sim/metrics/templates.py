@@ -1,0 +1,52 @@
+"""Templates: what designs want of which pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from canvas_sim.record.columns import NO_PIXEL
+from canvas_sim.record.run import Run
+
+Piece = tuple[int, int, np.ndarray]  # x and y of the upper left corner; palette indices, uint8 [h, w], or NO_PIXEL
+
+
+def piece_of(design: Any) -> Piece:
+    """The template of a row of the table of designs, which has one."""
+    return design.x, design.y, np.frombuffer(design.pixels, np.uint8).reshape(design.height, design.width)
+
+
+def standing(run: Run) -> list[Piece]:
+    """Templates of the designs that stand at the end: they have one, and nobody has given them up."""
+    designs = run.designs[(run.designs["ended"] < 0) & (run.designs["pixels"].str.len() > 0)]
+    return [piece_of(row) for row in designs.itertuples()]
+
+
+def planned(piece: Piece, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Pixels of a template and their colors; what lies outside a canvas of `shape` (h, w) is left out.
+
+    Returns
+    -------
+    pixel : int64 [pixel of the template], where on the canvas: y * width + x
+    color : uint8 [pixel of the template]
+    """
+    left, top, template = piece
+    y, x = np.nonzero(template != NO_PIXEL)
+    inside = (x + left >= 0) & (x + left < shape[1]) & (y + top >= 0) & (y + top < shape[0])
+    y, x = y[inside], x[inside]
+    return (y + top).astype(np.int64) * shape[1] + x + left, template[y, x]
+
+
+def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pixels of templates, one template after the other; what lies outside the canvas is left out.
+
+    Returns
+    -------
+    pixel, color : see `planned`
+    area : int64 [template], how many pixels it has
+    """
+    each = [(np.zeros(0, np.int64), np.zeros(0, np.uint8)), *(planned(piece, shape) for piece in pieces)]
+    pixels, colors = zip(*each, strict=True)
+    return np.concatenate(pixels), np.concatenate(colors), np.array([len(one) for one in pixels[1:]], np.int64)

@@ -1,1 +1,0 @@
-"""What experiments measure of a run and the catalog does not have; a function each, named as in their READMEs."""
