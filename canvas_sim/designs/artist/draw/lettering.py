@@ -117,10 +117,10 @@ def wrapped(text: str, font: str, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def label(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
-    """The text in one ink, as large as a box allows; None where it does not fit."""
+def label(text: str, height: int, width: int, ink: int) -> np.ndarray:
+    """The text in one ink, as large as a box allows; a clear pixel where it does not fit."""
     fit = largest(text, height, width)
-    return None if fit is None else pixels.enlarge(written(text, fit[0], ink), fit[1])
+    return pixels.plain(1, 1) if fit is None else pixels.enlarge(written(text, fit[0], ink), fit[1])
 
 
 def fancy(draw: Stream, mask: np.ndarray, ground: int) -> np.ndarray:

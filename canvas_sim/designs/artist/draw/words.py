@@ -34,12 +34,6 @@ def _fill(piece: np.ndarray, ink: Any) -> np.ndarray:
     return piece
 
 
-def _label(text: str, height: int, width: int, ink: int) -> np.ndarray:
-    """The text as large as a box allows; a clear pixel where it does not fit."""
-    letters = lettering.label(text, height, width, ink)
-    return pixels.plain(1, 1) if letters is None else letters
-
-
 def _narrow(most: int, texts: Sequence[str], font: str) -> list[str]:
     return [text for text in texts if lettering.line(text, font).shape[1] <= most]
 
@@ -70,8 +64,10 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "plain": pixels.plain, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
     "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center,
     "turned": lambda piece: piece[::-1, ::-1],
+    "across": lambda piece: piece.T, "tiled": pixels.tiled, "larger": np.maximum, "shaded": pixels.shaded,
     "every": lambda piece, start, step: piece[start::step],
-    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest, "written": lettering.written, "label": _label,
+    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest,
+    "written": lettering.written, "label": lettering.label,
     "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
     "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,
     "line_width": lambda text, font: lettering.line(text, font).shape[1],

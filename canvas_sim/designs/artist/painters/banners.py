@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, shapes, sprites, textures
+from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, shapes, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, CYAN, RED, SEA, WHITE, YELLOW, contrast, ground
+from canvas_sim.designs.artist.draw.stencils import backdrop
 from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 
@@ -33,7 +34,7 @@ def ball(draw: Stream, name: str, size: int) -> np.ndarray:
 
 def balls(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Two or more such balls before a flag or a ground, with what they say."""
-    picture = textures.backdrop(draw, height, width, ground(draw), 0.5)
+    picture = backdrop(draw, height, width, ground(draw), 0.5)
     strip = 8 if height > 26 and draw.chance(0.7) else 0
     size = max(9, min(height - strip - 1, draw.integer(14, 30)))
     x, who = draw.integer(0, 3), name
@@ -55,7 +56,7 @@ def arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     picture = (
         flags.any_flag(draw, name, height, width)
         if draw.chance(0.7)
-        else textures.backdrop(draw, height, width, ground(draw), 0.4)
+        else backdrop(draw, height, width, ground(draw), 0.4)
     )
     size = max(9, min(int(height * 0.55), width // 2))
     shield = _quartered(draw, size)
@@ -112,7 +113,7 @@ def billowed(draw: Stream, picture: np.ndarray) -> np.ndarray:
 def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The name, or the beginning of it, as a window on the flag."""
     paper = draw.choice((BLACK, WHITE))
-    picture = textures.backdrop(draw, height, width, paper, 0.3)
+    picture = backdrop(draw, height, width, paper, 0.3)
     text = next(
         (text for text in (name, phrases.monogram(draw, 3)) if lettering.largest(text, height - 2, width - 2)), None
     )
@@ -133,7 +134,7 @@ def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 def land(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A country's outline in the colors of its flag, in the sea or on a field of dots."""
     sea = draw.choice((BLUE, CYAN, SEA, BLACK, WHITE))
-    picture = textures.backdrop(draw, height, width, sea, 0.6)
+    picture = backdrop(draw, height, width, sea, 0.6)
     far = pixels.radius(height, width)
     rough = pixels.clouds(draw, height, width, max(3, min(height, width) // 4)) - 0.5
     fine = pixels.clouds(draw, height, width, 2) - 0.5

@@ -6,8 +6,9 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw.stencils import backdrop
 from canvas_sim.designs.artist.painters import characters, creatures, faces, heads, scenes
 
 
@@ -90,7 +91,7 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.3):
         picture = scenes.scene(draw, height, width)
     else:
-        picture = textures.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
+        picture = backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
     if height < 20 or draw.chance(0.25):
         strip = 0

@@ -16,7 +16,7 @@ def labeled_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     strip = 7 if height < 60 else 9 if height < 110 else 11
     text = draw.choice((f"R/{name}", name, f"r/{name.title()}", f"{name}!", f"VIVA {name}"), (4, 4, 2, 0.7, 0.3))
     paper = draw.choice((WHITE, BLACK, None), (5, 3, 2))
-    room = height > 17 and lettering.label(text, strip - 2, width - 3, WHITE) is not None
+    room = height > 17 and lettering.largest(text, strip - 2, width - 3) is not None
     if not room or draw.chance(0.35):
         picture = any_flag(draw, name, height, width)
         return pixels.framed(picture, border) if min(height, width) > 8 and draw.chance(0.6) else picture
@@ -29,6 +29,5 @@ def labeled_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     ink = paper if paper is not None else int(flag_part[height // 3, 2])
     tape[1:-1, 1:-1] = ink
     letters = lettering.label(text, strip - 2, width - 3, contrast(draw, ink))
-    if letters is not None:
-        pixels.center(tape, letters, right=draw.choice((0.5, 0.05)))
+    pixels.center(tape, letters, right=draw.choice((0.5, 0.05)))
     return picture

@@ -9,9 +9,9 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
-from canvas_sim.designs.artist.draw.stencils import stenciled
+from canvas_sim.designs.artist.draw.stencils import stenciled, texture
 from canvas_sim.designs.artist.painters import banners, hearts, logos, posters, ribbons
 from canvas_sim.designs.artist.painters.flags import labeled_flag
 
@@ -46,7 +46,7 @@ def _stencil(file: str, name: str) -> _Ground:
 
 def woven(draw: Stream, height: int, width: int) -> np.ndarray:
     """A texture of two inks."""
-    return textures.texture(draw, height, width, ground(draw))
+    return texture(draw, height, width, ground(draw))
 
 
 def tiled(draw: Stream, height: int, width: int) -> np.ndarray:

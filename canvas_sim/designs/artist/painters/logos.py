@@ -6,9 +6,10 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
 from canvas_sim.designs.artist.draw.marks import mark, mark_names
+from canvas_sim.designs.artist.draw.stencils import backdrop
 
 
 def styled_mark(draw: Stream, size: int, paper: int | None = None) -> np.ndarray:
@@ -80,7 +81,7 @@ def sign(draw: Stream, size: int, paper: int) -> np.ndarray:
 def logo(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A sign on a field, a word beside or below it where there is room."""
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.5)
+    picture = backdrop(draw, height, width, paper, 0.5)
     border = 2 if min(height, width) >= 14 and draw.chance(0.45) else 0
     room = picture[border : height - border, border : width - border]
     if width > 1.8 * height and height >= 9:
@@ -115,7 +116,7 @@ def _word(draw: Stream, name: str, room: np.ndarray, paper: int) -> None:
 def wordmark(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A name as high as the box, striped, cut through, faded or shaded: the title of a game or a band."""
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.3)
+    picture = backdrop(draw, height, width, paper, 0.3)
     short = phrases.monogram(draw, 3)
     text = max(
         (

@@ -8,8 +8,9 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
-from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
+from canvas_sim.designs.artist.draw.stencils import backdrop, texture
 from canvas_sim.designs.artist.painters import (
     banners,
     boards,
@@ -128,7 +129,7 @@ def inset(draw: Stream, name: str, room: np.ndarray) -> None:
 def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A large emblem with small ones and figures around it, below a title."""
     paper = ground(draw)
-    picture = textures.texture(draw, height, width, paper)
+    picture = texture(draw, height, width, paper)
     strip = min(max(8, min(20, height // 5)), height - 3)
     ink = draw.choice((BLACK, WHITE, paper))
     pixels.put(picture, crowd.title(draw, name, strip, width, ink), 0, 0)
@@ -226,7 +227,7 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if height * width > 1100 or (width > 1.8 * height and height > 9):
         return crowd.group(draw, name, height, width)
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.65)
+    picture = backdrop(draw, height, width, paper, 0.65)
     border = min(height, width) > 9 and draw.chance(0.5)
     piece = crowd.somebody(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):
@@ -235,14 +236,9 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     free = height - piece.shape[0]
     if free >= 8:
         picture[-free:] = ground(draw)
-        text = lettering.label(
-            phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini")),
-            free - 2,
-            width - 2,
-            contrast(draw, int(picture[-1, 0])),
-        )
-        if text is not None:
-            pixels.center(picture[-free:], text)
+        text = phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini"))
+        label = lettering.label(text, free - 2, width - 2, contrast(draw, int(picture[-1, 0])))
+        pixels.center(picture[-free:], label)
         pixels.center(picture[:-free], piece)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture
 

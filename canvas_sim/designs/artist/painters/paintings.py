@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, textures
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, ORANGE, UMBER, WHITE, YELLOW
 from canvas_sim.designs.artist.draw.stencils import drawn_name, stenciled
 
@@ -13,11 +13,7 @@ from canvas_sim.designs.artist.draw.stencils import drawn_name, stenciled
 def subject(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """What a painting shows, without a frame."""
     picture = pixels.plain(height, width)
-
-    def backdrop(ink: int, rich: float) -> None:
-        picture[:] = textures.backdrop(draw, height, width, ink, rich)
-
-    return stenciled(draw, picture, "paintings", name, backdrop=backdrop)
+    return stenciled(draw, picture, "paintings", name)
 
 
 def painting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:

@@ -76,10 +76,9 @@ def portrait(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
               (BLACK, WHITE))  # fmt: skip
     pixels.framed(picture, *draw.choice(frames))
     if height > 30 and draw.chance(0.5):
-        text = lettering.label(
-            name if draw.chance(0.3) else phrases.somebody(draw), 5, width - 8, inks.contrast(draw, BLACK)
-        )
-        if text is not None:
+        said = name if draw.chance(0.3) else phrases.somebody(draw)
+        text = lettering.label(said, 5, width - 8, inks.contrast(draw, BLACK))
+        if text.size > 1:
             plate = pixels.plain(7, text.shape[1] + 2, BLACK)
             pixels.put(plate, text, 1, 1)
             pixels.center(picture, plate, down=0.94)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw.stencils import texture
 from canvas_sim.designs.artist.painters import hearts
 
 
@@ -28,12 +29,12 @@ def _tiny(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A few letters on a tape hardly higher than they are; where not even they fit, a texture."""
     paper = ground(draw)
     if height < 5:
-        return textures.texture(draw, height, width, paper)
+        return texture(draw, height, width, paper)
     picture = pixels.plain(height, width, paper)
     font = draw.choice(("mini", "small", "low", "wide", "heavy"))
     text = phrases.fitted(draw, name, font, width)
     if not text:
-        return textures.texture(draw, height, width, paper)
+        return texture(draw, height, width, paper)
     pixels.center(picture, lettering.written(text, font, contrast(draw, paper)))
     return picture
 
@@ -71,8 +72,7 @@ def pillar(draw: Stream, name: str, area: int) -> np.ndarray:
     ink, second = contrast(draw, paper), contrast(draw, paper)
     for k, letter in enumerate(name):
         piece = lettering.label(letter, cell - 1, width - 1, ink if k % 2 == 0 else second)
-        if piece is not None:
-            pixels.center(picture[k * cell : (k + 1) * cell], piece)
+        pixels.center(picture[k * cell : (k + 1) * cell], piece)
     return pixels.framed(picture, BLACK) if width > 8 and draw.chance(0.5) else picture
 
 
@@ -125,7 +125,7 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
 def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to five short lines, each as fancy as it likes, centered, with or without a frame."""
     paper = ground(draw)
-    busy = textures.texture(draw, height, width, paper) if draw.chance(0.28) else None
+    busy = texture(draw, height, width, paper) if draw.chance(0.28) else None
     picture = pixels.plain(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
     lines = draw.integer(1, most) if draw.chance(0.35) else most
