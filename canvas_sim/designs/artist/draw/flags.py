@@ -42,9 +42,8 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
     bases = ("h {a} {b} {c}", "v {a} {b} {c}", "h {a} {b}", "cross {a} {b}", "h {a} {b} {a} {b} {a}",
              "diagonal {a} {b} {c}", "cross {a} {b} {c}", "quarters {a} {b} {b} {a}", "h {a}")  # fmt: skip
     base = draw.choice(bases).format(a=a, b=b, c=c)
-    charge = draw.choice(
-        ["star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown"]
-    )
+    charges = ("star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown")
+    charge = draw.choice(charges)
     picture = pixels.plain(height, width, WHITE)
     paint_step(picture, base.split())
     if draw.chance(0.3):

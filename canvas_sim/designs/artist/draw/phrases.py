@@ -61,9 +61,8 @@ def initials(draw: Stream, n: int) -> str:
 def styled(draw: Stream, name: str) -> str:
     """A community's name as people write it: ``R/NAME``, ``r/Name``, ``/r/name``, or bare."""
     low = name.title()
-    return draw.choice(
-        (f"R/{name}", f"r/{low}", f"/r/{low}", name, f"r/{low.lower()}", f"#{name}"), (6, 3, 1, 5, 1, 0.5)
-    )
+    ways = (f"R/{name}", f"r/{low}", f"/r/{low}", name, f"r/{low.lower()}", f"#{name}")
+    return draw.choice(ways, (6, 3, 1, 5, 1, 0.5))
 
 
 def monogram(draw: Stream, n: int) -> str:

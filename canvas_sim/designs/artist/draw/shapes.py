@@ -42,10 +42,8 @@ def _scaled(drawn: np.ndarray, high: int) -> np.ndarray:
     """A small picture at another height; one with a middle column keeps it."""
     wide = max(3, round(high * drawn.shape[1] / drawn.shape[0]))
     wide += (wide + 1) % 2 if drawn.shape[1] % 2 else 0
-    rows, columns = (
-        ((np.arange(n) + 0.5) * old / n).astype(int) for n, old in zip((high, wide), drawn.shape, strict=True)
-    )
-    return drawn[rows][:, columns]
+    rows = ((np.arange(high) + 0.5) * drawn.shape[0] / high).astype(int)
+    return drawn[rows][:, ((np.arange(wide) + 0.5) * drawn.shape[1] / wide).astype(int)]
 
 
 def _stencil(name: str, size: int) -> np.ndarray:

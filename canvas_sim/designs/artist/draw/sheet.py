@@ -84,9 +84,8 @@ class Sheet:
 
     def zoomed(self, times: float, center: Point, *points: Point) -> np.ndarray:
         """Mask of a polygon drawn smaller or larger around a point."""
-        return self.polygon(
-            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in points]
-        )
+        across, down = center
+        return self.polygon(*[(across + (x - across) * times, down + (y - down) * times) for x, y in points])
 
     def lowered(self, scale: float, shift: float, *points: Point) -> np.ndarray:
         """Mask of a polygon, less high and further down."""

@@ -39,9 +39,8 @@ def balls(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     size = max(9, min(height - strip - 1, draw.integer(14, 30)))
     x, who = draw.integer(0, 3), name
     while x + size <= width:
-        pixels.put(
-            picture, ball(draw, who, size), height - size - draw.integer(0, max(0, (height - strip - size) // 3)), x
-        )
+        piece, lift = ball(draw, who, size), draw.integer(0, max(0, (height - strip - size) // 3))
+        pixels.put(picture, piece, height - size - lift, x)
         x, who = x + size + draw.integer(1, 6), flags.country(draw)
     if strip:
         text = phrases.fitted(draw, name, "mini", width - 4)
@@ -53,11 +52,8 @@ def balls(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 def arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A shield in quarters below a crown, beasts beside it, a ribbon with the name, on the flag or on a field."""
-    picture = (
-        flags.any_flag(draw, name, height, width)
-        if draw.chance(0.7)
-        else backdrop(draw, height, width, ground(draw), 0.4)
-    )
+    flagged, box = draw.chance(0.7), (height, width)
+    picture = flags.any_flag(draw, name, *box) if flagged else backdrop(draw, *box, ground(draw), 0.4)
     size = max(9, min(int(height * 0.55), width // 2))
     shield = _quartered(draw, size)
     top = int(height * 0.28)
@@ -114,20 +110,15 @@ def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """The name, or the beginning of it, as a window on the flag."""
     paper = draw.choice((BLACK, WHITE))
     picture = backdrop(draw, height, width, paper, 0.3)
-    text = next(
-        (text for text in (name, phrases.monogram(draw, 3)) if lettering.largest(text, height - 2, width - 2)), None
-    )
-    if text is None:
+    options = [(text, lettering.largest(text, height - 2, width - 2)) for text in (name, phrases.monogram(draw, 3))]
+    fitting = [lettering.line(text, fit[0]) for text, fit in options if fit is not None]
+    if not fitting:
         return labeled_flag(draw, name, height, width)
-    fit = lettering.largest(text, height - 2, width - 2)
-    assert fit is not None
-    mask = lettering.line(text, fit[0])
+    mask = fitting[0]
     mask = mask.repeat(max(1, (height - 2) // mask.shape[0]), 0).repeat(max(1, (width - 2) // mask.shape[1]), 1)
     flag = flags.any_flag(draw, name, *mask.shape)
-    pixels.center(
-        picture,
-        pixels.outlined(np.where(mask, flag, np.uint8(CLEAR)), WHITE if paper == BLACK else BLACK, corners=True),
-    )
+    letters = np.where(mask, flag, np.uint8(CLEAR))
+    pixels.center(picture, pixels.outlined(letters, WHITE if paper == BLACK else BLACK, corners=True))
     return picture
 
 

@@ -70,6 +70,5 @@ def character(draw: Stream, bust: bool = False) -> np.ndarray:
 
 def big_character(draw: Stream, bust: bool = False) -> np.ndarray:
     """A character twice as large with smooth corners and shading."""
-    return pixels.outlined(
-        pixels.shaded(pixels.double(character(draw, bust)[1:-1, 1:-1]), light=draw.chance(0.4)), BLACK
-    )
+    large = pixels.double(character(draw, bust)[1:-1, 1:-1])
+    return pixels.outlined(pixels.shaded(large, light=draw.chance(0.4)), BLACK)

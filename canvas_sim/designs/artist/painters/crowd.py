@@ -76,9 +76,8 @@ def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     x = draw.integer(0, 3) if floor > 4 else picture.shape[1]  # nobody is that small
     while x < picture.shape[1] - 7:
         piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
-        under = int(
-            picture[max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)]
-        )
+        middle = max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)
+        under = int(picture[middle])
         if under != CLEAR and (piece == under).sum() > 0.3 * (piece != CLEAR).sum():  # it would be lost there
             piece = pixels.outlined(piece, contrast(draw, under))[:floor]
         pixels.put(picture, piece, floor - piece.shape[0], x)

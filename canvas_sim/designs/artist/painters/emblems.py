@@ -132,7 +132,6 @@ def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     count = max(1, room.shape[1] // (size + 2)) if draw.chance(0.7) else 1
     for k in range(count):
         emblem = alone(draw, name, size)
-        pixels.put(
-            room, emblem, (room.shape[0] - emblem.shape[0]) // 2, int((k + 0.5) * width / count - emblem.shape[1] / 2)
-        )
+        left = int((k + 0.5) * width / count - emblem.shape[1] / 2)
+        pixels.put(room, emblem, (room.shape[0] - emblem.shape[0]) // 2, left)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture

@@ -118,26 +118,15 @@ def wordmark(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = ground(draw)
     picture = backdrop(draw, height, width, paper, 0.3)
     short = phrases.monogram(draw, 3)
-    text = max(
-        (
-            one
-            for one in (name, draw.choice(("PLAY", "WOW", "GG", "LOVE", "EPIC")), short)
-            if lettering.largest(one, height - 4, width - 4)
-        ),
-        key=len,
-        default="",
-    )
+    options = (name, draw.choice(("PLAY", "WOW", "GG", "LOVE", "EPIC")), short)
+    text = max([one for one in options if lettering.largest(one, height - 4, width - 4)], key=len, default="")
     if not text:
         return logo(draw, name, height, width)
     letters = _massive(text, height - 4, width - 4)
     ink, second = contrast(draw, paper), contrast(draw, paper)
     style = draw.choice(("cut", "fade", "shade", "plain"))
     value = np.indices(letters.shape)[0] / letters.shape[0]
-    fill = (
-        pixels.dithered(value, (ink, second))
-        if style == "fade"
-        else pixels.plain(letters.shape[0], letters.shape[1], ink)
-    )
+    fill = pixels.dithered(value, (ink, second if style == "fade" else ink))
     if style == "cut":
         fill[letters.shape[0] // 2 :: max(3, letters.shape[0] // 4)] = paper
     piece = np.where(letters, fill, np.uint8(CLEAR))

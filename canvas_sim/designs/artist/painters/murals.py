@@ -19,12 +19,12 @@ from canvas_sim.designs.artist.painters import (
     hearts,
     logos,
     paintings,
-    patterns,
     portraits,
     posters,
-    scenes,
 )
 from canvas_sim.designs.artist.painters.flags import labeled_flag
+from canvas_sim.designs.artist.painters.patterns import pattern
+from canvas_sim.designs.artist.painters.scenes import scene
 
 
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -38,9 +38,8 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         ink = draw.choice((BLACK, WHITE, int(picture[height // 2, 1])))
         banner = crowd.title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
         pixels.framed(banner, contrast(draw, ink))
-        pixels.put(
-            picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
-        )
+        free = width - banner.shape[1]
+        pixels.put(picture, banner, height - strip, draw.choice((0, free // 2, free)))
         room = picture[: height - strip]
     if draw.chance(0.85):
         part = room[:, int(width * draw.choice((0.0, 0.0, 0.35, 0.5))) :]
@@ -62,9 +61,8 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         picture = flags.any_flag(draw, name, width, height).T.copy()
         y = draw.integer(2, 12)
         while y < height - 10 and width > 7:
-            piece = (
-                hearts.outlined(draw, 5 if width < 11 else 9) if draw.chance(0.5) else sprites.sprite(draw, 18, width)
-            )
+            hearty, largest = draw.chance(0.5), 5 if width < 11 else 9
+            piece = hearts.outlined(draw, largest) if hearty else sprites.sprite(draw, 18, width)
             pixels.center(picture[y : y + piece.shape[0]], piece)
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
@@ -216,8 +214,8 @@ _PANELS: dict[_Painter, float] = {
     posters.poster: 6, lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 4,
     hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
     logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
-    lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
-    lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
+    lambda draw, name, height, width: scene(draw, height, width): 1.5,
+    lambda draw, name, height, width: pattern(draw, height, width): 2,
 }  # fmt: skip
 _MURALS: dict[_Painter, float] = {crowd.group: 4, parade: 2.5, still: 2, headline: 2, wall: 3, club: 1.5}
 

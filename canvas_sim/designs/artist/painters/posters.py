@@ -190,9 +190,8 @@ def block(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = ground(draw)
     picture = pixels.plain(height, width, paper)
     large = height * width > 1500
-    font = draw.choice(
-        ("mini", "low", "small", "slim", "neat", "tall", "serif"), (4, 3, 3, 2, 2, 2 * large + 0.1, large)
-    )
+    fonts = ("mini", "low", "small", "slim", "neat", "tall", "serif")
+    font = draw.choice(fonts, (4, 3, 3, 2, 2, 2 * large + 0.1, large))
     step = lettering.HEIGHTS[font] + draw.integer(1, 2) + (font == "low")
     ink = contrast(draw, paper)
     rows = phrases.story(draw, font, width - 6, max(1, (height - 5) // step))
