@@ -17,8 +17,8 @@ from canvas_sim.designs.artist.style_stream import StyledStream, Taste
 def taste_of(name: str) -> Taste:
     """What a community or country of that name is known by: from the table, from its flag, else drawn."""
     luck, said = Stream(0, f"artist/taste/{name}"), tables.subjects().get(name, {})
-    first = inks.spot(luck, inks.WHITE, inks.GRAY, inks.BLACK)
-    second = luck.choice((inks.WHITE, inks.BLACK, inks.spot(luck, first)))
+    first = inks.spot_ink(luck, inks.WHITE, inks.GRAY, inks.BLACK)
+    second = luck.choice((inks.WHITE, inks.BLACK, inks.spot_ink(luck, first)))
     home = tables.home_of().get(name, name)
     if home in tables.flag_steps():
         first, second = _of_flag(home)

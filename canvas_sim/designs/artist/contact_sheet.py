@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from canvas_sim.designs.artist.draw.pixels import put
+from canvas_sim.designs.artist.draw.pixels import paste
 from canvas_sim.designs.artist.sketching import Sketch
 
 
@@ -44,5 +44,5 @@ def mosaic(
         outline[x : x + reach] = tops[x] + high + gap
     wall = np.full((height or max(int(outline.max()) - gap, 1), width), background, np.uint8)
     for y, x, pixels in places:
-        put(wall, pixels, y, x)
+        paste(wall, pixels, y, x)
     return wall

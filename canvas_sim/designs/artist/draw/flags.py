@@ -20,7 +20,7 @@ def country(draw: Stream) -> str:
 
 def flag_of(name: str, height: int, width: int) -> np.ndarray:
     """The flag of a country of the table, filling the box."""
-    picture = pixels.plain(height, width, WHITE)
+    picture = pixels.blank(height, width, WHITE)
     for step in flag_steps()[name]:
         paint_step(picture, step)
     return picture
@@ -36,7 +36,7 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
     """A flag that no country has: drawn base, drawn charge."""
     chosen: list[int] = []
     while len(chosen) < 4:
-        chosen.append(inks.ground(draw) if len(chosen) < 3 else inks.spot(draw, *chosen))
+        chosen.append(inks.ground(draw) if len(chosen) < 3 else inks.spot_ink(draw, *chosen))
         chosen = list(dict.fromkeys(chosen))
     a, b, c, d = (list(NAMES)[ink] for ink in chosen)
     bases = ("h {a} {b} {c}", "v {a} {b} {c}", "h {a} {b}", "cross {a} {b}", "h {a} {b} {a} {b} {a}",
@@ -44,7 +44,7 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
     base = draw.choice(bases).format(a=a, b=b, c=c)
     charges = ("star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown")
     charge = draw.choice(charges)
-    picture = pixels.plain(height, width, WHITE)
+    picture = pixels.blank(height, width, WHITE)
     paint_step(picture, base.split())
     if draw.chance(0.3):
         paint_step(picture, ["hoist", d])
@@ -116,7 +116,7 @@ def _charge(picture: np.ndarray, name: str, given: Sequence[int], where: Sequenc
 
 
 def _place(picture: np.ndarray, piece: np.ndarray, y: float, x: float) -> None:
-    pixels.put(picture, piece, int(y - piece.shape[0] / 2 + 0.5), int(x - piece.shape[1] / 2 + 0.5))
+    pixels.paste(picture, piece, int(y - piece.shape[0] / 2 + 0.5), int(x - piece.shape[1] / 2 + 0.5))
 
 
 def _stars(picture: np.ndarray, ink: int, count: int, where: Sequence[float]) -> None:
@@ -124,7 +124,7 @@ def _stars(picture: np.ndarray, ink: int, count: int, where: Sequence[float]) ->
     height, width = picture.shape
     reach = height * where[2]
     size = 1 if reach < 12 else 3 if reach / max(3, count**0.5) < 9 else 5
-    star = shapes.inked("star", size, ink) if size > 1 else pixels.plain(1, 1, ink)
+    star = shapes.inked("star", size, ink) if size > 1 else pixels.blank(1, 1, ink)
     if count >= 9:
         rows, columns = max(2, int(reach / (size + 2))), max(2, int(width * 0.38 / (size + 2)))
         lattice = [(r, c) for r in range(rows) for c in range(columns) if (r + c) % 2 == 0]

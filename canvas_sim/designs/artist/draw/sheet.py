@@ -104,7 +104,7 @@ class Sheet:
     def disc(self, top: int, left: int, high: int, wide: int) -> np.ndarray:
         """Mask of an ellipse that fills a box of whole pixels."""
         mask = np.zeros(self.picture.shape, np.uint8)
-        pixels.put(mask, pixels.disc(high, wide, 1), top, left)
+        pixels.paste(mask, pixels.disc(high, wide, 1), top, left)
         return mask == 1
 
     def ridge(self, grain: int) -> np.ndarray:
@@ -114,7 +114,7 @@ class Sheet:
 
     def put(self, piece: np.ndarray, y: int, x: int) -> None:
         """Paint a piece with its corner at a pixel."""
-        pixels.put(self.picture, piece, y, x)
+        pixels.paste(self.picture, piece, y, x)
 
     def broad(self, value: np.ndarray) -> np.ndarray:
         """Values of one row or column for all of the picture."""

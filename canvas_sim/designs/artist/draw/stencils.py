@@ -167,7 +167,7 @@ def stenciled(draw: Stream, picture: np.ndarray, file: str, stencil: str, /, **n
         stenciled(draw, picture[top:bottom], file, other, **sheet.handed_on())
 
     def made(other: str, height: int, width: int) -> np.ndarray:
-        return stenciled(draw, pixels.plain(height, width), file, other, **sheet.handed_on())
+        return stenciled(draw, pixels.blank(height, width), file, other, **sheet.handed_on())
 
     def background(ink: int, rich: float) -> None:
         picture[:] = backdrop(draw, rows, columns, ink, rich)
@@ -181,9 +181,9 @@ def stenciled(draw: Stream, picture: np.ndarray, file: str, stencil: str, /, **n
 
 def texture(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
     """A box in `ink` and a partner of it, in one of many textures."""
-    return stenciled(draw, pixels.plain(height, width), "textures", drawn_name(draw, "textures"), ink=ink)
+    return stenciled(draw, pixels.blank(height, width), "textures", drawn_name(draw, "textures"), ink=ink)
 
 
 def backdrop(draw: Stream, height: int, width: int, ink: int, rich: float = 0.5) -> np.ndarray:
     """A ground for figures: plain, or with the chance `rich` a texture."""
-    return texture(draw, height, width, ink) if draw.chance(rich) else pixels.plain(height, width, ink)
+    return texture(draw, height, width, ink) if draw.chance(rich) else pixels.blank(height, width, ink)

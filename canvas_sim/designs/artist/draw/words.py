@@ -61,10 +61,10 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "lower": lambda texts: tuple(text.lower() for text in texts),
     "words": words, "upright": lambda n: np.arange(n)[:, None], "steps": np.digitize, "round": round,
     "dark": inks.is_dark, "high": len, "wide": lambda piece: piece.shape[1],
-    "plain": pixels.plain, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
-    "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center,
+    "plain": pixels.blank, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
+    "raised": pixels.raised, "put_on": pixels.paste, "center_on": pixels.center,
     "turned": lambda piece: piece[::-1, ::-1],
-    "across": lambda piece: piece.T, "tiled": pixels.tiled, "larger": np.maximum, "shaded": pixels.shaded,
+    "across": lambda piece: piece.T, "tiled": pixels.repeated, "larger": np.maximum, "shaded": pixels.shaded,
     "every": lambda piece, start, step: piece[start::step],
     "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest,
     "written": lettering.written, "label": lettering.label,
@@ -76,10 +76,10 @@ PLAIN: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 DRAWN: dict[str, Callable[..., Any]] = {
     "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,
-    "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
+    "spot": inks.spot_ink, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
     "small": sprites.small, "sprite": sprites.sprite, "clouds_in": pixels.clouds,
-    "noise_in": pixels.noise, "fitted": phrases.fitted, "story": phrases.story, "community": phrases.community,
-    "initials": phrases.initials, "somebody": phrases.somebody,
+    "noise_in": pixels.noise, "fitted": phrases.fitted_phrase, "story": phrases.story, "community": phrases.community,
+    "initials": phrases.initials, "somebody": phrases.first_name,
     "shuffled": lambda draw, many: tuple(draw.shuffled(many)),
     "scheme": lambda draw, n: tuple(inks.scheme(draw, n)),
 }  # fmt: skip

@@ -20,15 +20,15 @@ def ball(draw: Stream, name: str, size: int) -> np.ndarray:
         picture = pixels.stippled(picture)
     high, look = max(2, size // 5), draw.choice((-0.08, 0.0, 0.08))
     for side in (-0.18, 0.18):
-        eye = pixels.plain(high, max(2, high - 1), WHITE)
+        eye = pixels.blank(high, max(2, high - 1), WHITE)
         if draw.chance(0.25):  # half shut
             eye[: high // 2] = BLACK
         left = int(size * (0.5 + side + look) - eye.shape[1] / 2)
-        pixels.put(picture, pixels.outlined(eye, BLACK), int(size * draw.uniform(0.28, 0.34)), left - 1)
+        pixels.paste(picture, pixels.outlined(eye, BLACK), int(size * draw.uniform(0.28, 0.34)), left - 1)
     picture = pixels.outlined(picture, BLACK)
     if size >= 16 and draw.chance(0.45):  # something on its head or in its hand
         thing = sprites.small(draw, 7, 8)
-        pixels.put(picture, thing, 0 if draw.chance(0.5) else size * 2 // 3, draw.integer(0, max(0, size - 8)))
+        pixels.paste(picture, thing, 0 if draw.chance(0.5) else size * 2 // 3, draw.integer(0, max(0, size - 8)))
     return picture
 
 
@@ -40,17 +40,17 @@ def balls(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     x, who = draw.integer(0, 3), name
     while x + size <= width:
         piece, lift = ball(draw, who, size), draw.integer(0, max(0, (height - strip - size) // 3))
-        pixels.put(picture, piece, height - size - lift, x)
+        pixels.paste(picture, piece, height - size - lift, x)
         x, who = x + size + draw.integer(1, 6), flags.country(draw)
     if strip:
-        text = phrases.fitted(draw, name, "mini", width - 4)
-        bubble = pixels.plain(7, lettering.line(text).shape[1] + 4, WHITE)
-        pixels.put(bubble, lettering.written(text, "mini", BLACK), 1, 2)
-        pixels.put(picture, pixels.outlined(bubble), 0, draw.integer(0, max(0, width - bubble.shape[1] - 2)))
+        text = phrases.fitted_phrase(draw, name, "mini", width - 4)
+        bubble = pixels.blank(7, lettering.line(text).shape[1] + 4, WHITE)
+        pixels.paste(bubble, lettering.written(text, "mini", BLACK), 1, 2)
+        pixels.paste(picture, pixels.outlined(bubble), 0, draw.integer(0, max(0, width - bubble.shape[1] - 2)))
     return pixels.framed(picture, BLACK) if draw.chance(0.5) else picture
 
 
-def arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def coat_of_arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A shield in quarters below a crown, beasts beside it, a ribbon with the name, on the flag or on a field."""
     flagged, box = draw.chance(0.7), (height, width)
     picture = flags.any_flag(draw, name, *box) if flagged else backdrop(draw, *box, ground(draw), 0.4)
@@ -62,14 +62,14 @@ def arms(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     left = (width - shield.shape[1]) // 2
     y = top + shield.shape[0] - beast.shape[0]
     if left > beast.shape[1]:
-        pixels.put(picture, beast, y, left - beast.shape[1] - 1)
-        pixels.put(picture, beast[:, ::-1], y, left + shield.shape[1] + 1)
-    pixels.put(picture, shield, top, left)
+        pixels.paste(picture, beast, y, left - beast.shape[1] - 1)
+        pixels.paste(picture, beast[:, ::-1], y, left + shield.shape[1] + 1)
+    pixels.paste(picture, shield, top, left)
     crown = pixels.outlined(crown)
-    pixels.put(picture, crown, top - crown.shape[0] + 1, (width - crown.shape[1]) // 2)
-    text = phrases.fitted(draw, name, "mini", width - 8)
+    pixels.paste(picture, crown, top - crown.shape[0] + 1, (width - crown.shape[1]) // 2)
+    text = phrases.fitted_phrase(draw, name, "mini", width - 8)
     if text and height > 24:
-        ribbon = pixels.plain(7, lettering.line(text).shape[1] + 6, draw.choice((WHITE, YELLOW, RED)))
+        ribbon = pixels.blank(7, lettering.line(text).shape[1] + 6, draw.choice((WHITE, YELLOW, RED)))
         pixels.center(ribbon, lettering.written(text, "mini", contrast(draw, int(ribbon[0, 0]))))
         ribbon[0, :2] = ribbon[0, -2:] = CLEAR
         pixels.center(picture, pixels.outlined(ribbon), down=0.96)
@@ -88,7 +88,7 @@ def _quartered(draw: Stream, size: int) -> np.ndarray:
     for down, right, ground_ink in ((0.22, 0.22, other), (0.22, 0.78, one), (0.66, 0.3, one), (0.66, 0.7, other)):
         name = draw.choice(("eagle", "lily", "castle", "crown", "star", "plus", "crescent", "dragon", "cedar", "wheel"))
         piece = shapes.inked(name, charge, contrast(draw, ground_ink))
-        pixels.put(picture, piece, int(height * down - charge / 2), int(width * right - piece.shape[1] / 2))
+        pixels.paste(picture, piece, int(height * down - charge / 2), int(width * right - piece.shape[1] / 2))
     if size > 24:
         small = pixels.outlined(shapes.inked("shield", size // 4, third), YELLOW)
         pixels.center(picture, small, down=0.42)
@@ -131,8 +131,8 @@ def land(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     fine = pixels.clouds(draw, height, width, 2) - 0.5
     inside = far + rough * 1.1 + fine * 0.25 < 0.78
     cut = np.where(inside, flags.any_flag(draw, name, height, width), np.uint8(CLEAR))
-    pixels.put(picture, pixels.outlined(cut, BLACK if sea != BLACK else WHITE), -1, -1)
-    text = phrases.fitted(draw, name, "mini", width - 4)
+    pixels.paste(picture, pixels.outlined(cut, BLACK if sea != BLACK else WHITE), -1, -1)
+    text = phrases.fitted_phrase(draw, name, "mini", width - 4)
     if text and height > 20:
         letters = pixels.outlined(lettering.written(text, "mini", WHITE), BLACK, corners=True)
         pixels.center(picture, letters, down=0.9)
@@ -143,4 +143,6 @@ def cut_out(draw: Stream, name: str, size: int) -> np.ndarray:
     """A flag in the shape of a star, a shield, a leaf or a disc, on a clear ground."""
     mask = shapes.mask(draw.choice(("star", "shield", "disc", "leaf", "crown", "castle")), max(5, size - 2))
     flag = flags.any_flag(draw, name, *mask.shape)
-    return pixels.outlined(np.where(mask, flag, np.uint8(CLEAR)), draw.choice((BLACK, BLACK, WHITE, inks.spot(draw))))
+    return pixels.outlined(
+        np.where(mask, flag, np.uint8(CLEAR)), draw.choice((BLACK, BLACK, WHITE, inks.spot_ink(draw)))
+    )

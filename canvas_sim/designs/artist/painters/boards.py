@@ -17,8 +17,8 @@ def _some_words(draw: Stream, name: str, height: int, width: int, ink: int) -> n
     """Some words in one ink that fit a box; a clear pixel where nothing does."""
     large = height >= 9 and width > 24 and draw.chance(0.6)
     font = draw.choice(("tall", "slim", "serif") if large else ("mini", "low"))
-    piece = lettering.written(phrases.fitted(draw, name, font, width), font, ink)
-    return piece if piece.shape[0] <= height and piece.shape[1] <= width else pixels.plain(1, 1)
+    piece = lettering.written(phrases.fitted_phrase(draw, name, font, width), font, ink)
+    return piece if piece.shape[0] <= height and piece.shape[1] <= width else pixels.blank(1, 1)
 
 
 def _chessman(draw: Stream) -> np.ndarray:
@@ -29,7 +29,7 @@ def _chessman(draw: Stream) -> np.ndarray:
 
 def kind_of_board(draw: Stream, kind: str, name: str, height: int, width: int) -> np.ndarray:
     """A board of one kind, filling the box."""
-    picture = pixels.plain(height, width)
+    picture = pixels.blank(height, width)
     return stenciled(
         draw, picture, "boards", kind, name=name,
         some_words=lambda *how: _some_words(draw, *how), chessman=lambda: _chessman(draw),

@@ -7,12 +7,12 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
 from canvas_sim.designs.artist.draw.stencils import backdrop
 from canvas_sim.designs.artist.painters import characters, creatures, faces, heads, scenes
 
 
-def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
+def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
     """A figure on a clear ground that fits a box and nearly fills it in one direction."""
     room = min(height, width)
     if room >= 9 and (taste := style_stream.keen(draw)):
@@ -53,14 +53,14 @@ def bust(draw: Stream, size: int) -> np.ndarray:
     return heads.head(draw, size)
 
 
-def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
+def title_strip(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
     """The name in large fancy letters on a strip of `paper`."""
-    strip = pixels.plain(height, width, paper)
-    for text in (phrases.styled(draw, name), name, phrases.monogram(draw, 3)):
+    strip = pixels.blank(height, width, paper)
+    for text in (phrases.styled_name(draw, name), name, phrases.monogram(draw, 3)):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
             style_stream.say(draw, text)
-            mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
+            mask = lettering.enlarged(draw, lettering.line(text, fit[0]), fit[1])
             if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
                 mask = lettering.slab(text)
             letters = lettering.fancy(draw, mask, paper)
@@ -75,12 +75,12 @@ def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     """Figures side by side standing on row `floor`."""
     x = draw.integer(0, 3) if floor > 4 else picture.shape[1]  # nobody is that small
     while x < picture.shape[1] - 7:
-        piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        piece = standing_figure(draw, min(tallest, floor), min(46, picture.shape[1] - x))
         middle = max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)
         under = int(picture[middle])
         if under != CLEAR and (piece == under).sum() > 0.3 * (piece != CLEAR).sum():  # it would be lost there
             piece = pixels.outlined(piece, contrast(draw, under))[:floor]
-        pixels.put(picture, piece, floor - piece.shape[0], x)
+        pixels.paste(picture, piece, floor - piece.shape[0], x)
         x += piece.shape[1] + draw.integer(0, 4)
 
 
@@ -96,9 +96,9 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         strip = 0
     room = picture
     if strip:
-        ink = draw.choice((BLACK, WHITE, paper, spot(draw, paper)))
+        ink = draw.choice((BLACK, WHITE, paper, spot_ink(draw, paper)))
         on_top = draw.chance(0.5)
-        pixels.put(picture, title(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
+        pixels.paste(picture, title_strip(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
         room = picture[strip:] if on_top else picture[:-strip]
     rows = max(1, room.shape[0] // draw.choice((16, 20, 27, 27, 48)))
     tall = room.shape[0] // rows

@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
 from canvas_sim.designs.artist.draw.stencils import backdrop, stenciled, weights
 from canvas_sim.designs.artist.painters import creatures, faces
 
@@ -45,11 +45,8 @@ def team_sign(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     face = contrast(draw, paper)
     border = 2 if min(height, width) > 14 else 0
     room = height - 2 * rims - border, width - 2 * rims - border
-    letters = _slab(draw, text, *room, face)
-    if letters is None:
-        letters = _letters(text, *room, face)
-    if letters is None:
-        letters = _letters(text[0], height, width, face)
+    options = _slab(draw, text, *room, face), _letters(text, *room, face), _letters(text[0], height, width, face)
+    letters = next((one for one in options if one is not None), None)
     if letters is not None:
         for ink in (contrast(draw, face), paper if paper != face else WHITE)[:rims]:
             letters = pixels.outlined(letters, ink, corners=True)
@@ -85,33 +82,33 @@ def _emblem(draw: Stream, which: str, picture: np.ndarray, name: str, **names: A
 
 def roundel(draw: Stream, name: str, size: int) -> np.ndarray:
     """A disc with rings, a filling and a charge, on a clear ground."""
-    return _emblem(draw, "roundel", pixels.plain(max(size, 3), max(size, 3)), name)
+    return _emblem(draw, "roundel", pixels.blank(max(size, 3), max(size, 3)), name)
 
 
 def crest(draw: Stream, name: str, size: int) -> np.ndarray:
     """A shield, divided, with a charge and a dark rim, on a clear ground."""
     shield = shapes.mask("shield", size)
-    picture = _emblem(draw, "crest", pixels.plain(*shield.shape), name, shield=shield, size=size)
+    picture = _emblem(draw, "crest", pixels.blank(*shield.shape), name, shield=shield, size=size)
     return pixels.outlined(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
-def sign(draw: Stream, size: int) -> np.ndarray:
+def geometric_sign(draw: Stream, size: int) -> np.ndarray:
     """A sign of straight lines and circles, on a clear ground."""
-    a = spot(draw)
+    a = spot_ink(draw)
     b = contrast(draw, a)
-    c = spot(draw, a, b)
-    picture = stenciled(draw, pixels.plain(size, size), "signs", draw.choice(list(weights("signs"))), a=a, b=b, c=c)
+    c = spot_ink(draw, a, b)
+    picture = stenciled(draw, pixels.blank(size, size), "signs", draw.choice(list(weights("signs"))), a=a, b=b, c=c)
     if size >= 8 and draw.chance(0.5):
         picture = pixels.outlined(picture[1:-1, 1:-1], draw.choice((BLACK, BLACK, WHITE, RED)))
     return picture
 
 
-def alone(draw: Stream, name: str, size: int) -> np.ndarray:
+def lone_emblem(draw: Stream, name: str, size: int) -> np.ndarray:
     """An emblem as a free shape, about `size` pixels high."""
     kind, size = draw.uniform(), max(size, 4)
     if kind < 0.45:
         return roundel(draw, name, size)
-    return crest(draw, name, max(5, size - 2)) if kind < 0.7 else sign(draw, size)
+    return crest(draw, name, max(5, size - 2)) if kind < 0.7 else geometric_sign(draw, size)
 
 
 def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -131,7 +128,7 @@ def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     size = min(room.shape) - (2 if min(room.shape) > 9 else 0)
     count = max(1, room.shape[1] // (size + 2)) if draw.chance(0.7) else 1
     for k in range(count):
-        emblem = alone(draw, name, size)
+        emblem = lone_emblem(draw, name, size)
         left = int((k + 0.5) * width / count - emblem.shape[1] / 2)
-        pixels.put(room, emblem, (room.shape[0] - emblem.shape[0]) // 2, left)
+        pixels.paste(room, emblem, (room.shape[0] - emblem.shape[0]) // 2, left)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture

@@ -17,7 +17,7 @@ def face(draw: Stream, size: int) -> np.ndarray:
     taste = style_stream.own(draw, 0.9)
     ears, mouth, coat = taste.face if taste and taste.face else ("", "", "")
     known = {"size": size, "ears": ears, "mouth": mouth, "coats": NAMES.get(coat, "")}
-    picture = stenciled(draw, pixels.plain(side, side), "faces", "face", **known)
+    picture = stenciled(draw, pixels.blank(side, side), "faces", "face", **known)
     return pixels.outlined(pixels.trimmed(picture), BLACK)
 
 
@@ -26,9 +26,9 @@ def mascot(draw: Stream, height: int) -> np.ndarray:
     head = face(draw, round(height * 0.66))
     side = max(8, round(max(6, height - head.shape[0] + 3) * 1.5))
     coat = int(np.bincount(head[(head != CLEAR) & (head != BLACK)]).argmax())
-    body = pixels.trimmed(stenciled(draw, pixels.plain(side, side), "faces", "body", coat=coat))
+    body = pixels.trimmed(stenciled(draw, pixels.blank(side, side), "faces", "body", coat=coat))
     torso = pixels.outlined(pixels.shaded(body, light=False), BLACK)
-    picture = pixels.plain(head.shape[0] + torso.shape[0] - 4, max(head.shape[1], torso.shape[1]))
+    picture = pixels.blank(head.shape[0] + torso.shape[0] - 4, max(head.shape[1], torso.shape[1]))
     pixels.center(picture, torso, down=1.0)
     pixels.center(picture, head, down=0.0)
     return picture

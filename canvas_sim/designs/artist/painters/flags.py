@@ -20,10 +20,10 @@ def labeled_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if not room or draw.chance(0.35):
         picture = any_flag(draw, name, height, width)
         return pixels.framed(picture, border) if min(height, width) > 8 and draw.chance(0.6) else picture
-    picture = pixels.plain(height, width, border)
+    picture = pixels.blank(height, width, border)
     flag_part = any_flag(draw, name, height - strip - 1, width)
     on_top = draw.chance(0.2)
-    pixels.put(picture, pixels.framed(flag_part, border), strip + 1 if on_top else 0, 0)
+    pixels.paste(picture, pixels.framed(flag_part, border), strip + 1 if on_top else 0, 0)
     top = 0 if on_top else height - strip - 1
     tape = picture[top : top + strip + 1]
     ink = paper if paper is not None else int(flag_part[height // 3, 2])

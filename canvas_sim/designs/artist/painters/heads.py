@@ -15,7 +15,7 @@ def head(draw: Stream, size: int) -> np.ndarray:
     """A head of any of these kinds, at most `size` high and wide, turned left or right."""
     name = style_stream.suited(draw, weights("heads"), "head", 0.85)
     side = max(9, size - 2)
-    picture = stenciled(draw, pixels.plain(side, side), "heads", name)
+    picture = stenciled(draw, pixels.blank(side, side), "heads", name)
     picture = pixels.trimmed(picture if draw.chance(0.5) else picture[:, ::-1])
     style = draw.choice(("line", "line", "stipple", "stipple", "none", "white", "tint"))
     if style == "stipple":

@@ -18,7 +18,7 @@ def pattern(draw: Stream, height: int, width: int) -> np.ndarray:
         name = drawn_name(draw, "patterns")
         if name == "code" and max(height, width) > 1.4 * min(height, width):
             name = "lattice"
-        picture = stenciled(draw, pixels.plain(height, width), "patterns", name)
+        picture = stenciled(draw, pixels.blank(height, width), "patterns", name)
     if min(height, width) > 7 and draw.chance(0.3):
         pixels.framed(picture, draw.choice((BLACK, WHITE)))
     return picture

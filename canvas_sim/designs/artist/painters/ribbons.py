@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import flags, inks, pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, RAINBOW, scheme
+from canvas_sim.designs.artist.draw import flags, pixels
 from canvas_sim.designs.artist.draw.stencils import backdrop, drawn_name, stenciled
 from canvas_sim.designs.artist.painters import hearts
 
@@ -18,19 +17,19 @@ def _repeated(picture: np.ndarray, pieces: Sequence[np.ndarray], gap: int) -> No
     x, k = gap, 0
     while x + pieces[k % len(pieces)].shape[1] <= picture.shape[1]:
         piece = pieces[k % len(pieces)]
-        pixels.put(picture, piece, (picture.shape[0] - piece.shape[0] + 1) // 2, x)
+        pixels.paste(picture, piece, (picture.shape[0] - piece.shape[0] + 1) // 2, x)
         x, k = x + piece.shape[1] + gap, k + 1
 
 
 def kind_of_ribbon(draw: Stream, kind: str, name: str, height: int, width: int) -> np.ndarray:
     """A level strip of one kind."""
-    picture = pixels.plain(height, width)
+    picture = pixels.blank(height, width)
     return stenciled(
         draw, picture, "ribbons", kind, name=name, repeated_on=_repeated,
         repeated=lambda pieces, gap: _repeated(picture, pieces, gap),
         backdrop_in=lambda *how: backdrop(draw, *how),
         heart=lambda size: hearts.heart(draw, size), flagged_heart=hearts.flagged,
-        outlined_heart=lambda largest: hearts.outlined(draw, largest),
+        outlined_heart=lambda largest: hearts.outlined_heart(draw, largest),
         all_outlined=lambda pieces, ink: [pixels.outlined(piece, ink) for piece in pieces],
         some_flag=lambda *box: flags.flag_of(flags.country(draw), *box),
     )  # fmt: skip
@@ -47,10 +46,5 @@ def road(draw: Stream, area: int) -> np.ndarray:
     """A slanted band of the rainbow or of few colors, nothing to its sides; of about `area` pixels."""
     wide = max(4, min(14, round(area**0.5 / 3)))
     long = max(4, min(140, area // wide))
-    y, x = np.indices((long, long + wide))
-    across = x - y
-    colors = np.array(draw.choice((RAINBOW, inks.LONG_RAINBOW, tuple(scheme(draw, 3)))), np.uint8)
-    picture = colors[across * len(colors) // wide % len(colors)]
-    picture[(across == 0) | (across == wide - 1)] = BLACK
-    picture[(across < 0) | (across >= wide)] = inks.CLEAR
+    picture = stenciled(draw, pixels.blank(long, long + wide), "ribbons", "road", wide=wide)
     return picture if draw.chance(0.5) else picture[:, ::-1]

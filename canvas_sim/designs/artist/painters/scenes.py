@@ -19,13 +19,13 @@ def _walk(draw: Stream, picture: np.ndarray, floor: int) -> None:
         piece = characters.character(draw)
     else:
         piece = sprites.sprite(draw, max(5, min(16, floor)), max(5, min(16, width)))
-    pixels.put(picture, piece, floor - piece.shape[0], draw.integer(0, max(0, width - piece.shape[1])))
+    pixels.paste(picture, piece, floor - piece.shape[0], draw.integer(0, max(0, width - piece.shape[1])))
 
 
 def scene(draw: Stream, height: int, width: int) -> np.ndarray:
     """A small landscape that fills the box, framed or not."""
     name = style_stream.suited(draw, weights("scenes"), "scene", 0.85)
-    picture = pixels.plain(height, width)
+    picture = pixels.blank(height, width)
     stenciled(draw, picture, "scenes", name, walk=lambda floor: _walk(draw, picture, floor))
     if min(height, width) > 9 and draw.chance(0.55):
         pixels.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
