@@ -11,7 +11,6 @@ from canvas_sim.designs.artist.painters import (
     banners,
     boards,
     emblems,
-    faces,
     guests,
     heads,
     hosts,
@@ -61,7 +60,7 @@ def test_grounds_and_paintings_vary():
 
 
 def test_heads_and_marks_vary_and_leave_the_ground_free():
-    for paint in (heads.head, faces.face, emblems.geometric_sign, logos.styled_mark, logos.crossed):
+    for paint in (heads.head, heads.face, emblems.geometric_sign, logos.styled_mark, logos.crossed):
         assert different(lambda draw, paint=paint: paint(draw, 26)) >= 10
         assert sum((paint(Stream(1, "test", k), 26) == CLEAR).any() for k in range(12)) >= 9
 

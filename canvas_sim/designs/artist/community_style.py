@@ -48,7 +48,7 @@ def _of_flag(name: str) -> tuple[int, int]:
 
 @contextmanager
 def drawing_for(draw: Stream, name: str) -> Iterator[None]:
-    """Within this, a hand draws for somebody else; a plain stream goes on as it was."""
+    """Within this, a styled stream draws for somebody else; a plain one goes on as it was."""
     if not isinstance(draw, StyledStream):
         yield
         return

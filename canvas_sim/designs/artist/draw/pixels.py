@@ -1,4 +1,4 @@
-"""The brush: small operations on pictures, which are uint8 arrays of inks with `CLEAR` where nothing is painted."""
+"""Small operations on pictures, which are uint8 arrays of inks with `CLEAR` where nothing is painted."""
 
 from __future__ import annotations
 

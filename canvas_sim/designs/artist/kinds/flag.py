@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.painters import banners, flags, murals
+from canvas_sim.designs.artist.draw import flags
+from canvas_sim.designs.artist.painters import banners, murals
 from canvas_sim.designs.artist.registry import Form, box_of, boxed, design_kind, in_box, of_area
 
 

@@ -8,7 +8,6 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import flags, inks, lettering, phrases, pixels, shapes, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, CYAN, RED, SEA, WHITE, YELLOW, contrast, ground
 from canvas_sim.designs.artist.draw.stencils import backdrop
-from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 
 def ball(draw: Stream, name: str, size: int) -> np.ndarray:
@@ -113,7 +112,7 @@ def lettered(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     options = [(text, lettering.largest(text, height - 2, width - 2)) for text in (name, phrases.monogram(draw, 3))]
     fitting = [lettering.line(text, fit[0]) for text, fit in options if fit is not None]
     if not fitting:
-        return labeled_flag(draw, name, height, width)
+        return flags.labeled_flag(draw, name, height, width)
     mask = fitting[0]
     mask = mask.repeat(max(1, (height - 2) // mask.shape[0]), 0).repeat(max(1, (width - 2) // mask.shape[1]), 1)
     flag = flags.any_flag(draw, name, *mask.shape)

@@ -13,7 +13,6 @@ from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, spot_ink
 from canvas_sim.designs.artist.draw.stencils import stenciled
 from canvas_sim.designs.artist.painters import banners, hearts, logos, posters, ribbons
-from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _Ground = Callable[[Stream, int, int], np.ndarray]
@@ -51,7 +50,7 @@ _GROUNDS: dict[_Ground, float] = {
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7,
     lambda draw, name, height, width: ribbons.kind_of_ribbon(draw, "bunting", name, height, width): 0.5,
-    lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 2,
+    lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 2,
     lambda draw, name, height, width: sprites.sprite(draw, height, width): 6,
     lambda draw, name, height, width: logos.logo_sign(draw, min(height, width), BLACK): 3,
 }  # fmt: skip

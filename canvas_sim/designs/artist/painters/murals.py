@@ -22,7 +22,6 @@ from canvas_sim.designs.artist.painters import (
     portraits,
     posters,
 )
-from canvas_sim.designs.artist.painters.flags import labeled_flag
 from canvas_sim.designs.artist.painters.patterns import pattern
 from canvas_sim.designs.artist.painters.scenes import scene
 
@@ -211,7 +210,8 @@ def mural_part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
-    posters.poster: 6, lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 4,
+    posters.poster: 6,
+    lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 4,
     hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
     logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
     lambda draw, name, height, width: scene(draw, height, width): 1.5,
