@@ -1,12 +1,18 @@
 """What the artist's painters paint: every one of them something, always in its box, and no word cut in two."""
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.data.tables import flag_steps, glyphs, words
 from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, pixels, sprites, stencils
 from canvas_sim.designs.artist.draw.inks import CLEAR, NAMES
+from canvas_sim.designs.artist.draw.sheet import WORDS
+from canvas_sim.designs.artist.draw.words import DRAWN, PLAIN
 from canvas_sim.designs.artist.painters import (
     banners,
     boards,
@@ -85,6 +91,17 @@ def test_flags_fill_boxes_of_any_aspect():
             picture = flags.flag_of(name, *box)
             assert picture.shape == box
             assert (picture < len(NAMES)).all(), name
+
+
+def test_stencils_use_words_that_are_known_or_handed_in():
+    handed = {"also", "made", "backdrop", "texture", "shape", "charge", "monogram", "walk", "view", "features"}
+    handed |= {"some_words", "chessman", "styled_mark", "repeated", "repeated_on", "backdrop_in", "heart"}
+    handed |= {"flagged_heart", "outlined_heart", "all_outlined", "some_flag"}
+    files = [path.stem for path in Path(tables.__file__).with_name("stencils").glob("*.txt")]
+    assert len(files) > 12
+    for lines in (lines for file in files for _, lines in tables.sections(file).values()):
+        called = {node.func.id for node in ast.walk(ast.parse(lines)) if isinstance(node, ast.Call)}
+        assert called <= {*WORDS, *DRAWN, *PLAIN} | handed
 
 
 def test_stencils_say_nothing_but_their_own_words():
