@@ -66,7 +66,7 @@ def test_colors_of_a_community_come_back():
     grounds = [inks.ground(styled("REDS", k)) for k in range(400)]
     plain = [inks.ground(Stream(3, "test", k)) for k in range(400)]
     assert grounds.count(red) > 1.5 * plain.count(red) > 0
-    assert {inks.spot(styled("REDS", k), red, white) for k in range(200)}.isdisjoint({red, white})
+    assert {inks.spot_ink(styled("REDS", k), red, white) for k in range(200)}.isdisjoint({red, white})
 
 
 def test_letters_are_those_of_the_name():
@@ -96,7 +96,7 @@ def test_a_design_is_drawn_for_whom_it_is_asked():
 def test_nothing_is_written_twice_on_a_work():
     for k in range(60):
         draw = styled("TACOS", k)
-        written = [phrases.fitted(draw, "TACOS", "mini", 60) for _ in range(5)]
+        written = [phrases.fitted_phrase(draw, "TACOS", "mini", 60) for _ in range(5)]
         bare = [text.upper().removeprefix("/").removeprefix("R/").removeprefix("#") for text in written]
         long = [text for text in bare if text not in words("short") and len(text) > 3]
         assert len(long) == len(set(long))

@@ -1,17 +1,22 @@
 """What the artist's painters paint: every one of them something, always in its box, and no word cut in two."""
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from canvas_sim.base.rng import Stream
+from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.data.tables import flag_steps, glyphs, words
 from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, pixels, sprites, stencils
 from canvas_sim.designs.artist.draw.inks import CLEAR, NAMES
+from canvas_sim.designs.artist.draw.sheet import WORDS
+from canvas_sim.designs.artist.draw.words import DRAWN, PLAIN
 from canvas_sim.designs.artist.painters import (
     banners,
     boards,
     emblems,
-    faces,
     guests,
     heads,
     hosts,
@@ -30,7 +35,7 @@ def of_kind(paint, kind):
 STRIPS = [of_kind(ribbons.kind_of_ribbon, kind) for kind in stencils.weights("ribbons")]
 BOARDS = [of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")]
 BOXES = [*BOARDS, *STRIPS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
-         banners.arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
+         banners.coat_of_arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
 
 
 def different(make, n=12):
@@ -61,7 +66,7 @@ def test_grounds_and_paintings_vary():
 
 
 def test_heads_and_marks_vary_and_leave_the_ground_free():
-    for paint in (heads.head, faces.face, emblems.sign, logos.styled_mark, logos.crossed):
+    for paint in (heads.head, heads.face, emblems.geometric_sign, logos.styled_mark, logos.crossed):
         assert different(lambda draw, paint=paint: paint(draw, 26)) >= 10
         assert sum((paint(Stream(1, "test", k), 26) == CLEAR).any() for k in range(12)) >= 9
 
@@ -88,10 +93,21 @@ def test_flags_fill_boxes_of_any_aspect():
             assert (picture < len(NAMES)).all(), name
 
 
+def test_stencils_use_words_that_are_known_or_handed_in():
+    handed = {"also", "made", "backdrop", "texture", "shape", "charge", "monogram", "walk", "view", "features"}
+    handed |= {"some_words", "chessman", "styled_mark", "repeated", "repeated_on", "backdrop_in", "heart"}
+    handed |= {"flagged_heart", "outlined_heart", "all_outlined", "some_flag"}
+    files = [path.stem for path in Path(tables.__file__).with_name("stencils").glob("*.txt")]
+    assert len(files) > 12
+    for lines in (lines for file in files for _, lines in tables.sections(file).values()):
+        called = {node.func.id for node in ast.walk(ast.parse(lines)) if isinstance(node, ast.Call)}
+        assert called <= {*WORDS, *DRAWN, *PLAIN} | handed
+
+
 def test_stencils_say_nothing_but_their_own_words():
     for line in ("a = b.c", "import os", "f = lambda: 1", "open('x')", "a[0] = 1", "__import__('os')"):
         with pytest.raises((ValueError, KeyError)):
-            stencils.steps_of(line)(stencils.Sheet(Stream(1, "test"), pixels.plain(3, 3), {}))
+            stencils.steps_of(line)(stencils.Sheet(Stream(1, "test"), pixels.blank(3, 3), {}))
 
 
 def test_balls_and_cut_outs_have_a_clear_ground():
@@ -107,7 +123,7 @@ def test_a_road_is_about_as_large_as_asked():
 
 
 def test_guests_come_to_plain_parts_only():
-    empty, full = pixels.plain(40, 60, 5), np.indices((40, 60)).sum(0).astype(np.uint8) % 7
+    empty, full = pixels.blank(40, 60, 5), np.indices((40, 60)).sum(0).astype(np.uint8) % 7
     before = full.copy()
     guests.invite(Stream(1, "test"), empty, 1.0)
     guests.invite(Stream(1, "test"), full, 1.0)
@@ -145,22 +161,22 @@ def test_stories_end_with_a_sentence_and_fit():
 def test_fitted_phrases_fit():
     for k in range(200):
         for font in lettering.BY_HEIGHT:
-            text = phrases.fitted(Stream(1, "test", k), "MONTREAL", font, 5 + k // 2)
+            text = phrases.fitted_phrase(Stream(1, "test", k), "MONTREAL", font, 5 + k // 2)
             assert lettering.line(text, font).shape[1] <= 5 + k // 2
 
 
 def test_no_word_leaves_the_picture(monkeypatch):
     """What is put on a poster lies on it from its first column to its last."""
-    outside, put = [], pixels.put
+    outside, put = [], pixels.paste
 
     def watched(picture, piece, y, x):
         if x < 0 or x + piece.shape[1] > picture.shape[1]:
             outside.append((piece.shape, picture.shape, x))
         put(picture, piece, y, x)
 
-    monkeypatch.setattr(pixels, "put", watched)
+    monkeypatch.setattr(pixels, "paste", watched)
     for paint in (
-        posters.block,
+        posters.text_block,
         posters.stack,
         posters.banner,
         posters.letter_tiles,

@@ -6,8 +6,7 @@ door: nothing outside this room calls a kind by its name. `kinds` has what can b
 and who wants it there, belongs elsewhere.
 """
 
-from canvas_sim.designs.artist.contact_sheet import mosaic
 from canvas_sim.designs.artist.registry import all_kinds
-from canvas_sim.designs.artist.sketching import Plan, Sketch, plan, sketch
+from canvas_sim.designs.artist.sketching import Plan, Sketch, mosaic, plan, sketch
 
 __all__ = ["Plan", "Sketch", "all_kinds", "mosaic", "plan", "sketch"]

@@ -17,8 +17,8 @@ from canvas_sim.designs.artist.style_stream import StyledStream, Taste
 def taste_of(name: str) -> Taste:
     """What a community or country of that name is known by: from the table, from its flag, else drawn."""
     luck, said = Stream(0, f"artist/taste/{name}"), tables.subjects().get(name, {})
-    first = inks.spot(luck, inks.WHITE, inks.GRAY, inks.BLACK)
-    second = luck.choice((inks.WHITE, inks.BLACK, inks.spot(luck, first)))
+    first = inks.spot_ink(luck, inks.WHITE, inks.GRAY, inks.BLACK)
+    second = luck.choice((inks.WHITE, inks.BLACK, inks.spot_ink(luck, first)))
     home = tables.home_of().get(name, name)
     if home in tables.flag_steps():
         first, second = _of_flag(home)
@@ -48,7 +48,7 @@ def _of_flag(name: str) -> tuple[int, int]:
 
 @contextmanager
 def drawing_for(draw: Stream, name: str) -> Iterator[None]:
-    """Within this, a hand draws for somebody else; a plain stream goes on as it was."""
+    """Within this, a styled stream draws for somebody else; a plain one goes on as it was."""
     if not isinstance(draw, StyledStream):
         yield
         return

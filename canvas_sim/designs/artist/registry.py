@@ -34,7 +34,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of design; see `kind`."""
+    """A kind of design; see `design_kind`."""
 
     name: str
     form: Callable[[Stream, str, int], Form]
@@ -47,7 +47,7 @@ class Kind:
 _KINDS: dict[str, Kind] = {}
 
 
-def kind(order: int, small: float, large: float, hospitable: bool = False):
+def design_kind(order: int, small: float, large: float, hospitable: bool = False):
     """Register a function as the kind that its module is named after.
 
     Parameters
@@ -100,7 +100,7 @@ def free(picture: np.ndarray) -> Form:
     return Form(height, width, lambda _height, _width: picture, free=True)
 
 
-def nearest(make: Callable[[int], np.ndarray], area: int) -> Form:
+def of_area(make: Callable[[int], np.ndarray], area: int) -> Form:
     """A free shape of about `area` pixels: makes some, each time of a size corrected by the last."""
     size, best, best_off = max(4.0, math.sqrt(area / 0.66)), None, math.inf
     for _ in range(4):

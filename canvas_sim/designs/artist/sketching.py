@@ -1,4 +1,4 @@
-"""From a number to a sketch: draw an area and a kind, then let the kind's painters paint."""
+"""From a number to a sketch: draw an area and a kind, then let the kind's painters paint; and many side by side."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from canvas_sim.designs.artist.community_style import taste_of
 from canvas_sim.designs.artist.draw import phrases
 from canvas_sim.designs.artist.draw.flags import country
 from canvas_sim.designs.artist.draw.inks import translation
+from canvas_sim.designs.artist.draw.pixels import paste
 from canvas_sim.designs.artist.painters import guests
 from canvas_sim.designs.artist.registry import LARGE, all_kinds
 from canvas_sim.designs.artist.style_stream import StyledStream
@@ -121,3 +122,41 @@ def sketch(
     """
     planned = plan(seed, index, colors, min(area or usual_area(seed, index), largest), kind)
     return Sketch(planned.name, planned.kind, planned.paint(planned.height, planned.width))
+
+
+def mosaic(
+    sketches: Sequence[Sketch], width: int = 1000, background: int = 255, gap: int = 0, height: int | None = None
+) -> np.ndarray:
+    """Sketches side by side, highest first, each as far up as there is room for it.
+
+    Parameters
+    ----------
+    sketches : sequence of Sketch
+        What to hang; a sketch wider than the wall is cut at its right.
+    width : int
+        Width of the wall in pixels.
+    background : int
+        Palette index of the wall; 255 leaves it free.
+    gap : int
+        Free pixels between neighbors.
+    height : int, optional
+        Cut or fill the wall to this height.
+
+    Returns
+    -------
+    ndarray
+        (height, width) uint8 palette indices.
+    """
+    outline = np.zeros(width, np.int64)  # how far down each column of the wall is taken
+    places = []
+    for sketch in sorted(sketches, key=lambda sketch: -sketch.pixels.shape[0]):
+        high, wide = sketch.pixels.shape[0], min(sketch.pixels.shape[1], width)
+        reach = min(wide + gap, width)
+        tops = np.lib.stride_tricks.sliding_window_view(outline, reach).max(axis=1)
+        x = int(tops.argmin())
+        places.append((int(tops[x]), x, sketch.pixels))
+        outline[x : x + reach] = tops[x] + high + gap
+    wall = np.full((height or max(int(outline.max()) - gap, 1), width), background, np.uint8)
+    for y, x, pixels in places:
+        paste(wall, pixels, y, x)
+    return wall

@@ -1,7 +1,7 @@
-"""Hands: streams of draws that know for whom they draw, so that the works of a community are of one piece.
+"""Streams of draws that know for whom they draw, so that the works of a community are of one piece.
 
-Every painter takes a stream. Where that is a hand, inks, figures, letters and scenes are more often than not those of
-the community; a plain stream draws whatever there is.
+Every painter takes a stream. Where that is a styled one, inks, figures, letters and scenes are more often than not
+those of the community; a plain stream draws whatever there is.
 """
 
 from __future__ import annotations

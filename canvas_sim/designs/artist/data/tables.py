@@ -70,6 +70,12 @@ def pictures(file: str) -> dict[str, list[str]]:
 
 
 @functools.cache
+def masks(file: str) -> dict[str, np.ndarray]:
+    """Pictures of one ink by name."""
+    return {name: np.array([[cell == "#" for cell in row] for row in rows]) for name, rows in pictures(file).items()}
+
+
+@functools.cache
 def glyphs(font: str) -> dict[str, np.ndarray]:
     """Letters of ``fonts/<font>.bdf`` as masks with one free column to the right."""
     from PIL import BdfFontFile

@@ -8,8 +8,8 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import flag_steps, home_of, words
-from canvas_sim.designs.artist.draw import inks, pixels, shapes
-from canvas_sim.designs.artist.draw.inks import CLEAR, NAMES, WHITE
+from canvas_sim.designs.artist.draw import inks, lettering, pixels, shapes
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, NAMES, WHITE
 from canvas_sim.designs.artist.draw.stencils import stenciled, weights
 
 
@@ -20,7 +20,7 @@ def country(draw: Stream) -> str:
 
 def flag_of(name: str, height: int, width: int) -> np.ndarray:
     """The flag of a country of the table, filling the box."""
-    picture = pixels.plain(height, width, WHITE)
+    picture = pixels.blank(height, width, WHITE)
     for step in flag_steps()[name]:
         paint_step(picture, step)
     return picture
@@ -36,16 +36,15 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
     """A flag that no country has: drawn base, drawn charge."""
     chosen: list[int] = []
     while len(chosen) < 4:
-        chosen.append(inks.ground(draw) if len(chosen) < 3 else inks.spot(draw, *chosen))
+        chosen.append(inks.ground(draw) if len(chosen) < 3 else inks.spot_ink(draw, *chosen))
         chosen = list(dict.fromkeys(chosen))
     a, b, c, d = (list(NAMES)[ink] for ink in chosen)
     bases = ("h {a} {b} {c}", "v {a} {b} {c}", "h {a} {b}", "cross {a} {b}", "h {a} {b} {a} {b} {a}",
              "diagonal {a} {b} {c}", "cross {a} {b} {c}", "quarters {a} {b} {b} {a}", "h {a}")  # fmt: skip
     base = draw.choice(bases).format(a=a, b=b, c=c)
-    charge = draw.choice(
-        ["star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown"]
-    )
-    picture = pixels.plain(height, width, WHITE)
+    charges = ("star", "sun", "crescent", "disc", "plus", "eagle", "lily", "cedar", "shield", "wheel", "crown")
+    charge = draw.choice(charges)
+    picture = pixels.blank(height, width, WHITE)
     paint_step(picture, base.split())
     if draw.chance(0.3):
         paint_step(picture, ["hoist", d])
@@ -53,6 +52,29 @@ def invented(draw: Stream, height: int, width: int) -> np.ndarray:
         spare = c if charge == "shield" else ""
         where = f"{draw.choice((50, 50, 30))},50,{draw.integer(36, 64)}"
         paint_step(picture, f"{charge} {d} {spare} {spare} @ {where}".split())
+    return picture
+
+
+def labeled_flag(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+    """A flag with, where there is room, a border line and a strip with the country's name."""
+    border = BLACK if draw.chance(0.8) else WHITE
+    strip = 7 if height < 60 else 9 if height < 110 else 11
+    text = draw.choice((f"R/{name}", name, f"r/{name.title()}", f"{name}!", f"VIVA {name}"), (4, 4, 2, 0.7, 0.3))
+    paper = draw.choice((WHITE, BLACK, None), (5, 3, 2))
+    room = height > 17 and lettering.largest(text, strip - 2, width - 3) is not None
+    if not room or draw.chance(0.35):
+        picture = any_flag(draw, name, height, width)
+        return pixels.framed(picture, border) if min(height, width) > 8 and draw.chance(0.6) else picture
+    picture = pixels.blank(height, width, border)
+    flag_part = any_flag(draw, name, height - strip - 1, width)
+    on_top = draw.chance(0.2)
+    pixels.paste(picture, pixels.framed(flag_part, border), strip + 1 if on_top else 0, 0)
+    top = 0 if on_top else height - strip - 1
+    tape = picture[top : top + strip + 1]
+    ink = paper if paper is not None else int(flag_part[height // 3, 2])
+    tape[1:-1, 1:-1] = ink
+    letters = lettering.label(text, strip - 2, width - 3, inks.contrast(draw, ink))
+    pixels.center(tape, letters, right=draw.choice((0.5, 0.05)))
     return picture
 
 
@@ -117,7 +139,7 @@ def _charge(picture: np.ndarray, name: str, given: Sequence[int], where: Sequenc
 
 
 def _place(picture: np.ndarray, piece: np.ndarray, y: float, x: float) -> None:
-    pixels.put(picture, piece, int(y - piece.shape[0] / 2 + 0.5), int(x - piece.shape[1] / 2 + 0.5))
+    pixels.paste(picture, piece, int(y - piece.shape[0] / 2 + 0.5), int(x - piece.shape[1] / 2 + 0.5))
 
 
 def _stars(picture: np.ndarray, ink: int, count: int, where: Sequence[float]) -> None:
@@ -125,7 +147,7 @@ def _stars(picture: np.ndarray, ink: int, count: int, where: Sequence[float]) ->
     height, width = picture.shape
     reach = height * where[2]
     size = 1 if reach < 12 else 3 if reach / max(3, count**0.5) < 9 else 5
-    star = shapes.inked("star", size, ink) if size > 1 else pixels.plain(1, 1, ink)
+    star = shapes.inked("star", size, ink) if size > 1 else pixels.blank(1, 1, ink)
     if count >= 9:
         rows, columns = max(2, int(reach / (size + 2))), max(2, int(width * 0.38 / (size + 2)))
         lattice = [(r, c) for r in range(rows) for c in range(columns) if (r + c) % 2 == 0]

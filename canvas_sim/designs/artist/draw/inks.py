@@ -91,7 +91,7 @@ def ground(draw: Stream) -> int:
     return draw.choice(list(_GROUNDS), list(_GROUNDS.values()))
 
 
-def spot(draw: Stream, *others: int) -> int:
+def spot_ink(draw: Stream, *others: int) -> int:
     """An ink for a figure, none of `others`."""
     if (taste := style_stream.own(draw, 0.4)) and (left := [ink for ink in taste.inks if ink not in others]):
         return left[0]
@@ -101,7 +101,9 @@ def spot(draw: Stream, *others: int) -> int:
 
 def partner(draw: Stream, ink: int) -> int:
     """An ink that goes with `ink` in a texture: a shade of it, white or black."""
-    return draw.choice([other for other in (DARKER[ink], LIGHTER[ink], BLACK, WHITE, spot(draw, ink)) if other != ink])
+    return draw.choice(
+        [other for other in (DARKER[ink], LIGHTER[ink], BLACK, WHITE, spot_ink(draw, ink)) if other != ink]
+    )
 
 
 def is_dark(ink: int) -> bool:
@@ -123,5 +125,5 @@ def scheme(draw: Stream, n: int) -> list[int]:
     first = ground(draw)
     inks = [first, contrast(draw, first)]
     while len(inks) < n:
-        inks.append(spot(draw, *inks))
+        inks.append(spot_ink(draw, *inks))
     return inks[:n]

@@ -9,7 +9,7 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import glyphs
 from canvas_sim.designs.artist.draw import pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RAINBOW, WHITE, contrast, is_dark, spot
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RAINBOW, WHITE, contrast, is_dark, spot_ink
 
 _FONTS = {
     "mini": (5, 4.0), "small": (5, 4.9), "low": (5, 4.0), "wide": (5, 5.7), "heavy": (5, 6.7), "neat": (6, 4.9),
@@ -68,7 +68,7 @@ def slab(text: str) -> np.ndarray:
     return whole
 
 
-def scaled(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
+def enlarged(draw: Stream, mask: np.ndarray, times: int) -> np.ndarray:
     """Letters enlarged, most with smooth corners, some leaning."""
     if times == 2 and draw.chance(0.6):
         mask = pixels.double(mask)
@@ -117,10 +117,10 @@ def wrapped(text: str, font: str, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def label(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
-    """The text in one ink, as large as a box allows; None where it does not fit."""
+def label(text: str, height: int, width: int, ink: int) -> np.ndarray:
+    """The text in one ink, as large as a box allows; a clear pixel where it does not fit."""
     fit = largest(text, height, width)
-    return None if fit is None else pixels.enlarge(written(text, fit[0], ink), fit[1])
+    return pixels.blank(1, 1) if fit is None else pixels.enlarge(written(text, fit[0], ink), fit[1])
 
 
 def fancy(draw: Stream, mask: np.ndarray, ground: int) -> np.ndarray:
@@ -140,7 +140,7 @@ def fancy(draw: Stream, mask: np.ndarray, ground: int) -> np.ndarray:
         inner = pixels.outlined(np.where(mask, np.uint8(fill), np.uint8(CLEAR)), rims[0], corners=True)
         return pixels.outlined(inner, rims[1])
     if style == "shadow":
-        return pixels.shadowed(picture, BLACK if ground != BLACK else spot(draw, ink, ground))
+        return pixels.shadowed(picture, BLACK if ground != BLACK else spot_ink(draw, ink, ground))
     if style == "split":
         other = contrast(draw, ground, ink)
         cut = draw.integer(1, mask.shape[0] - 1) if draw.chance(0.6) else mask.shape[0]
@@ -159,8 +159,8 @@ def _decorated(draw: Stream, picture: np.ndarray, mask: np.ndarray, inks: tuple[
         picture[mask] = ground
         return pixels.outlined(picture, ink, corners=True)
     if style == "lined":
-        line_below = pixels.plain(1, picture.shape[1], contrast(draw, ground))
-        return np.concatenate([picture, pixels.plain(1, picture.shape[1]), line_below])
+        line_below = pixels.blank(1, picture.shape[1], contrast(draw, ground))
+        return np.concatenate([picture, pixels.blank(1, picture.shape[1]), line_below])
     if style in {"checked", "fading"}:
         value = np.indices(mask.shape)[0] / mask.shape[0] if style == "fading" else np.full(mask.shape, 0.5)
         fill = pixels.dithered(value, (ink, contrast(draw, ground, ink)))

@@ -17,5 +17,5 @@ def mark_names() -> list[str]:
 def mark(name: str, size: int, a: int, b: int, c: int) -> np.ndarray:
     """A mark in three inks on a clear square."""
     steps = (np.arange(size) + 0.5) * 2 / size - 1
-    return stenciled(Stream(0, "artist/mark"), pixels.plain(size, size), "marks", name, a=a, b=b, c=c,
+    return stenciled(Stream(0, "artist/mark"), pixels.blank(size, size), "marks", name, a=a, b=b, c=c,
                      y=steps[:, None], x=steps[None])  # fmt: skip

@@ -58,12 +58,11 @@ def initials(draw: Stream, n: int) -> str:
             return letters
 
 
-def styled(draw: Stream, name: str) -> str:
+def styled_name(draw: Stream, name: str) -> str:
     """A community's name as people write it: ``R/NAME``, ``r/Name``, ``/r/name``, or bare."""
     low = name.title()
-    return draw.choice(
-        (f"R/{name}", f"r/{low}", f"/r/{low}", name, f"r/{low.lower()}", f"#{name}"), (6, 3, 1, 5, 1, 0.5)
-    )
+    ways = (f"R/{name}", f"r/{low}", f"/r/{low}", name, f"r/{low.lower()}", f"#{name}")
+    return draw.choice(ways, (6, 3, 1, 5, 1, 0.5))
 
 
 def monogram(draw: Stream, n: int) -> str:
@@ -74,7 +73,7 @@ def monogram(draw: Stream, n: int) -> str:
     return draw.choice(options) if options and draw.chance(0.7) else initials(draw, n)
 
 
-def somebody(draw: Stream) -> str:
+def first_name(draw: Stream) -> str:
     """A first name, as people remember each other by."""
     return draw.choice(words("people"))
 
@@ -88,7 +87,12 @@ def phrase(draw: Stream, name: str, letters: int) -> str:
 
 
 def _candidate(draw: Stream, name: str, letters: int) -> str:
-    options = [styled(draw, name), styled(draw, name), draw.choice(words("slogans")), draw.choice(words("slogans"))]
+    options = [
+        styled_name(draw, name),
+        styled_name(draw, name),
+        draw.choice(words("slogans")),
+        draw.choice(words("slogans")),
+    ]
     fitting = style_stream.unsaid(draw, [option for option in options if len(option) <= letters])
     if fitting:
         return draw.choice(fitting, [len(option) ** 3 for option in fitting])
@@ -98,7 +102,7 @@ def _candidate(draw: Stream, name: str, letters: int) -> str:
     return draw.choice(short) if short and draw.chance(0.8) else initials(draw, max(1, min(letters, 3)))
 
 
-def fitted(draw: Stream, name: str, font: str, width: int) -> str:
+def fitted_phrase(draw: Stream, name: str, font: str, width: int) -> str:
     """A phrase that is at most `width` pixels wide in a font; empty where not even a letter is."""
     letters = lettering.letters_in(width, font) + 1
     while letters > 0:
@@ -127,7 +131,7 @@ def story(draw: Stream, font: str, width: int, lines: int) -> list[str]:
         best = max(best, rows, key=len)
     if len(best) >= 0.4 * lines:
         return list(best)
-    return [fitted(draw, community(draw), font, width) for _ in range(lines)]
+    return [fitted_phrase(draw, community(draw), font, width) for _ in range(lines)]
 
 
 def lowered(rows: list[str]) -> list[str]:

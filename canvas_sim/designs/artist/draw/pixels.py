@@ -1,4 +1,4 @@
-"""The brush: small operations on pictures, which are uint8 arrays of inks with `CLEAR` where nothing is painted."""
+"""Small operations on pictures, which are uint8 arrays of inks with `CLEAR` where nothing is painted."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LIGHTENED[list(LIGHTER)] = list(LIGHTER.values())
 _BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16.0 + 1.0 / 32.0
 
 
-def plain(height: int, width: int, ink: int = CLEAR) -> np.ndarray:
+def blank(height: int, width: int, ink: int = CLEAR) -> np.ndarray:
     """A picture of one ink."""
     return np.full((max(height, 1), max(width, 1)), ink, np.uint8)
 
 
-def put(picture: np.ndarray, piece: np.ndarray, y: int, x: int) -> None:
+def paste(picture: np.ndarray, piece: np.ndarray, y: int, x: int) -> None:
     """Paint `piece` onto `picture` with its corner at (y, x); what is clear or falls outside is left out."""
     top, left = max(y, 0), max(x, 0)
     bottom, right = min(y + piece.shape[0], picture.shape[0]), min(x + piece.shape[1], picture.shape[1])
@@ -35,7 +35,7 @@ def center(picture: np.ndarray, piece: np.ndarray, down: float = 0.5, right: flo
     """Paint `piece` onto `picture` so that the free space is shared `down` above and `right` left of it."""
     y = int((picture.shape[0] - piece.shape[0]) * down + 0.5)
     x = int((picture.shape[1] - piece.shape[1]) * right + 0.5)
-    put(picture, piece, y, x)
+    paste(picture, piece, y, x)
 
 
 def enlarge(picture: np.ndarray, times: int) -> np.ndarray:
@@ -56,7 +56,7 @@ def double(picture: np.ndarray) -> np.ndarray:
     return big
 
 
-def widened(mask: np.ndarray, corners: bool = False) -> np.ndarray:
+def grown(mask: np.ndarray, corners: bool = False) -> np.ndarray:
     """A mask grown by one pixel to each side, two rows and columns larger."""
     height, width = mask.shape
     grown = np.zeros((height + 2, width + 2), bool)
@@ -75,18 +75,18 @@ def widened(mask: np.ndarray, corners: bool = False) -> np.ndarray:
 
 def outlined(picture: np.ndarray, ink: int = BLACK, corners: bool = False) -> np.ndarray:
     """The picture with a line of `ink` around what is painted; two rows and columns larger."""
-    big = np.where(widened(picture != CLEAR, corners), np.uint8(ink), np.uint8(CLEAR))
-    put(big, picture, 1, 1)
+    big = np.where(grown(picture != CLEAR, corners), np.uint8(ink), np.uint8(CLEAR))
+    paste(big, picture, 1, 1)
     return big
 
 
 def shadowed(picture: np.ndarray, ink: int, by: int = 1) -> np.ndarray:
     """The picture with a shadow of `ink` to the lower right."""
-    big = plain(picture.shape[0] + by, picture.shape[1] + by)
+    big = blank(picture.shape[0] + by, picture.shape[1] + by)
     silhouette = np.where(picture == CLEAR, np.uint8(CLEAR), np.uint8(ink))
     for step in range(by, 0, -1):
-        put(big, silhouette, step, step)
-    put(big, picture, 0, 0)
+        paste(big, silhouette, step, step)
+    paste(big, picture, 0, 0)
     return big
 
 
@@ -226,7 +226,7 @@ def trimmed(picture: np.ndarray) -> np.ndarray:
     return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def tiled(piece: np.ndarray, height: int, width: int) -> np.ndarray:
+def repeated(piece: np.ndarray, height: int, width: int) -> np.ndarray:
     """The piece repeated over a box."""
     repeats = (height // piece.shape[0] + 1, width // piece.shape[1] + 1)
     return np.tile(piece, repeats)[:height, :width]

@@ -7,7 +7,7 @@ import functools
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.data.tables import pictures
+from canvas_sim.designs.artist.data.tables import masks
 from canvas_sim.designs.artist.draw import pixels
 from canvas_sim.designs.artist.draw.inks import CLEAR
 from canvas_sim.designs.artist.draw.stencils import stenciled, weights
@@ -21,9 +21,9 @@ def mask(name: str, size: int) -> np.ndarray:
     size = max(size, 3)
     small = next((least for least in _SMALL.get(name, ()) if size <= least), None)
     if small is not None:
-        result = _picture(f"{name}{small}")
+        result = masks("charges")[f"{name}{small}"]
     else:
-        result = _stencil(name, size) if name in weights("shapes") else _scaled(_picture(name), size)
+        result = _stencil(name, size) if name in weights("shapes") else _scaled(masks("charges")[name], size)
     result.setflags(write=False)
     return result
 
@@ -33,24 +33,17 @@ def inked(name: str, size: int, ink: int) -> np.ndarray:
     return np.where(mask(name, size), np.uint8(ink), np.uint8(CLEAR))
 
 
-@functools.cache
-def _picture(name: str) -> np.ndarray:
-    return np.array([[cell == "#" for cell in row] for row in pictures("charges")[name]])
-
-
 def _scaled(drawn: np.ndarray, high: int) -> np.ndarray:
     """A small picture at another height; one with a middle column keeps it."""
     wide = max(3, round(high * drawn.shape[1] / drawn.shape[0]))
     wide += (wide + 1) % 2 if drawn.shape[1] % 2 else 0
-    rows, columns = (
-        ((np.arange(n) + 0.5) * old / n).astype(int) for n, old in zip((high, wide), drawn.shape, strict=True)
-    )
-    return drawn[rows][:, columns]
+    rows = ((np.arange(high) + 0.5) * drawn.shape[0] / high).astype(int)
+    return drawn[rows][:, ((np.arange(wide) + 0.5) * drawn.shape[1] / wide).astype(int)]
 
 
 def _stencil(name: str, size: int) -> np.ndarray:
     high = size | 1 if name in {"david", "plus"} else size
     wide = high | 1 if name in {"star", "triangle"} else size + size // 3 if name == "crescent" else high
-    picture = pixels.plain(high, wide)
+    picture = pixels.blank(high, wide)
     stenciled(Stream(0, "artist/shape"), picture, "shapes", name, a=1, shape=lambda size: inked("star", size, 1))
     return picture == 1

@@ -84,9 +84,8 @@ class Sheet:
 
     def zoomed(self, times: float, center: Point, *points: Point) -> np.ndarray:
         """Mask of a polygon drawn smaller or larger around a point."""
-        return self.polygon(
-            *[(center[0] + (x - center[0]) * times, center[1] + (y - center[1]) * times) for x, y in points]
-        )
+        across, down = center
+        return self.polygon(*[(across + (x - across) * times, down + (y - down) * times) for x, y in points])
 
     def lowered(self, scale: float, shift: float, *points: Point) -> np.ndarray:
         """Mask of a polygon, less high and further down."""
@@ -105,7 +104,7 @@ class Sheet:
     def disc(self, top: int, left: int, high: int, wide: int) -> np.ndarray:
         """Mask of an ellipse that fills a box of whole pixels."""
         mask = np.zeros(self.picture.shape, np.uint8)
-        pixels.put(mask, pixels.disc(high, wide, 1), top, left)
+        pixels.paste(mask, pixels.disc(high, wide, 1), top, left)
         return mask == 1
 
     def ridge(self, grain: int) -> np.ndarray:
@@ -115,7 +114,7 @@ class Sheet:
 
     def put(self, piece: np.ndarray, y: int, x: int) -> None:
         """Paint a piece with its corner at a pixel."""
-        pixels.put(self.picture, piece, y, x)
+        pixels.paste(self.picture, piece, y, x)
 
     def broad(self, value: np.ndarray) -> np.ndarray:
         """Values of one row or column for all of the picture."""

@@ -56,13 +56,13 @@ def mascots() -> tuple[str, ...]:
 def recolored(draw: Stream, roles: np.ndarray) -> np.ndarray:
     """A sprite with its changing inks drawn."""
     table = np.arange(256, dtype=np.uint8)
-    one = inks.spot(draw, BLACK)
-    two = inks.spot(draw, one, BLACK)
-    three = inks.spot(draw, one, two, BLACK)
+    one = inks.spot_ink(draw, BLACK)
+    two = inks.spot_ink(draw, one, BLACK)
+    three = inks.spot_ink(draw, one, two, BLACK)
     for k, ink in enumerate((one, two, three)):
         table[200 + k], table[203 + k] = ink, inks.DARKER[ink]
     if draw.chance(0.12):  # an odd one: what is red elsewhere is not
-        table[inks.RED] = inks.spot(draw, inks.RED)
+        table[inks.RED] = inks.spot_ink(draw, inks.RED)
     return table[roles]
 
 

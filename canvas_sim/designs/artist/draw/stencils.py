@@ -4,7 +4,7 @@ A stencil is written in a small part of Python's grammar: ``name = value`` notes
 and ``ink: mask`` paints; ``if``, ``for`` and ``while`` are what they are. All it can use are names of inks, what its
 painter hands in, and the functions of `sheet` and `words`; nothing else of Python is understood. ``y, x`` are shares of
 the box, ``row, column`` whole pixels; ``also`` paints another stencil of the same file on some rows, ``made`` gives it
-as a piece.
+as a piece; ``backdrop`` and ``texture`` are grounds.
 """
 
 from __future__ import annotations
@@ -161,14 +161,29 @@ def drawn_name(draw: Stream, file: str) -> str:
 
 def stenciled(draw: Stream, picture: np.ndarray, file: str, stencil: str, /, **names: Any) -> np.ndarray:
     """Paint a stencil of a file on a picture, in place; `names` are known to it besides the words of all."""
-    sheet = Sheet(draw, picture, names)
+    sheet, (rows, columns) = Sheet(draw, picture, names), picture.shape
 
     def also(other: str, top: int = 0, bottom: int | None = None) -> None:
         stenciled(draw, picture[top:bottom], file, other, **sheet.handed_on())
 
     def made(other: str, height: int, width: int) -> np.ndarray:
-        return stenciled(draw, pixels.plain(height, width), file, other, **sheet.handed_on())
+        return stenciled(draw, pixels.blank(height, width), file, other, **sheet.handed_on())
 
-    sheet.names |= {"also": also, "made": made}
+    def background(ink: int, rich: float) -> None:
+        picture[:] = backdrop(draw, rows, columns, ink, rich)
+
+    sheet.names |= {
+        "also": also, "made": made, "backdrop": background, "texture": lambda ink: texture(draw, rows, columns, ink),
+    }  # fmt: skip
     _program(file, stencil)(sheet)
     return picture
+
+
+def texture(draw: Stream, height: int, width: int, ink: int) -> np.ndarray:
+    """A box in `ink` and a partner of it, in one of many textures."""
+    return stenciled(draw, pixels.blank(height, width), "textures", drawn_name(draw, "textures"), ink=ink)
+
+
+def backdrop(draw: Stream, height: int, width: int, ink: int, rich: float = 0.5) -> np.ndarray:
+    """A ground for figures: plain, or with the chance `rich` a texture."""
+    return texture(draw, height, width, ink) if draw.chance(rich) else pixels.blank(height, width, ink)

@@ -34,12 +34,6 @@ def _fill(piece: np.ndarray, ink: Any) -> np.ndarray:
     return piece
 
 
-def _label(text: str, height: int, width: int, ink: int) -> np.ndarray:
-    """The text as large as a box allows; a clear pixel where it does not fit."""
-    letters = lettering.label(text, height, width, ink)
-    return pixels.plain(1, 1) if letters is None else letters
-
-
 def _narrow(most: int, texts: Sequence[str], font: str) -> list[str]:
     return [text for text in texts if lettering.line(text, font).shape[1] <= most]
 
@@ -67,11 +61,13 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "lower": lambda texts: tuple(text.lower() for text in texts),
     "words": words, "upright": lambda n: np.arange(n)[:, None], "steps": np.digitize, "round": round,
     "dark": inks.is_dark, "high": len, "wide": lambda piece: piece.shape[1],
-    "plain": pixels.plain, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
-    "raised": pixels.raised, "put_on": pixels.put, "center_on": pixels.center,
+    "plain": pixels.blank, "framed": pixels.framed, "outlined": pixels.outlined, "enlarged": pixels.enlarge,
+    "raised": pixels.raised, "put_on": pixels.paste, "center_on": pixels.center,
     "turned": lambda piece: piece[::-1, ::-1],
+    "across": lambda piece: piece.T, "tiled": pixels.repeated, "larger": np.maximum, "shaded": pixels.shaded,
     "every": lambda piece, start, step: piece[start::step],
-    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest, "written": lettering.written, "label": _label,
+    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest,
+    "written": lettering.written, "label": lettering.label,
     "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
     "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,
     "line_width": lambda text, font: lettering.line(text, font).shape[1],
@@ -80,10 +76,10 @@ PLAIN: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 DRAWN: dict[str, Callable[..., Any]] = {
     "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,
-    "spot": inks.spot, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
+    "spot": inks.spot_ink, "contrast": inks.contrast, "ground": inks.ground, "partner": inks.partner,
     "small": sprites.small, "sprite": sprites.sprite, "clouds_in": pixels.clouds,
-    "noise_in": pixels.noise, "fitted": phrases.fitted, "story": phrases.story, "community": phrases.community,
-    "initials": phrases.initials, "somebody": phrases.somebody,
+    "noise_in": pixels.noise, "fitted": phrases.fitted_phrase, "story": phrases.story, "community": phrases.community,
+    "initials": phrases.initials, "somebody": phrases.first_name,
     "shuffled": lambda draw, many: tuple(draw.shuffled(many)),
     "scheme": lambda draw, n: tuple(inks.scheme(draw, n)),
 }  # fmt: skip

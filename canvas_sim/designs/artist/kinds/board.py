@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import boards, murals
-from canvas_sim.designs.artist.registry import Form, boxed, kind
+from canvas_sim.designs.artist.registry import Form, boxed, design_kind
 
 
-@kind(order=9, small=5, large=5)
+@design_kind(order=9, small=5, large=5)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A board; where there is no room for one, a panel."""
     if area < 180:

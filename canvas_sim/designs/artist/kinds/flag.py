@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.painters import banners, flags, murals
-from canvas_sim.designs.artist.registry import Form, box_of, boxed, in_box, kind, nearest
+from canvas_sim.designs.artist.draw import flags
+from canvas_sim.designs.artist.painters import banners, murals
+from canvas_sim.designs.artist.registry import Form, box_of, boxed, design_kind, in_box, of_area
 
 
-@kind(order=1, small=13, large=20, hospitable=True)
+@design_kind(order=1, small=13, large=20, hospitable=True)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A flag, or what a country draws besides one."""
     luck, about = draw.uniform(), (draw, name)
     if area > 350 and luck < 0.3:
-        paint = draw.choice((banners.arms, banners.balls, banners.lettered, banners.land), (3, 2.5, 1.5, 2))
+        paint = draw.choice((banners.coat_of_arms, banners.balls, banners.lettered, banners.land), (3, 2.5, 1.5, 2))
         return boxed(paint, about, area, (1.3, 2.4 if paint is not banners.lettered else 4.0))
     if area < 1600 and luck < 0.12:
         shape = banners.ball if draw.chance(0.6) else banners.cut_out
-        return nearest(lambda size: shape(draw, name, round(size * 0.92)), area)
+        return of_area(lambda size: shape(draw, name, round(size * 0.92)), area)
     if area > 2500 and draw.chance(0.3):
         return boxed(murals.band, about, area, (3.0, 9.0))
     if area > 450 and draw.chance(0.8 if area > 1200 else 0.5):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import hearts, hosts
-from canvas_sim.designs.artist.registry import Form, boxed, free, kind
+from canvas_sim.designs.artist.registry import Form, boxed, design_kind, free
 
 
-@kind(order=3, small=4, large=5, hospitable=True)
+@design_kind(order=3, small=4, large=5, hospitable=True)
 def form(draw: Stream, name: str, area: int) -> Form:
     """One heart, a lattice, or a wall with things let into it."""
     if area < 1200 and draw.chance(0.4):

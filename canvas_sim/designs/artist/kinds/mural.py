@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import hosts, murals
-from canvas_sim.designs.artist.registry import Form, boxed, kind
+from canvas_sim.designs.artist.registry import Form, boxed, design_kind
 
 
-@kind(order=10, small=9, large=16, hospitable=True)
+@design_kind(order=10, small=9, large=16, hospitable=True)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A panel, a ground that hosts others, or a mural."""
     about = (draw, name)

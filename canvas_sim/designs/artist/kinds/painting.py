@@ -5,10 +5,10 @@ from __future__ import annotations
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.kinds import portrait
 from canvas_sim.designs.artist.painters import paintings
-from canvas_sim.designs.artist.registry import Form, boxed, kind
+from canvas_sim.designs.artist.registry import Form, boxed, design_kind
 
 
-@kind(order=13, small=2, large=5)
+@design_kind(order=13, small=2, large=5)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A painting in a frame or without."""
     if area < 250:

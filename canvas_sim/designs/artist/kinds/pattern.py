@@ -6,10 +6,10 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import hosts, murals, patterns
-from canvas_sim.designs.artist.registry import Form, box_of, in_box, kind
+from canvas_sim.designs.artist.registry import Form, box_of, design_kind, in_box
 
 
-@kind(order=7, small=5.5, large=6.5)
+@design_kind(order=7, small=5.5, large=6.5)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A pattern, or a ground that hosts others."""
     box = box_of(draw, area, 0.7, 4.0)

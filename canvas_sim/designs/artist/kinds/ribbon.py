@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import ribbons
-from canvas_sim.designs.artist.registry import Form, box_of, free, in_box, kind
+from canvas_sim.designs.artist.registry import Form, box_of, design_kind, free, in_box
 
 
-@kind(order=12, small=7, large=11)
+@design_kind(order=12, small=7, large=11)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A ribbon, or a road."""
     if area > 150 and draw.chance(0.15 if area < 600 else 0.3):

@@ -6,17 +6,17 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, WHITE, spot
+from canvas_sim.designs.artist.draw.inks import BLACK, WHITE, spot_ink
 from canvas_sim.designs.artist.painters import murals, posters
-from canvas_sim.designs.artist.registry import Form, boxed, free, kind, nearest
+from canvas_sim.designs.artist.registry import Form, boxed, design_kind, free, of_area
 
 
-@kind(order=2, small=17, large=10, hospitable=True)
+@design_kind(order=2, small=17, large=10, hospitable=True)
 def form(draw: Stream, name: str, area: int) -> Form:
     """A poster, a pillar, or loose letters."""
     about = (draw, name)
     if area > 3000 and draw.chance(0.25):
-        return boxed(posters.block, about, area, (0.9, 2.0))
+        return boxed(posters.text_block, about, area, (0.9, 2.0))
     if area > 3000:
         return boxed(murals.headline, about, area, (1.0, 3.5))
     if area < 1500 and draw.chance(0.15):
@@ -28,7 +28,7 @@ def form(draw: Stream, name: str, area: int) -> Form:
 
 def _loose_letters(draw: Stream, name: str, area: int) -> Form:
     """Letters with an outline and nothing behind them."""
-    ink = spot(draw, BLACK, WHITE)
+    ink = spot_ink(draw, BLACK, WHITE)
     rim = draw.choice((BLACK, WHITE))
 
     def make(size: int) -> np.ndarray:
@@ -40,4 +40,4 @@ def _loose_letters(draw: Stream, name: str, area: int) -> Form:
             letters = pixels.double(letters)
         return pixels.outlined(letters, rim, corners=True) if size > 6 else letters
 
-    return nearest(make, area)
+    return of_area(make, area)

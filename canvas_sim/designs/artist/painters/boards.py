@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, textures
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes
 from canvas_sim.designs.artist.draw.inks import CLEAR, GRAY, RED, WHITE
 from canvas_sim.designs.artist.draw.sprites import chessmen
 from canvas_sim.designs.artist.draw.stencils import stenciled, weights
@@ -17,8 +17,8 @@ def _some_words(draw: Stream, name: str, height: int, width: int, ink: int) -> n
     """Some words in one ink that fit a box; a clear pixel where nothing does."""
     large = height >= 9 and width > 24 and draw.chance(0.6)
     font = draw.choice(("tall", "slim", "serif") if large else ("mini", "low"))
-    piece = lettering.written(phrases.fitted(draw, name, font, width), font, ink)
-    return piece if piece.shape[0] <= height and piece.shape[1] <= width else pixels.plain(1, 1)
+    piece = lettering.written(phrases.fitted_phrase(draw, name, font, width), font, ink)
+    return piece if piece.shape[0] <= height and piece.shape[1] <= width else pixels.blank(1, 1)
 
 
 def _chessman(draw: Stream) -> np.ndarray:
@@ -29,16 +29,9 @@ def _chessman(draw: Stream) -> np.ndarray:
 
 def kind_of_board(draw: Stream, kind: str, name: str, height: int, width: int) -> np.ndarray:
     """A board of one kind, filling the box."""
-    picture = pixels.plain(height, width)
-
-    def texture(ink: int) -> None:
-        picture[:] = textures.texture(draw, height, width, ink)
-
-    def backdrop(ink: int, rich: float) -> None:
-        picture[:] = textures.backdrop(draw, height, width, ink, rich)
-
+    picture = pixels.blank(height, width)
     return stenciled(
-        draw, picture, "boards", kind, name=name, texture=texture, backdrop=backdrop,
+        draw, picture, "boards", kind, name=name,
         some_words=lambda *how: _some_words(draw, *how), chessman=lambda: _chessman(draw),
         styled_mark=lambda *how: logos.styled_mark(draw, *how), charge=shapes.inked,
     )  # fmt: skip

@@ -30,9 +30,9 @@ def _colors(draw: Stream) -> np.ndarray:
     table = np.arange(256, dtype=np.uint8)
     skin = draw.choice(_SKINS, _SKIN_WEIGHTS)
     hair = draw.choice([ink for ink in _HAIRS if ink != skin])
-    top = inks.spot(draw, skin)
-    second = inks.spot(draw, top, skin)
-    hat = inks.spot(draw, hair, skin)
+    top = inks.spot_ink(draw, skin)
+    second = inks.spot_ink(draw, top, skin)
+    hat = inks.spot_ink(draw, hair, skin)
     shadow = DARKER[skin] if skin not in {inks.SKIN, inks.CREAM} else inks.ORANGE
     eye = draw.choice((BLACK, inks.BLUE, inks.RED, inks.GREEN, inks.PURPLE), (6, 3, 1, 2, 1))
     legs = draw.choice((BLACK, inks.BLUE, inks.BROWN, inks.WHITE, inks.GRAY, top))
@@ -45,7 +45,7 @@ def _colors(draw: Stream) -> np.ndarray:
 
 def character(draw: Stream, bust: bool = False) -> np.ndarray:
     """A character of 16 x 23 pixels plus outline and what it holds; only head and shoulders when `bust`."""
-    roles = pixels.plain(HEIGHT, WIDTH)
+    roles = pixels.blank(HEIGHT, WIDTH)
     body = "bust" if bust else draw.choice([name for name in _layers("bodies") if name != "bust"])
     chosen = [("bodies", body), ("heads", draw.choice(list(_layers("heads"))))]
     chosen.append(("hair", draw.choice(list(_layers("hair")))))
@@ -53,14 +53,14 @@ def character(draw: Stream, bust: bool = False) -> np.ndarray:
         chosen.append(("hats", draw.choice(list(_layers("hats")))))
     for which, name in chosen:
         top, layer = _layers(which)[name]
-        pixels.put(roles, layer, top, 0)
+        pixels.paste(roles, layer, top, 0)
     if draw.chance(0.5):  # a parting or a wink: not quite the same on both sides
         roles[8:10, 8 + draw.integer(1, 4)] = roles[7, 8]
     roles = roles[: 19 if bust else HEIGHT]
     if not bust and draw.chance(0.35):
         wide = np.pad(roles, ((0, 0), (0, 4)), constant_values=CLEAR)
         thing = draw.choice(list(roles_of("held", _CHANGING).values()))
-        pixels.put(wide, thing, 17 - thing.shape[0] + draw.integer(0, 2), 14)
+        pixels.paste(wide, thing, 17 - thing.shape[0] + draw.integer(0, 2), 14)
         roles = wide
     picture = pixels.trimmed(_colors(draw)[roles])
     if draw.chance(0.5):
@@ -70,6 +70,5 @@ def character(draw: Stream, bust: bool = False) -> np.ndarray:
 
 def big_character(draw: Stream, bust: bool = False) -> np.ndarray:
     """A character twice as large with smooth corners and shading."""
-    return pixels.outlined(
-        pixels.shaded(pixels.double(character(draw, bust)[1:-1, 1:-1]), light=draw.chance(0.4)), BLACK
-    )
+    large = pixels.double(character(draw, bust)[1:-1, 1:-1])
+    return pixels.outlined(pixels.shaded(large, light=draw.chance(0.4)), BLACK)

@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, YELLOW, spot
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, YELLOW, spot_ink
 
 
 def invader(draw: Stream, size: int) -> np.ndarray:
@@ -17,7 +17,7 @@ def invader(draw: Stream, size: int) -> np.ndarray:
     body = value > 0.42
     body[size // 2 - 1 : size // 2 + 1, -2:] = True
     body = np.concatenate([body, body[:, -1 - draw.integer(0, 1) :: -1]], axis=1)
-    ink = spot(draw)
+    ink = spot_ink(draw)
     picture = np.where(body, np.uint8(ink), np.uint8(CLEAR))
     eye, middle = max(1, size // 3), picture.shape[1] // 2
     gap = max(1, size // 5)
@@ -36,8 +36,8 @@ def monster(draw: Stream, size: int) -> np.ndarray:
     body = value > 0.52
     body[inner // 4 : -(inner // 4), -2:] = True
     full = np.concatenate([body, body[:, -2::-1]], axis=1)
-    main = spot(draw, BLACK)
-    belly = spot(draw, main)
+    main = spot_ink(draw, BLACK)
+    belly = spot_ink(draw, main)
     patch = pixels.clouds(draw, inner, half, max(2, inner // 3)) > 0.6
     patch = np.concatenate([patch, patch[:, -2::-1]], axis=1)
     picture = np.where(full, np.where(patch, np.uint8(belly), np.uint8(main)), np.uint8(CLEAR))

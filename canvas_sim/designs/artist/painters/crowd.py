@@ -6,12 +6,13 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites, textures
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot
-from canvas_sim.designs.artist.painters import characters, creatures, faces, heads, scenes
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
+from canvas_sim.designs.artist.draw.stencils import backdrop
+from canvas_sim.designs.artist.painters import characters, creatures, heads, scenes
 
 
-def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
+def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
     """A figure on a clear ground that fits a box and nearly fills it in one direction."""
     room = min(height, width)
     if room >= 9 and (taste := style_stream.keen(draw)):
@@ -19,16 +20,16 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
             return heads.head(draw, min(room, 72))
         if room >= 22 and taste.face and draw.chance(0.8):
             if height >= 28 and width > 0.75 * height and draw.chance(0.35):
-                return faces.mascot(draw, round(0.84 * min(height, 80)))
-            return faces.face(draw, min(room, 70))
+                return heads.mascot(draw, round(0.84 * min(height, 80)))
+            return heads.face(draw, min(room, 70))
         return sprites.chosen(draw, height, width, taste.things)
     kind = draw.uniform()
     if room >= 12 and draw.chance(0.2 if room < 24 else 0.3):
         return heads.head(draw, min(room, 72))
     if room >= 24 and kind < (0.15 if room > 44 else 0.05):
-        return faces.face(draw, min(room, 70))
+        return heads.face(draw, min(room, 70))
     if height >= 28 and width > 0.75 * height and kind < (0.25 if room > 44 else 0.1):
-        return faces.mascot(draw, round(0.84 * min(height, 80)))
+        return heads.mascot(draw, round(0.84 * min(height, 80)))
     if height >= 46 and width >= 38 and kind < 0.5:
         return characters.big_character(draw, bust=draw.chance(0.3))
     if height >= 26 and width >= 20 and kind < 0.4:
@@ -36,7 +37,7 @@ def somebody(draw: Stream, height: int, width: int) -> np.ndarray:
     if height >= 21 and width >= 18 and kind < 0.1:
         return characters.character(draw, bust=True)
     if room >= 11 and kind < 0.14:
-        return faces.face(draw, min(room, 40))
+        return heads.face(draw, min(room, 40))
     if kind < 0.92 or room < 8:
         return sprites.sprite(draw, height, width)
     return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
@@ -48,18 +49,18 @@ def bust(draw: Stream, size: int) -> np.ndarray:
     if taste is not None and taste.head:
         return heads.head(draw, size)
     if (taste is not None and taste.face) or draw.chance(0.5):
-        return faces.mascot(draw, size) if draw.chance(0.3) else faces.face(draw, size)
+        return heads.mascot(draw, size) if draw.chance(0.3) else heads.face(draw, size)
     return heads.head(draw, size)
 
 
-def title(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
+def title_strip(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
     """The name in large fancy letters on a strip of `paper`."""
-    strip = pixels.plain(height, width, paper)
-    for text in (phrases.styled(draw, name), name, phrases.monogram(draw, 3)):
+    strip = pixels.blank(height, width, paper)
+    for text in (phrases.styled_name(draw, name), name, phrases.monogram(draw, 3)):
         fit = lettering.largest(text, height - 2, width - 2)
         if fit is not None:
             style_stream.say(draw, text)
-            mask = lettering.scaled(draw, lettering.line(text, fit[0]), fit[1])
+            mask = lettering.enlarged(draw, lettering.line(text, fit[0]), fit[1])
             if height >= 17 and draw.chance(0.4) and lettering.slab(text).shape[1] < width - 2:
                 mask = lettering.slab(text)
             letters = lettering.fancy(draw, mask, paper)
@@ -74,13 +75,12 @@ def row(draw: Stream, picture: np.ndarray, floor: int, tallest: int) -> None:
     """Figures side by side standing on row `floor`."""
     x = draw.integer(0, 3) if floor > 4 else picture.shape[1]  # nobody is that small
     while x < picture.shape[1] - 7:
-        piece = somebody(draw, min(tallest, floor), min(46, picture.shape[1] - x))
-        under = int(
-            picture[max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)]
-        )
+        piece = standing_figure(draw, min(tallest, floor), min(46, picture.shape[1] - x))
+        middle = max(0, floor - piece.shape[0] // 2 - 1), min(x + piece.shape[1] // 2, picture.shape[1] - 1)
+        under = int(picture[middle])
         if under != CLEAR and (piece == under).sum() > 0.3 * (piece != CLEAR).sum():  # it would be lost there
             piece = pixels.outlined(piece, contrast(draw, under))[:floor]
-        pixels.put(picture, piece, floor - piece.shape[0], x)
+        pixels.paste(picture, piece, floor - piece.shape[0], x)
         x += piece.shape[1] + draw.integer(0, 4)
 
 
@@ -90,15 +90,15 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.3):
         picture = scenes.scene(draw, height, width)
     else:
-        picture = textures.backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
+        picture = backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)
     if height < 20 or draw.chance(0.25):
         strip = 0
     room = picture
     if strip:
-        ink = draw.choice((BLACK, WHITE, paper, spot(draw, paper)))
+        ink = draw.choice((BLACK, WHITE, paper, spot_ink(draw, paper)))
         on_top = draw.chance(0.5)
-        pixels.put(picture, title(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
+        pixels.paste(picture, title_strip(draw, name, strip, width, ink), 0 if on_top else height - strip, 0)
         room = picture[strip:] if on_top else picture[:-strip]
     rows = max(1, room.shape[0] // draw.choice((16, 20, 27, 27, 48)))
     tall = room.shape[0] // rows

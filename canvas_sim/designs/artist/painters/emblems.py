@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites, textures
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, scheme, spot
-from canvas_sim.designs.artist.draw.stencils import stenciled, weights
-from canvas_sim.designs.artist.painters import creatures, faces
+from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
+from canvas_sim.designs.artist.draw.stencils import backdrop, stenciled, weights
+from canvas_sim.designs.artist.painters import creatures, heads
 
 
 def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
@@ -16,7 +18,7 @@ def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
     mask = lettering.line(text, "bold" if height >= 7 else "mini")
     picture = np.where(mask, np.uint8(ink), np.uint8(CLEAR))
     if picture.shape[0] > height or picture.shape[1] > width:
-        return lettering.label(text, height, width, ink)
+        return lettering.label(text, height, width, ink) if lettering.largest(text, height, width) else None
     while picture.shape[0] * 2 <= height and picture.shape[1] * 2 <= width and picture.shape[0] < 28:
         picture = pixels.double(picture)
     return picture
@@ -36,18 +38,15 @@ def _slab(draw: Stream, text: str, height: int, width: int, ink: int) -> np.ndar
 def team_sign(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to three letters with one or two outlines on a ground: the sign of a team."""
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.6)
+    picture = backdrop(draw, height, width, paper, 0.6)
     count = 1 if width < 1.2 * height else draw.integer(1, 3)
     text = name[:count] if draw.chance(0.4) else phrases.monogram(draw, count)
     rims = draw.choice((0, 1, 2), (2, 4, 3)) if height >= 14 else draw.choice((0, 1)) if height >= 10 else 0
     face = contrast(draw, paper)
     border = 2 if min(height, width) > 14 else 0
     room = height - 2 * rims - border, width - 2 * rims - border
-    letters = _slab(draw, text, *room, face)
-    if letters is None:
-        letters = _letters(text, *room, face)
-    if letters is None:
-        letters = _letters(text[0], height, width, face)
+    options = _slab(draw, text, *room, face), _letters(text, *room, face), _letters(text[0], height, width, face)
+    letters = next((one for one in options if one is not None), None)
     if letters is not None:
         for ink in (contrast(draw, face), paper if paper != face else WHITE)[:rims]:
             letters = pixels.outlined(letters, ink, corners=True)
@@ -70,100 +69,66 @@ def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
         return letters if letters is not None else shapes.inked("star", size, ink)
     if kind < 0.87:
         return sprites.sprite(draw, size, size)
-    return faces.face(draw, size) if size > 9 else creatures.invader(draw, size)
+    return heads.face(draw, size) if size > 9 else creatures.invader(draw, size)
+
+
+def _emblem(draw: Stream, which: str, picture: np.ndarray, name: str, **names: Any) -> np.ndarray:
+    """A stencil of an emblem, painted on a clear ground."""
+    return stenciled(
+        draw, picture, "emblems", which, charge=lambda size, ink: charge(draw, name, size, ink),
+        monogram=lambda n: phrases.monogram(draw, n), **names,
+    )  # fmt: skip
 
 
 def roundel(draw: Stream, name: str, size: int) -> np.ndarray:
     """A disc with rings, a filling and a charge, on a clear ground."""
-    size = max(size, 3)
-    rim, field, third = scheme(draw, 3)
-    picture = pixels.disc(size, size, BLACK if draw.chance(0.6) else rim)
-    distance = pixels.radius(size, size)
-    lines = [(1 - 2.2 / size, rim)]
-    if size >= 13:
-        lines += [(0.8, third if draw.chance(0.5) else field), (0.8 - 2.2 / size, field)]
-    else:
-        lines += [(1 - 2.4 / size, field)]
-    for reach, ink in lines:
-        picture[distance <= reach] = ink
-    core = distance <= lines[-1][0]
-    if size >= 9 and draw.chance(0.45):
-        filling = textures.texture(draw, size, size, field)
-        picture[core] = filling[core]
-    if size >= 20 and draw.chance(0.4):  # beads around
-        beads = (distance > 0.82) & (distance < 0.97) & (np.indices((size, size)).sum(0) % 3 == 0)
-        picture[beads] = contrast(draw, rim)
-    inner = int(size * lines[-1][0] * 0.72)
-    if inner >= 3:
-        pixels.center(picture, charge(draw, name, inner, contrast(draw, field)))
-    return picture
+    return _emblem(draw, "roundel", pixels.blank(max(size, 3), max(size, 3)), name)
 
 
 def crest(draw: Stream, name: str, size: int) -> np.ndarray:
     """A shield, divided, with a charge and a dark rim, on a clear ground."""
-    mask = shapes.mask("shield", size)
-    height, width = mask.shape
-    one, other, third = scheme(draw, 3)
-    y, x = np.arange(height)[:, None], np.arange(width)[None]
-    cut = draw.choice(
-        (y < height // 3, x < width // 2, (y < height // 2) ^ (x < width // 2), x * height > y * width,
-         (x // 3) % 2 == 0, abs(x - width // 2) + y < height // 2, y < 0, abs(x - width // 2) * 4 < width),
-    )  # fmt: skip
-    fill = np.where(cut & (x >= 0) & (y < height), np.uint8(other), np.uint8(one))
-    picture = np.where(mask, fill, np.uint8(CLEAR))
-    inner = int(size * 0.55)
-    if inner >= 3:
-        pixels.center(picture, charge(draw, name, inner, contrast(draw, one, other)), down=0.4)
-    if size >= 16 and draw.chance(0.6):
-        picture[1 : max(2, height // 4)][picture[1 : max(2, height // 4)] != CLEAR] = third
-        text = lettering.label(
-            phrases.monogram(draw, max(1, min(4, (width - 2) // 4))), height // 4, width - 2, contrast(draw, third)
-        )
-        if text is not None:
-            pixels.center(picture[: height // 4 + 1], text)
+    shield = shapes.mask("shield", size)
+    picture = _emblem(draw, "crest", pixels.blank(*shield.shape), name, shield=shield, size=size)
     return pixels.outlined(picture, draw.choice((BLACK, BLACK, WHITE)))
 
 
-def sign(draw: Stream, size: int) -> np.ndarray:
+def geometric_sign(draw: Stream, size: int) -> np.ndarray:
     """A sign of straight lines and circles, on a clear ground."""
-    a = spot(draw)
+    a = spot_ink(draw)
     b = contrast(draw, a)
-    c = spot(draw, a, b)
-    picture = stenciled(draw, pixels.plain(size, size), "signs", draw.choice(list(weights("signs"))), a=a, b=b, c=c)
+    c = spot_ink(draw, a, b)
+    picture = stenciled(draw, pixels.blank(size, size), "signs", draw.choice(list(weights("signs"))), a=a, b=b, c=c)
     if size >= 8 and draw.chance(0.5):
         picture = pixels.outlined(picture[1:-1, 1:-1], draw.choice((BLACK, BLACK, WHITE, RED)))
     return picture
 
 
-def alone(draw: Stream, name: str, size: int) -> np.ndarray:
+def lone_emblem(draw: Stream, name: str, size: int) -> np.ndarray:
     """An emblem as a free shape, about `size` pixels high."""
     kind, size = draw.uniform(), max(size, 4)
     if kind < 0.45:
         return roundel(draw, name, size)
-    return crest(draw, name, max(5, size - 2)) if kind < 0.7 else sign(draw, size)
+    return crest(draw, name, max(5, size - 2)) if kind < 0.7 else geometric_sign(draw, size)
 
 
 def plate(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """An emblem on a ground that fills the box, with a caption where there is room."""
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.7)
+    picture = backdrop(draw, height, width, paper, 0.7)
     border = min(height, width) >= 12 and draw.chance(0.5)
     strip = 0
     if height >= 20 and draw.chance(0.5):
         strip = 7
         ink = draw.choice((BLACK, WHITE, paper))
         picture[-strip - border :] = ink
-        text = lettering.label(
-            phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini")), 5, width - 2, contrast(draw, ink)
-        )
-        if text is not None:
-            pixels.center(picture[-strip - border : height - border], text)
+        text = phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini"))
+        label = lettering.label(text, 5, width - 2, contrast(draw, ink))
+        pixels.center(picture[-strip - border : height - border], label)
     room = picture[: height - strip]
     size = min(room.shape) - (2 if min(room.shape) > 9 else 0)
     count = max(1, room.shape[1] // (size + 2)) if draw.chance(0.7) else 1
     for k in range(count):
-        emblem = alone(draw, name, size)
-        pixels.put(
-            room, emblem, (room.shape[0] - emblem.shape[0]) // 2, int((k + 0.5) * width / count - emblem.shape[1] / 2)
-        )
+        emblem = lone_emblem(draw, name, size)
+        left = int((k + 0.5) * width / count - emblem.shape[1] / 2)
+        pixels.paste(room, emblem, (room.shape[0] - emblem.shape[0]) // 2, left)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture

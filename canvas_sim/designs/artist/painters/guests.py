@@ -40,14 +40,14 @@ def guest(draw: Stream, size: int, paper: int) -> np.ndarray:
     if kind < 0.42:
         return sprites.sprite(draw, size, size + 1)
     if kind < 0.57:
-        return hearts.outlined(draw, min(11, size - 3))
+        return hearts.outlined_heart(draw, min(11, size - 3))
     if kind < 0.7:
         return logos.styled_mark(draw, size, paper)
     if kind < 0.78:
         flag = flags.flag_of(flags.country(draw), size * 2 // 3, size)
         return pixels.framed(flag, BLACK if paper != BLACK else WHITE)
     font = draw.choice(("mini", "wide", "slim", "low"))
-    text = phrases.fitted(draw, phrases.community(draw), font, size - 1)
-    plate = pixels.plain(lettering.line(text, font).shape[0] + 2, lettering.line(text, font).shape[1] + 2, ground(draw))
+    text = phrases.fitted_phrase(draw, phrases.community(draw), font, size - 1)
+    plate = pixels.blank(lettering.line(text, font).shape[0] + 2, lettering.line(text, font).shape[1] + 2, ground(draw))
     pixels.center(plate, lettering.written(text, font, contrast(draw, int(plate[0, 0]))))
     return plate

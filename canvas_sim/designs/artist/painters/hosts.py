@@ -9,11 +9,10 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites, textures
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, spot_ink
 from canvas_sim.designs.artist.draw.stencils import stenciled
 from canvas_sim.designs.artist.painters import banners, hearts, logos, posters, ribbons
-from canvas_sim.designs.artist.painters.flags import labeled_flag
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _Ground = Callable[[Stream, int, int], np.ndarray]
@@ -22,7 +21,7 @@ _Ground = Callable[[Stream, int, int], np.ndarray]
 def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
     """Hearts edge to edge, most of them in the colors of countries."""
     size = draw.choice((4, 5, 6, 7))
-    paper = draw.choice((WHITE, BLACK, spot(draw)))
+    paper = draw.choice((WHITE, BLACK, spot_ink(draw)))
     rim = draw.choice((None, BLACK if paper != BLACK else WHITE), (1, 3))
     few = [
         hearts.flagged(draw.choice(words("popular")), size) if draw.chance(0.7) else hearts.heart(draw, size)
@@ -30,47 +29,30 @@ def heart_wall(draw: Stream, height: int, width: int) -> np.ndarray:
     ]
     few = [pixels.outlined(one, rim) if rim is not None else one for one in few]
     high, wide = few[0].shape[0] + (rim is None), few[0].shape[1] + (rim is None)
-    picture = pixels.plain(height + high, width + wide, paper)
+    picture = pixels.blank(height + high, width + wide, paper)
     order = draw.shuffled(range(24))
     for row in range(height // high + 1):
         for column in range(width // wide + 1):
             piece = few[order[(row * 7 + column * 5 + row * column) % 24]]
-            pixels.put(picture, piece, row * high, column * wide - (row % 2) * wide // 2)
+            pixels.paste(picture, piece, row * high, column * wide - (row % 2) * wide // 2)
     return picture[:height, :width].copy()
 
 
 def _stencil(file: str, name: str) -> _Ground:
     """A ground from a file of stencils."""
-    return lambda draw, height, width: stenciled(draw, pixels.plain(height, width), file, name)
-
-
-def woven(draw: Stream, height: int, width: int) -> np.ndarray:
-    """A texture of two inks."""
-    return textures.texture(draw, height, width, ground(draw))
-
-
-def tiled(draw: Stream, height: int, width: int) -> np.ndarray:
-    """Small squares side by side, a thing in each."""
-    cell = draw.choice((9, 10, 12))
-    picture = pixels.plain(height, width, BLACK)
-    for y in range(0, height, cell):
-        for x in range(0, width, cell):
-            field = picture[y : y + cell - 1, x : x + cell - 1]
-            field[:] = ground(draw)
-            if min(field.shape) > 5:
-                pixels.center(field, sprites.small(draw, cell - 2, cell - 2))
-    return picture
+    return lambda draw, height, width: stenciled(draw, pixels.blank(height, width), file, name)
 
 
 _GROUNDS: dict[_Ground, float] = {
-    heart_wall: 2, _stencil("lattices", "bands"): 7, tiled: 1.5, _stencil("patterns", "rainbow"): 0.4, woven: 2.5,
+    heart_wall: 2, _stencil("lattices", "bands"): 7, _stencil("lattices", "tiled"): 1.5,
+    _stencil("patterns", "rainbow"): 0.4, _stencil("lattices", "woven"): 2.5,
 }  # fmt: skip
 _INSETS: dict[_Painter, float] = {
     posters.poster: 3, logos.logo: 3, logos.wordmark: 1.5, banners.balls: 0.7,
     lambda draw, name, height, width: ribbons.kind_of_ribbon(draw, "bunting", name, height, width): 0.5,
-    lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 2,
+    lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 2,
     lambda draw, name, height, width: sprites.sprite(draw, height, width): 6,
-    lambda draw, name, height, width: logos.sign(draw, min(height, width), BLACK): 3,
+    lambda draw, name, height, width: logos.logo_sign(draw, min(height, width), BLACK): 3,
 }  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
-from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites, textures
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
+from canvas_sim.designs.artist.draw.stencils import backdrop, texture
 from canvas_sim.designs.artist.painters import (
     banners,
     boards,
@@ -18,12 +19,11 @@ from canvas_sim.designs.artist.painters import (
     hearts,
     logos,
     paintings,
-    patterns,
     portraits,
     posters,
-    scenes,
 )
-from canvas_sim.designs.artist.painters.flags import labeled_flag
+from canvas_sim.designs.artist.painters.patterns import pattern
+from canvas_sim.designs.artist.painters.scenes import scene
 
 
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -35,11 +35,10 @@ def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if draw.chance(0.7) and height > 17:
         strip = max(8, min(24, height // 6))
         ink = draw.choice((BLACK, WHITE, int(picture[height // 2, 1])))
-        banner = crowd.title(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
+        banner = crowd.title_strip(draw, name, strip, min(width, max(24, int(width * draw.uniform(0.5, 1.05)))), ink)
         pixels.framed(banner, contrast(draw, ink))
-        pixels.put(
-            picture, banner, height - strip, draw.choice((0, (width - banner.shape[1]) // 2, width - banner.shape[1]))
-        )
+        free = width - banner.shape[1]
+        pixels.paste(picture, banner, height - strip, draw.choice((0, free // 2, free)))
         room = picture[: height - strip]
     if draw.chance(0.85):
         part = room[:, int(width * draw.choice((0.0, 0.0, 0.35, 0.5))) :]
@@ -61,9 +60,8 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         picture = flags.any_flag(draw, name, width, height).T.copy()
         y = draw.integer(2, 12)
         while y < height - 10 and width > 7:
-            piece = (
-                hearts.outlined(draw, 5 if width < 11 else 9) if draw.chance(0.5) else sprites.sprite(draw, 18, width)
-            )
+            hearty, largest = draw.chance(0.5), 5 if width < 11 else 9
+            piece = hearts.outlined_heart(draw, largest) if hearty else sprites.sprite(draw, 18, width)
             pixels.center(picture[y : y + piece.shape[0]], piece)
             y += piece.shape[0] + draw.integer(3, 24)
         return picture
@@ -74,11 +72,11 @@ def band(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     while x < width - 10 and draw.chance(0.9):
         kind = draw.uniform()
         if kind < 0.4 or height < 9:
-            piece = hearts.outlined(draw, 5 if height < 11 else 9)
+            piece = hearts.outlined_heart(draw, 5 if height < 11 else 9)
         elif kind < 0.75:
             piece = sprites.sprite(draw, height, 20)
         else:
-            piece = lettering.written(phrases.styled(draw, name), "mini", draw.choice((WHITE, BLACK)))
+            piece = lettering.written(phrases.styled_name(draw, name), "mini", draw.choice((WHITE, BLACK)))
             piece = pixels.outlined(piece, BLACK if piece.min() == WHITE else WHITE, corners=True)
         if piece.shape[0] <= height and x + piece.shape[1] < width:
             pixels.center(picture[:, x : x + piece.shape[1]], piece)
@@ -90,26 +88,26 @@ def friends(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Two to four flags side by side, hearts where they meet."""
     count = 2 if width < 40 else draw.integer(2, 4)
     names = [name] + [flags.country(draw) for _ in range(count - 1)]
-    picture = pixels.plain(height, width, BLACK)
+    picture = pixels.blank(height, width, BLACK)
     edges = [k * width // count for k in range(count + 1)]
     line = draw.chance(0.6)
     for country, left, right in zip(names, edges[:-1], edges[1:], strict=True):
-        pixels.put(picture, flags.any_flag(draw, country, height, right - left - (line and right != width)), 0, left)
+        pixels.paste(picture, flags.any_flag(draw, country, height, right - left - (line and right != width)), 0, left)
     for seam in edges[1:-1]:
         if draw.chance(0.85) and height > 7:
-            half = hearts.outlined(draw, max(5, min(14, height // 2)))
-            pixels.put(picture, half, (height - half.shape[0]) // 2, seam - half.shape[1] // 2)
+            half = hearts.outlined_heart(draw, max(5, min(14, height // 2)))
+            pixels.paste(picture, half, (height - half.shape[0]) // 2, seam - half.shape[1] // 2)
     return pixels.framed(picture, BLACK) if draw.chance(0.6) else picture
 
 
 def _scatter(draw: Stream, room: np.ndarray, count: int) -> None:
     """Small things and hearts along the rims, most of them along the upper one."""
     for _ in range(min(count, 24)):
-        piece = hearts.outlined(draw) if draw.chance(0.5) else sprites.sprite(draw, 16, 16)
+        piece = hearts.outlined_heart(draw) if draw.chance(0.5) else sprites.sprite(draw, 16, 16)
         low, right = max(0, room.shape[0] - piece.shape[0]), max(0, room.shape[1] - piece.shape[1])
         side = draw.choice(("top", "bottom", "left", "right"), (5, 3, 1, 1))
         x = {"left": 1, "right": right}.get(side, draw.integer(0, right))
-        pixels.put(room, piece, {"top": 1, "bottom": low}.get(side, draw.integer(0, low)), x)
+        pixels.paste(room, piece, {"top": 1, "bottom": low}.get(side, draw.integer(0, low)), x)
 
 
 def inset(draw: Stream, name: str, room: np.ndarray) -> None:
@@ -117,21 +115,21 @@ def inset(draw: Stream, name: str, room: np.ndarray) -> None:
     high = max(12, int(room.shape[0] * draw.uniform(0.3, 0.6)))
     wide = min(room.shape[1] - 2, int(high * draw.uniform(0.8, 1.7)))
     if draw.chance(0.4):
-        piece = emblems.alone(draw, name, min(high, 64))
+        piece = emblems.lone_emblem(draw, name, min(high, 64))
     else:
         other = phrases.community(draw)
         with community_style.drawing_for(draw, other):
-            piece = part(draw, other, high, wide)
+            piece = mural_part(draw, other, high, wide)
     pixels.center(room, piece, draw.uniform(0.1, 0.7), draw.uniform())
 
 
 def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A large emblem with small ones and figures around it, below a title."""
     paper = ground(draw)
-    picture = textures.texture(draw, height, width, paper)
+    picture = texture(draw, height, width, paper)
     strip = min(max(8, min(20, height // 5)), height - 3)
     ink = draw.choice((BLACK, WHITE, paper))
-    pixels.put(picture, crowd.title(draw, name, strip, width, ink), 0, 0)
+    pixels.paste(picture, crowd.title_strip(draw, name, strip, width, ink), 0, 0)
     room = picture[strip:]
     small = draw.integer(13, 19)
     if min(room.shape) > 2 * small:
@@ -139,11 +137,11 @@ def club(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             for x in (2, room.shape[1] - small - 2):
                 other = phrases.community(draw)
                 with community_style.drawing_for(draw, other):
-                    pixels.put(room, emblems.alone(draw, other, small), y, x)
+                    pixels.paste(room, emblems.lone_emblem(draw, other, small), y, x)
         room = room[:, small + 4 : -small - 4]
     middle = room
     if middle.shape[1] > 12:
-        core = emblems.alone(draw, name, min(*middle.shape, 52) - 2)
+        core = emblems.lone_emblem(draw, name, min(*middle.shape, 52) - 2)
         pixels.center(middle, core, down=0.3)
         if middle.shape[0] - core.shape[0] > 12 or middle.shape[1] > 2 * core.shape[1]:
             crowd.row(draw, middle, middle.shape[0] - 1, min(28, max(12, middle.shape[0] - core.shape[0])))
@@ -155,7 +153,7 @@ def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     cell = draw.choice((11, 14, 17, 18) if min(height, width) < 60 else (14, 18, 28))
     rows, columns = max(1, height // cell), max(1, width // cell)
     high, wide = height // rows, width // columns
-    picture = pixels.plain(height, width, BLACK)
+    picture = pixels.blank(height, width, BLACK)
     alike = draw.chance(0.4)
     papers = [ground(draw), ground(draw)]
     for row in range(rows):
@@ -165,7 +163,7 @@ def still(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             right = width if column == columns - 1 else (column + 1) * wide - (not alike)
             field = picture[row * high : bottom, column * wide : right]
             field[:] = paper
-            pixels.center(field, crowd.somebody(draw, field.shape[0] - 1, field.shape[1] - 1))
+            pixels.center(field, crowd.standing_figure(draw, field.shape[0] - 1, field.shape[1] - 1))
     return pixels.framed(picture, BLACK)
 
 
@@ -176,10 +174,10 @@ def headline(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     paper = ground(draw)
     if beside:
         cut = int(width * share)
-        parts = [part(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
+        parts = [mural_part(draw, name, height, cut), posters.poster(draw, name, height, width - cut)]
         return np.concatenate(parts if draw.chance(0.5) else parts[::-1], axis=1)
     cut = min(max(8, int(height * share)), height - 3)
-    parts = [crowd.title(draw, name, cut, width, paper), part(draw, name, height - cut, width)]
+    parts = [crowd.title_strip(draw, name, cut, width, paper), mural_part(draw, name, height - cut, width)]
     picture = np.concatenate(parts if draw.chance(0.6) else parts[::-1])
     return pixels.framed(picture, BLACK) if draw.chance(0.5) else picture
 
@@ -203,7 +201,7 @@ def wall(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         return np.concatenate([one, wall(draw, other, *second)], axis=axis)
 
 
-def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def mural_part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """What a larger work is made of: a panel, or a wall or group of them where one would be bare."""
     if height * width < 1600:
         return panel(draw, name, height, width)
@@ -212,11 +210,12 @@ def part(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
-    posters.poster: 6, lambda draw, name, height, width: labeled_flag(draw, flags.country(draw), height, width): 4,
+    posters.poster: 6,
+    lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 4,
     hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
     logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
-    lambda draw, name, height, width: scenes.scene(draw, height, width): 1.5,
-    lambda draw, name, height, width: patterns.pattern(draw, height, width): 2,
+    lambda draw, name, height, width: scene(draw, height, width): 1.5,
+    lambda draw, name, height, width: pattern(draw, height, width): 2,
 }  # fmt: skip
 _MURALS: dict[_Painter, float] = {crowd.group: 4, parade: 2.5, still: 2, headline: 2, wall: 3, club: 1.5}
 
@@ -226,23 +225,18 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     if height * width > 1100 or (width > 1.8 * height and height > 9):
         return crowd.group(draw, name, height, width)
     paper = ground(draw)
-    picture = textures.backdrop(draw, height, width, paper, 0.65)
+    picture = backdrop(draw, height, width, paper, 0.65)
     border = min(height, width) > 9 and draw.chance(0.5)
-    piece = crowd.somebody(draw, height - 2 * border, width - 2 * border)
+    piece = crowd.standing_figure(draw, height - 2 * border, width - 2 * border)
     if inks_alike(piece, paper):
         piece = pixels.outlined(piece[: height - 2, : width - 2], contrast(draw, paper))
     pixels.center(picture, piece)
     free = height - piece.shape[0]
     if free >= 8:
         picture[-free:] = ground(draw)
-        text = lettering.label(
-            phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini")),
-            free - 2,
-            width - 2,
-            contrast(draw, int(picture[-1, 0])),
-        )
-        if text is not None:
-            pixels.center(picture[-free:], text)
+        text = phrases.phrase(draw, name, lettering.letters_in(width - 2, "mini"))
+        label = lettering.label(text, free - 2, width - 2, contrast(draw, int(picture[-1, 0])))
+        pixels.center(picture[-free:], label)
         pixels.center(picture[:-free], piece)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, textures
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, ORANGE, UMBER, WHITE, YELLOW
 from canvas_sim.designs.artist.draw.stencils import drawn_name, stenciled
 
 
 def subject(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """What a painting shows, without a frame."""
-    picture = pixels.plain(height, width)
-
-    def backdrop(ink: int, rich: float) -> None:
-        picture[:] = textures.backdrop(draw, height, width, ink, rich)
-
-    return stenciled(draw, picture, "paintings", name, backdrop=backdrop)
+    picture = pixels.blank(height, width)
+    return stenciled(draw, picture, "paintings", name)
 
 
 def painting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -33,10 +29,10 @@ def painting(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
 
 def _sign(draw: Stream, name: str, picture: np.ndarray) -> None:
     """A plate below a painting, in place, with its title where one fits."""
-    titles = (phrases.styled(draw, name), "R/ART", "NO NAME", f"{phrases.somebody(draw)}.BMP", "ART")
+    titles = (phrases.styled_name(draw, name), "R/ART", "NO NAME", f"{phrases.first_name(draw)}.BMP", "ART")
     fitting = [one for one in titles if lettering.line(one).shape[1] <= picture.shape[1] - 10]
     if fitting:
         text, paper = draw.choice(fitting), draw.choice((BLACK, WHITE))
-        plate = pixels.plain(7, lettering.line(text).shape[1] + 4, paper)
-        pixels.put(plate, lettering.written(text, "mini", inks.contrast(draw, paper)), 1, 2)
+        plate = pixels.blank(7, lettering.line(text).shape[1] + 4, paper)
+        pixels.paste(plate, lettering.written(text, "mini", inks.contrast(draw, paper)), 1, 2)
         pixels.center(picture, plate, down=0.95)

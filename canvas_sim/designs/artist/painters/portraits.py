@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, CLEAR, CREAM, GRAY, ORANGE, SKIN, UMBER, WHITE, YELLOW
+from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, CLEAR, ORANGE, UMBER, WHITE, YELLOW
 from canvas_sim.designs.artist.draw.stencils import stenciled
 from canvas_sim.designs.artist.painters import scenes
-
-_RAMPS = (
-    (BLACK, UMBER, BROWN, ORANGE, SKIN, CREAM), (BLACK, BROWN, ORANGE, YELLOW), (BLACK, GRAY, inks.SILVER, WHITE),
-    (BLACK, WHITE), (UMBER, BROWN, SKIN, CREAM), (inks.PURPLE, inks.LILAC, inks.PINK, WHITE),
-    (inks.NAVY, inks.BLUE, inks.SEA, inks.CYAN, WHITE),
-    (BLACK, inks.FOREST, inks.GREEN, inks.LIME), (BLACK, inks.RED, ORANGE, YELLOW), (BLACK, BROWN, SKIN, CREAM),
-)  # fmt: skip
-_RAMP_WEIGHTS = (4, 2, 4, 2, 3, 1, 1, 1, 1, 3)
 
 
 def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
     """A head with shoulders before a shaded ground, filling the box."""
-    ramp = draw.choice(_RAMPS, _RAMP_WEIGHTS)
-    picture = pixels.plain(height, width)
+    picture = pixels.blank(height, width)
 
     def view() -> None:
         picture[:] = scenes.scene(draw, height, width)
 
-    def features(center: float, wide: float, long: float) -> None:
-        _features(draw, picture, (center, wide, long), ramp)
+    def features(ramp: tuple[int, ...], *head: float) -> None:
+        _features(draw, picture, head, ramp)
 
-    return stenciled(draw, picture, "portraits", "likeness", ramp=ramp, view=view, features=features)
+    return stenciled(draw, picture, "portraits", "likeness", view=view, features=features)
 
 
-def _features(draw: Stream, picture: np.ndarray, head: tuple[float, float, float], ramp: tuple[int, ...]) -> None:
+def _features(draw: Stream, picture: np.ndarray, head: Sequence[float], ramp: tuple[int, ...]) -> None:
     """Brows, eyes, nose, mouth, perhaps glasses or a beard."""
     height, width = picture.shape
     center, wide, long = int(head[0] * width), max(1, int(head[1] * width)), max(2, int(head[2] * height))
@@ -76,12 +69,11 @@ def portrait(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
               (BLACK, WHITE))  # fmt: skip
     pixels.framed(picture, *draw.choice(frames))
     if height > 30 and draw.chance(0.5):
-        text = lettering.label(
-            name if draw.chance(0.3) else phrases.somebody(draw), 5, width - 8, inks.contrast(draw, BLACK)
-        )
-        if text is not None:
-            plate = pixels.plain(7, text.shape[1] + 2, BLACK)
-            pixels.put(plate, text, 1, 1)
+        said = name if draw.chance(0.3) else phrases.first_name(draw)
+        text = lettering.label(said, 5, width - 8, inks.contrast(draw, BLACK))
+        if text.size > 1:
+            plate = pixels.blank(7, text.shape[1] + 2, BLACK)
+            pixels.paste(plate, text, 1, 1)
             pixels.center(picture, plate, down=0.94)
     return picture
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, sprites, textures
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot
+from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot_ink
+from canvas_sim.designs.artist.draw.stencils import texture
 from canvas_sim.designs.artist.painters import hearts
 
 
@@ -16,7 +17,7 @@ def poster(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         return _tiny(draw, name, height, width)
     kind = draw.uniform()
     if height >= 19 and width >= 44 and kind < 0.15:
-        return block(draw, name, height, width)
+        return text_block(draw, name, height, width)
     if height >= 8 and kind > 0.88:
         return letter_tiles(draw, name, height, width)
     if height >= 14 and width >= 20 and kind > 0.68:
@@ -28,12 +29,12 @@ def _tiny(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A few letters on a tape hardly higher than they are; where not even they fit, a texture."""
     paper = ground(draw)
     if height < 5:
-        return textures.texture(draw, height, width, paper)
-    picture = pixels.plain(height, width, paper)
+        return texture(draw, height, width, paper)
+    picture = pixels.blank(height, width, paper)
     font = draw.choice(("mini", "small", "low", "wide", "heavy"))
-    text = phrases.fitted(draw, name, font, width)
+    text = phrases.fitted_phrase(draw, name, font, width)
     if not text:
-        return textures.texture(draw, height, width, paper)
+        return texture(draw, height, width, paper)
     pixels.center(picture, lettering.written(text, font, contrast(draw, paper)))
     return picture
 
@@ -47,7 +48,7 @@ def letter_tiles(draw: Stream, name: str, height: int, width: int) -> np.ndarray
         columns = len(phrases.phrase(draw, name, columns)) if columns < 4 else columns
     text = "".join(phrases.phrase(draw, name, columns).ljust(columns)[:columns] for _ in range(rows))
     papers, heavy = inks.scheme(draw, draw.integer(2, 5)), draw.choice(("tall", "serif", "bold", "heavy"))
-    picture = pixels.plain(height, width, papers[0])
+    picture = pixels.blank(height, width, papers[0])
     for k, letter in enumerate(text):
         row, column = divmod(k, columns)
         left, right = column * width // columns, (column + 1) * width // columns
@@ -67,12 +68,11 @@ def pillar(draw: Stream, name: str, area: int) -> np.ndarray:
     cell = int(max(6, (area / len(name)) ** 0.5))
     width = max(5, round(area / (cell * len(name))))
     paper = ground(draw)
-    picture = pixels.plain(cell * len(name), width, paper)
+    picture = pixels.blank(cell * len(name), width, paper)
     ink, second = contrast(draw, paper), contrast(draw, paper)
     for k, letter in enumerate(name):
         piece = lettering.label(letter, cell - 1, width - 1, ink if k % 2 == 0 else second)
-        if piece is not None:
-            pixels.center(picture[k * cell : (k + 1) * cell], piece)
+        pixels.center(picture[k * cell : (k + 1) * cell], piece)
     return pixels.framed(picture, BLACK) if width > 8 and draw.chance(0.5) else picture
 
 
@@ -80,7 +80,7 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A name, and below it those of a crew of friends, each on a tape of its own color."""
     high = draw.choice((7, 7, 8, 9))
     rows = max(1, height // high)
-    picture = pixels.plain(height, width, BLACK)
+    picture = pixels.blank(height, width, BLACK)
     flush, mixed = draw.chance(0.5), draw.chance(0.4)
     fonts = draw.shuffled([font for font in lettering.BY_HEIGHT if lettering.HEIGHTS[font] <= high - 2])
     for row in range(rows):
@@ -90,11 +90,11 @@ def stack(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
         left = 1
         if tape.shape[0] >= 8 and width > 30 and draw.chance(0.4):
             icon = sprites.small(draw, tape.shape[0] - 1, 9)
-            pixels.put(tape, icon, (tape.shape[0] - icon.shape[0]) // 2, 1)
+            pixels.paste(tape, icon, (tape.shape[0] - icon.shape[0]) // 2, 1)
             left += icon.shape[1] + 1
         font = draw.choice(fonts) if mixed else fonts[0]
-        text = phrases.fitted(draw, name, font, width - left - 1)
-        member = draw.choice((phrases.somebody(draw), phrases.coined(draw)))
+        text = phrases.fitted_phrase(draw, name, font, width - left - 1)
+        member = draw.choice((phrases.first_name(draw), phrases.coined(draw)))
         if row and lettering.line(member, font).shape[1] < width - left:
             text = member
         letters = lettering.written(text, font, contrast(draw, paper))
@@ -125,16 +125,16 @@ def _size(draw: Stream, height: int, width: int, lines: int) -> tuple[str, int]:
 def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """One to five short lines, each as fancy as it likes, centered, with or without a frame."""
     paper = ground(draw)
-    busy = textures.texture(draw, height, width, paper) if draw.chance(0.28) else None
-    picture = pixels.plain(height, width, paper) if busy is None else busy
+    busy = texture(draw, height, width, paper) if draw.chance(0.28) else None
+    picture = pixels.blank(height, width, paper) if busy is None else busy
     most = max(1, min(5, (height - 1) // 7))
     lines = draw.integer(1, most) if draw.chance(0.35) else most
     font, times = _size(draw, height, width, lines)
     lines = max(lines, height // (lettering.HEIGHTS[font] * times + 3))
     rows: list[np.ndarray] = []
     for _ in range(lines):
-        text = phrases.fitted(draw, name, font, (width - 2 - 2 * (busy is not None)) // times)
-        mask = lettering.scaled(draw, lettering.line(text, font), times)
+        text = phrases.fitted_phrase(draw, name, font, (width - 2 - 2 * (busy is not None)) // times)
+        mask = lettering.enlarged(draw, lettering.line(text, font), times)
         if mask.shape[1] >= width - 2 * (busy is not None):
             mask = lettering.line(text, font)
         if sum(row.shape[0] + 1 for row in rows) + mask.shape[0] + 2 > height:  # letters that hang below the line
@@ -144,7 +144,7 @@ def banner(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     if _typeset(draw, picture, rows, paper, busy is not None):
         _flank(draw, picture, max(row.shape[1] for row in rows))
     if min(height, width) > 8 and draw.chance(0.45):
-        pixels.framed(picture, BLACK if paper != BLACK else spot(draw, BLACK))
+        pixels.framed(picture, BLACK if paper != BLACK else spot_ink(draw, BLACK))
     return picture
 
 
@@ -160,7 +160,7 @@ def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: i
     for row in rows:
         tape = paper
         if draw.chance(0.12) and len(rows) > 1:
-            tape = spot(draw, paper)
+            tape = spot_ink(draw, paper)
             picture[max(0, y - 1) : y + row.shape[0] + 1] = tape
         letters = lettering.fancy(draw, row, tape)
         if letters.shape[1] > picture.shape[1] or letters.shape[0] > row.shape[0] + min(gap, 2) + 1:
@@ -168,7 +168,7 @@ def _typeset(draw: Stream, picture: np.ndarray, rows: list[np.ndarray], paper: i
         if busy:  # on a texture letters need a rim to be read
             letters = pixels.outlined(letters, tape, corners=True)
         x = 1 if flush else (picture.shape[1] - letters.shape[1]) // 2
-        pixels.put(picture, letters, y - (letters.shape[0] - row.shape[0]) // 2, x)
+        pixels.paste(picture, letters, y - (letters.shape[0] - row.shape[0]) // 2, x)
         y += row.shape[0] + gap
     return not flush
 
@@ -180,28 +180,27 @@ def _flank(draw: Stream, picture: np.ndarray, taken: int) -> None:
         return
     piece = sprites.sprite(draw, picture.shape[0] - 1, free) if draw.chance(0.8) else hearts.heart(draw, 5)
     for left in range(1, max(2, free - piece.shape[1] + 2), piece.shape[1] + 2):
-        pixels.put(picture, piece, (picture.shape[0] - piece.shape[0] + 1) // 2, left)
+        pixels.paste(picture, piece, (picture.shape[0] - piece.shape[0] + 1) // 2, left)
         other = picture.shape[1] - left - piece.shape[1]
-        pixels.put(picture, piece[:, ::-1], (picture.shape[0] - piece.shape[0] + 1) // 2, other)
+        pixels.paste(picture, piece[:, ::-1], (picture.shape[0] - piece.shape[0] + 1) // 2, other)
 
 
-def block(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
+def text_block(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """A framed block of running text."""
     paper = ground(draw)
-    picture = pixels.plain(height, width, paper)
+    picture = pixels.blank(height, width, paper)
     large = height * width > 1500
-    font = draw.choice(
-        ("mini", "low", "small", "slim", "neat", "tall", "serif"), (4, 3, 3, 2, 2, 2 * large + 0.1, large)
-    )
+    fonts = ("mini", "low", "small", "slim", "neat", "tall", "serif")
+    font = draw.choice(fonts, (4, 3, 3, 2, 2, 2 * large + 0.1, large))
     step = lettering.HEIGHTS[font] + draw.integer(1, 2) + (font == "low")
     ink = contrast(draw, paper)
     rows = phrases.story(draw, font, width - 6, max(1, (height - 5) // step))
     if draw.chance(0.35) and (len(rows) + 1) * step + 4 < height:
-        rows.insert(0, phrases.fitted(draw, name, font, width - 6))
+        rows.insert(0, phrases.fitted_phrase(draw, name, font, width - 6))
     step += max(0, (height - 4 - len(rows) * step) // (len(rows) + 1)) // 2
     top, middle = max(1, (height - len(rows) * step + 1) // 2), draw.chance(0.3)
     turning = [ink, contrast(draw, paper), contrast(draw, paper)] if draw.chance(0.2) else [ink]
     for k, row in enumerate(phrases.lowered(rows) if font == "low" else rows):
         letters = lettering.written(row, font, turning[k % len(turning)])
-        pixels.put(picture, letters, top + k * step, (width - letters.shape[1]) // 2 if middle else 3)
-    return pixels.framed(picture, draw.choice((BLACK, WHITE, ink)), *([spot(draw, paper)] if height > 24 else []))
+        pixels.paste(picture, letters, top + k * step, (width - letters.shape[1]) // 2 if middle else 3)
+    return pixels.framed(picture, draw.choice((BLACK, WHITE, ink)), *([spot_ink(draw, paper)] if height > 24 else []))
