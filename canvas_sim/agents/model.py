@@ -20,9 +20,9 @@ from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.record.images import png
+from canvas_sim.record.images import png_bytes
 from canvas_sim.scenario.loading import load, with_values
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class CanvasModel(Population):
         return canvas
 
     def _repr_png_(self) -> bytes:
-        return png(self.canvas, colors(self.event))
+        return png_bytes(self.canvas, palette_of(self.event))
 
     @property
     def events(self) -> dict[str, np.ndarray]:

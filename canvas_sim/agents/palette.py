@@ -24,7 +24,7 @@ class Colors:
 
     def __init__(self, model: CanvasModel) -> None:
         self._model = model
-        self.palette = palettes.colors(model.event)
+        self.palette = palettes.palette_of(model.event)
         chosen = model.event.canvas.palette
         known = palettes.NAMES.get(chosen, {}) if isinstance(chosen, str) else {}
         self._names = {index: name for name, index in known.items()}

@@ -14,10 +14,10 @@ from mesa.visualization import Slider, SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
 from canvas_sim.agents.model import CanvasModel
-from canvas_sim.record.images import fitted
+from canvas_sim.record.images import thumbnail
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 
 EVENT, SCALE = "CANVAS_SIM_EVENT", "CANVAS_SIM_SCALE"
 SIDE = 640  # pixels
@@ -87,7 +87,7 @@ def Canvas(model: Shown):  # noqa: N802 (Solara's components are called as class
     """The canvas as it is now, and the time."""
     update_counter.get()
     picture = io.BytesIO()
-    fitted(model.canvas, colors(model.event), SIDE).save(picture, "PNG")
+    thumbnail(model.canvas, palette_of(model.event), SIDE).save(picture, "PNG")
     clock = f"{model.hours:.1f} of {model.event.event.hours:g} h"
     solara.Text(f"{clock}: {model.placements:,} placements, {len(model.communities):,} communities")
     solara.Style("img { image-rendering: pixelated }")

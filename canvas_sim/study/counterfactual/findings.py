@@ -12,7 +12,7 @@ import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.images import write_png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences as apart
 from canvas_sim.study.counterfactual.legend import with_legend
@@ -42,7 +42,7 @@ def write(folder: Path, run: Run, about: tuple[str, int], found: Mapping[str, An
         "outcomes": outcomes(found),
         "pairs": pairs(found),
     }
-    with writing(folder):
+    with writing_to(folder):
         for name, frame in tables.items():
             frame.to_parquet(folder / f"{name}.parquet", index=False)
         text = json.dumps(summary(run, about, found, tables), indent=2) + "\n"

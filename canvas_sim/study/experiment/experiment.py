@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.experiment.judging import Results, Verdict
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, plan_of, read_sets
 
@@ -254,7 +254,7 @@ def _measured(measure: Callable[..., pandas.DataFrame], plan: Plan, out: Path, p
 
     warm()
     folder = out / "sweep"
-    with writing(folder):
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
     about = {"plan": plan.told, "versions": versions(), "commit": commit()}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.loading import load, with_values
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.factors import TREATMENT, brought_in, change, flat, points_of
 
@@ -90,7 +90,7 @@ class Plan:
                 base = brought_in(base, treatment["interventions"], where)
             scenario = with_values(base, [change(*pair) for pair in values.items()])
             self._check_times(scenario, own, where)
-            return scaled(scenario, scale)
+            return scale_down(scenario, scale)
         except UserError as error:
             arm = ", ".join(f"{name} = {value}" for name, value in point.items())
             raise UserError(f"arm {arm}: {str(error).splitlines()[0]}" if arm else str(error)) from None
