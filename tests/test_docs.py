@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from canvas_sim.cli.app import app
 from canvas_sim.engine import meetings
-from canvas_sim.record.columns import TABLES, Column
+from canvas_sim.record.columns import TABLES, ColumnType
 from canvas_sim.record.images import write_png
 from canvas_sim.rules import act, diplomacy, loner, look, patterns, site, tell
 from canvas_sim.scenario.annotations import section_of
@@ -50,7 +50,7 @@ def anchors(page: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-def table(columns: dict[str, Column]) -> str:
+def table(columns: dict[str, ColumnType]) -> str:
     """One table of docs/data.md."""
     rows = [f"| `{name}` | {one.dtype} | {one.unit} | {one.meaning} |" for name, one in columns.items()]
     return "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *rows])

@@ -23,8 +23,8 @@ from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.record.images import png
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.record.images import png_bytes
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class CanvasModel(Population):
         return self.simulation.placements
 
     def _repr_png_(self) -> bytes:
-        return png(self.canvas, colors(self.event))
+        return png_bytes(self.canvas, palette_of(self.event))
 
     @property
     def events(self) -> dict[str, np.ndarray]:

@@ -21,7 +21,7 @@ class Colors:
 
     def __init__(self, event: Scenario, simulation: Simulation) -> None:
         self._event, self._simulation = event, simulation
-        self.palette = palettes.colors(event)
+        self.palette = palettes.palette_of(event)
         chosen = event.canvas.palette
         known = palettes.NAMES.get(chosen, {}) if isinstance(chosen, str) else {}
         self._names = {index: name for name, index in known.items()}

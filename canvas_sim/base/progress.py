@@ -31,7 +31,7 @@ def in_notebook() -> bool:
     return type(shell).__name__ == "ZMQInteractiveShell"
 
 
-def told(*said: Any) -> tuple[float, str]:
+def progress_of(*said: Any) -> tuple[float, str]:
     """Share done, and the rest in words."""
     if len(said) == 1:
         now = said[0]
@@ -47,7 +47,7 @@ def _of_notebook(doing: str) -> Iterator[Tell]:
     shown = display(HTML(_html(doing, 0, "")), display_id=True)
 
     def tell(*said: Any) -> None:
-        shown.update(HTML(_html(doing, *told(*said))))
+        shown.update(HTML(_html(doing, *progress_of(*said))))
 
     try:
         yield tell
@@ -69,7 +69,7 @@ def _of_terminal(doing: str) -> Iterator[Tell]:
         task = shown.add_task(doing, total=None, rest="")
 
         def tell(*said: Any) -> None:
-            share, rest = told(*said)
+            share, rest = progress_of(*said)
             shown.update(task, total=1.0, completed=share, rest=rest)
 
         yield tell

@@ -13,7 +13,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.rng import stream, uniforms
 from canvas_sim.designs import atlas
 from canvas_sim.designs.pictures import read_png
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import NOBODY
 
@@ -51,7 +51,7 @@ def load(scenario: Scenario) -> list[Given]:
     UserError
         Names the file and what is wrong with it.
     """
-    canvas, sources, palette = scenario.canvas, scenario.designs, colors(scenario)
+    canvas, sources, palette = scenario.canvas, scenario.designs, palette_of(scenario)
     size = (canvas.width, canvas.height)
     given = []
     if sources.png_folder is not None:

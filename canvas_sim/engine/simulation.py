@@ -20,7 +20,7 @@ from canvas_sim.engine.founding import Studio
 from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
-from canvas_sim.scenario.palettes import colors as palette_of
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.setup import make_world
 from canvas_sim.world.tables import KINDS, PLAN, World, grown

@@ -44,13 +44,13 @@ def split(text, columns, spans, lines):
                 quoted = not quoted
             elif text[i] == COMMA and not quoted:
                 if field < columns:
-                    bound(text, begin, i, spans[row, field])
+                    note_field(text, begin, i, spans[row, field])
                 field, begin = field + 1, i + 1
             i += 1
         end = i - 1 if i > at and text[i - 1] == RETURN else i
         if end > at:
             if field < columns:
-                bound(text, begin, end, spans[row, field])
+                note_field(text, begin, end, spans[row, field])
             lines[row, 0], lines[row, 1], lines[row, 2] = at, end, number
             lines[row, 3] = FIELDS if field + 1 != columns or quoted else 0
             row += 1
@@ -60,7 +60,7 @@ def split(text, columns, spans, lines):
 
 
 @kernel
-def bound(text, begin, end, span):
+def note_field(text, begin, end, span):
     """Note a field, without quotes around it."""
     if end - begin >= 2 and text[begin] == QUOTE and text[end - 1] == QUOTE:
         begin, end = begin + 1, end - 1
@@ -68,7 +68,7 @@ def bound(text, begin, end, span):
 
 
 @kernel
-def whole(text, begin, end):
+def read_whole(text, begin, end):
     """A whole number of up to 9 digits with or without a minus, else `NOT_A_NUMBER`."""
     negative = begin < end and text[begin] == MINUS
     begin += negative
@@ -138,7 +138,7 @@ def moment(text, begin, end):
 
 
 @kernel
-def times(text, spans, faults, ts):
+def read_times(text, spans, faults, ts):
     """Read a column of times into `ts`, int64 [row], Unix milliseconds."""
     for row in range(len(spans)):
         if faults[row] == 0:
@@ -156,7 +156,7 @@ def after_spaces(text, i, end):
 
 
 @kernel
-def place(text, begin, end, numbers):
+def read_place(text, begin, end, numbers):
     """Read "x,y", "x1,y1,x2,y2" or "{X: x, Y: y, R: r}"; gives how many numbers there are, 0 if it is none of these."""
     circle = end - begin >= 2 and text[begin] == OPEN and text[end - 1] == CLOSE
     if circle:
@@ -174,7 +174,7 @@ def place(text, begin, end, numbers):
         stop = i
         while stop < end and text[stop] != COMMA and text[stop] != SPACE:
             stop += 1
-        value = whole(text, i, stop)
+        value = read_whole(text, i, stop)
         if value == NOT_A_NUMBER or count == 4:
             return 0
         numbers[count] = value
@@ -188,21 +188,21 @@ def place(text, begin, end, numbers):
 
 
 @kernel
-def places(text, spans, faults, numbers, counts):
+def read_places(text, spans, faults, numbers, counts):
     """Read a column of coordinates into `numbers`, int32 [row, 4], and how many each row has."""
     for row in range(len(spans)):
         if faults[row] == 0:
-            counts[row] = place(text, spans[row, 0], spans[row, 1], numbers[row])
+            counts[row] = read_place(text, spans[row, 0], spans[row, 1], numbers[row])
             if counts[row] == 0:
                 faults[row] = PLACE
 
 
 @kernel
-def wholes(text, spans, faults, fault, values):
+def read_wholes(text, spans, faults, fault, values):
     """Read a column of whole numbers into `values`; where there is none, note `fault`."""
     for row in range(len(spans)):
         if faults[row] == 0:
-            value = whole(text, spans[row, 0], spans[row, 1])
+            value = read_whole(text, spans[row, 0], spans[row, 1])
             if value == NOT_A_NUMBER:
                 faults[row] = fault
             else:
@@ -228,7 +228,7 @@ def hexadecimal(text, begin, end):
 
 
 @kernel
-def colors(text, spans, faults, palette, found):
+def read_colors(text, spans, faults, palette, found):
     """Read a column of "#RRGGBB" into `found`, indices of the palette (int32 [color], red most significant)."""
     for row in range(len(spans)):
         if faults[row] == 0:
@@ -263,7 +263,7 @@ def name_key(text, begin, end):
 
 
 @kernel
-def users(text, spans, faults, keys, known):
+def read_users(text, spans, faults, keys, known):
     """Read a column of users into `keys`, uint64 [row]; 0 where it is empty, which means unknown.
 
     Parameters

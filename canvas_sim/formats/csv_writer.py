@@ -13,7 +13,7 @@ UTC = np.frombuffer(b" UTC", np.uint8)
 
 
 @kernel
-def put(out, at, text, length):
+def append(out, at, text, length):
     """Append bytes; gives where the next ones go."""
     for i in range(length):
         out[at + i] = text[i]
@@ -77,7 +77,7 @@ def put_time(out, at, ts):
         at = put_digits(out, at + 1, thousandths, 3)
         while out[at - 1] == ZERO:
             at -= 1
-    return put(out, at, UTC, len(UTC))
+    return append(out, at, UTC, len(UTC))
 
 
 @kernel
@@ -105,7 +105,7 @@ def rows_2017(out, rows, names):
     for row in range(len(ts)):
         at = put_number(out, at, ts[row])
         out[at] = COMMA
-        at = put(out, at + 1, names[0][row], names[1][row])
+        at = append(out, at + 1, names[0][row], names[1][row])
         out[at] = COMMA
         at = put_number(out, at + 1, x[row])
         out[at] = COMMA
@@ -132,15 +132,15 @@ def rows_text(out, rows, names, hexes, place_first):
     for row in range(len(ts)):
         at = put_time(out, at, ts[row])
         out[at] = COMMA
-        at = put(out, at + 1, names[0][row], names[1][row])
+        at = append(out, at + 1, names[0][row], names[1][row])
         out[at] = COMMA
         at += 1
         if place_first:
             at = put_place(out, at, x[row], y[row])
             out[at] = COMMA
-            at = put(out, at + 1, hexes[color[row]], 7)
+            at = append(out, at + 1, hexes[color[row]], 7)
         else:
-            at = put(out, at, hexes[color[row]], 7)
+            at = append(out, at, hexes[color[row]], 7)
             out[at] = COMMA
             at = put_place(out, at + 1, x[row], y[row])
         out[at] = LINE_FEED

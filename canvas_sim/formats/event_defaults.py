@@ -12,7 +12,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY, HOUR
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 
 LONGEST = 400 * HOUR  # of any event
@@ -60,7 +60,7 @@ class Setting:
     @property
     def palette(self) -> np.ndarray:
         """Colors as numbers, int64 [color], red most significant."""
-        return np.array([int(color, 16) for color in colors(self.scenario)], np.int64)
+        return np.array([int(color, 16) for color in palette_of(self.scenario)], np.int64)
 
     def lasting(self, last: int) -> Setting:
         """The same event, but at least `last` ms long."""

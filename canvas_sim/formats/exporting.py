@@ -133,7 +133,7 @@ class _DiffWriter:
 class _TableWriter:
     """Writes the CSV logs of 2017, 2022 and 2023."""
 
-    def __init__(self, run: Run, table: official.Table, out: Path) -> None:
+    def __init__(self, run: Run, table: official.LogFormat, out: Path) -> None:
         setting = Setting(run.scenario)
         self._run, self._table, self._out = run, table, out
         self._start, self._shift = setting.start, setting.middle if table.centered else (0, 0)

@@ -15,7 +15,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
 from canvas_sim.formats.user_names import read_names
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 
 PARTS = 64
 PIECE = 1 << 20  # rows sorted at once
@@ -43,7 +43,7 @@ class Parts:
         self.rows = 0
         self._all_ours = True
         self._used = np.zeros(PARTS, np.int64)
-        with writing(folder):
+        with writing_to(folder):
             self._files = [(folder / f"part-{part}").open("wb", buffering=0) for part in range(PARTS)]
             self._names = [(folder / f"names-{part}").open("wb", buffering=0) for part in range(PARTS)]
 
@@ -107,7 +107,7 @@ class Parts:
     def _run(self, rows: np.ndarray, number: int) -> Path:
         """Write sorted rows."""
         path = self.folder / f"run-{number}"
-        with writing(path):
+        with writing_to(path):
             rows[np.argsort(rows["order"])].tofile(path)
         return path
 
@@ -134,11 +134,11 @@ class _Names:
         """All of them, one behind the other, uint8 [byte], and where each ends, int64 [name]."""
         ends = np.cumsum(self._lengths)
         text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
-        gather(self._packed, self._begins, ends, text)
+        copy_names(self._packed, self._begins, ends, text)
         return text, ends
 
 
-def merged(runs: list[Path], told: Told) -> Iterator[np.ndarray]:
+def merge_runs(runs: list[Path], told: Told) -> Iterator[np.ndarray]:
     """The rows of all runs in their order, some at a time; runs disappear when they are read."""
     if not runs:
         return
@@ -187,7 +187,7 @@ def _numbered(key: np.ndarray, keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
 def _write(file: IO[bytes], rows: np.ndarray) -> None:
     """Append rows to a file."""
     if len(rows):
-        with writing(Path(file.name)):
+        with writing_to(Path(file.name)):
             file.write(np.ascontiguousarray(rows).view(np.uint8).data)
 
 
@@ -223,7 +223,7 @@ def unpack(packed):
 
 
 @kernel
-def gather(text, begins, ends, out):
+def copy_names(text, begins, ends, out):
     """Copy names that begin at `begins` in `text` to where they end at `ends` in `out`."""
     at = 0
     for row in range(len(begins)):

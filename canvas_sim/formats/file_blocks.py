@@ -21,7 +21,7 @@ PACKED = (".gz", ".gzip")
 Told = Callable[[int], None]
 
 
-def checked(files: Sequence[str | Path]) -> list[Path]:
+def existing(files: Sequence[str | Path]) -> list[Path]:
     """The files, in order of their names, if all are there.
 
     Raises

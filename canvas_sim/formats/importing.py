@@ -13,13 +13,13 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats.event_defaults import Setting, known_event
-from canvas_sim.formats.external_sort import EARLIEST, Parts, merged
-from canvas_sim.formats.file_blocks import checked
+from canvas_sim.formats.external_sort import EARLIEST, Parts, merge_runs
+from canvas_sim.formats.file_blocks import existing
 from canvas_sim.formats.log_reader import reader
 from canvas_sim.formats.rejects import Rejects
 from canvas_sim.formats.run_writer import Extra, Landing
 from canvas_sim.record.folder import new_folder
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 
 Progress = Callable[[float, int], None]
@@ -57,7 +57,7 @@ def import_event(
     if form not in official.FORMATS:
         raise UserError(f"there is no format {form!r}; there are {', '.join(official.FORMATS)}")
     meter = Meter(progress)
-    paths = snapshots.listed(files) if form in official.SNAPSHOTS else checked(files)
+    paths = snapshots.snapshot_files(files) if form in official.SNAPSHOTS else existing(files)
     about = f"Imported from {len(paths)} {'file' if len(paths) == 1 else 'files'} in the format {form}."
     setting = known_event(event or official.EVENTS[form], about)
     with new_folder(out) as folder:
@@ -100,7 +100,7 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
     """Read a log, sort it, and let it land; gives how many rows were rejected, too."""
     paths, form = what
     spill = folder / "sorting"
-    with writing(spill):
+    with writing_to(spill):
         spill.mkdir()
     rejects, parts = Rejects(folder, strict), Parts(spill)
     read = reader(form, setting, parts, rejects)
@@ -120,7 +120,7 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
     names.close()
     setting = setting.lasting(read.last)
     landing = Landing(folder, setting, setting.interventions() + read.moderation)
-    for rows in merged(runs, lambda share: meter.add((1 - READING - SORTING) * share)):
+    for rows in merge_runs(runs, lambda share: meter.add((1 - READING - SORTING) * share)):
         ts = (rows["order"] >> np.uint64(32)).astype(np.int64) - EARLIEST
         landing.take(ts, rows["key"].view(np.int64), (rows["x"], rows["y"], rows["color"]))
     shutil.rmtree(spill)

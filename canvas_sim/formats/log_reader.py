@@ -14,7 +14,7 @@ from canvas_sim.formats import csv_kernels
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Parts
 from canvas_sim.formats.file_blocks import Told, ahead, as_bytes, blocks, whole_lines
-from canvas_sim.formats.official import COLOR, CORNERS, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, Table
+from canvas_sim.formats.official import COLOR, CORNERS, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, LogFormat
 from canvas_sim.formats.rejects import Rejects
 
 MODERATION = 255  # in place of a fault: what is no placement needs no user
@@ -51,7 +51,7 @@ class Reader:
 class TableReader(Reader):
     """Reads the CSV logs of 2017, 2022 and 2023."""
 
-    def __init__(self, table: Table, setting: Setting, parts: Parts, rejects: Rejects) -> None:
+    def __init__(self, table: LogFormat, setting: Setting, parts: Parts, rejects: Rejects) -> None:
         super().__init__(setting, parts, rejects)
         self._table = table
         self._shift = setting.middle if table.centered else (0, 0)
@@ -92,7 +92,7 @@ class TableReader(Reader):
         lines = lines[:rows]
         faults = lines[:, 3].astype(np.uint8)
         ts = np.zeros(rows, np.int64)
-        csv_kernels.times(text, column["time"], faults, ts)
+        csv_kernels.read_times(text, column["time"], faults, ts)
         ts = self._since_start(ts, faults)
         numbers, counts = self._places(text, column, faults)
         color = self._colors(text, column, faults)
@@ -109,12 +109,12 @@ class TableReader(Reader):
         """Coordinates on the canvas, int32 [row, 4], and how many a row has; what is off the canvas is a fault."""
         numbers, counts = np.zeros((len(faults), 4), np.int32), np.full(len(faults), 2, np.int64)
         if "place" in column:
-            csv_kernels.places(text, column["place"], faults, numbers, counts)
+            csv_kernels.read_places(text, column["place"], faults, numbers, counts)
             faults[(faults == GOOD) & (counts == 3) & ("circle" not in self._table.shapes)] = PLACE
             faults[(faults == GOOD) & (counts == 4) & ("rectangle" not in self._table.shapes)] = PLACE
         else:
-            csv_kernels.wholes(text, column["x"], faults, PLACE, numbers[:, 0])
-            csv_kernels.wholes(text, column["y"], faults, PLACE, numbers[:, 1])
+            csv_kernels.read_wholes(text, column["x"], faults, PLACE, numbers[:, 0])
+            csv_kernels.read_wholes(text, column["y"], faults, PLACE, numbers[:, 1])
         numbers[:, :2] += self._shift
         numbers[counts == 4, 2:] += self._shift
         most = np.array(self._setting.size) + self._table.beyond
@@ -126,9 +126,9 @@ class TableReader(Reader):
         """Palette indices."""
         found = np.zeros(len(faults), np.int64)
         if "hex" in column:
-            csv_kernels.colors(text, column["hex"], faults, self._setting.palette, found)
+            csv_kernels.read_colors(text, column["hex"], faults, self._setting.palette, found)
         else:
-            csv_kernels.wholes(text, column["index"], faults, COLOR, found)
+            csv_kernels.read_wholes(text, column["index"], faults, COLOR, found)
             wrong = (found < 0) | (found >= min(len(self._setting.palette), self._table.colors))
             faults[(faults == GOOD) & wrong] = COLOR
         return found
@@ -157,7 +157,7 @@ class TableReader(Reader):
         """Take placements."""
         ts, numbers, color = what
         keys = np.zeros(len(faults), np.uint64)
-        fresh = csv_kernels.users(text, spans, faults, keys, self._parts.known)
+        fresh = csv_kernels.read_users(text, spans, faults, keys, self._parts.known)
         good = faults == GOOD
         self._parts.add_names(text, spans[fresh], keys[fresh])
         self._keep(ts[good], keys[good], (numbers[good, 0], numbers[good, 1], color[good]))

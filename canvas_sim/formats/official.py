@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Table(NamedTuple):
+class LogFormat(NamedTuple):
     """A log of placements as CSV.
 
     Attributes
@@ -29,13 +29,15 @@ class Table(NamedTuple):
 
 
 TABLES = {
-    "2017": Table(
+    "2017": LogFormat(
         "rplace-2017",
         ("ts,user,x_coordinate,y_coordinate,color", "ts,user_hash,x_coordinate,y_coordinate,color"),
         *(False, 20, 16, (), 1),
     ),
-    "2022": Table("rplace-2022", ("timestamp,user_id,pixel_color,coordinate",), False, 64, 256, ("rectangle",)),
-    "2023": Table("rplace-2023", ("timestamp,user,coordinate,pixel_color",), True, 64, 256, ("rectangle", "circle")),
+    "2022": LogFormat("rplace-2022", ("timestamp,user_id,pixel_color,coordinate",), False, 64, 256, ("rectangle",)),
+    "2023": LogFormat(
+        "rplace-2023", ("timestamp,user,coordinate,pixel_color",), True, 64, 256, ("rectangle", "circle")
+    ),
 }
 SNAPSHOTS = ("bitmap", "npz", "png")  # whole canvases, and nothing of who placed what
 FORMATS = (*TABLES, "diff", *SNAPSHOTS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.formats.official import FAULTS
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 
 SHOWN = 200  # characters of a row
 
@@ -26,7 +26,7 @@ class Rejects:
         self.first = ""
         self._strict = strict
         self._path = folder / "rejects.csv"
-        with writing(self._path):
+        with writing_to(self._path):
             self._file = self._path.open("w", encoding="utf-8", newline="")
             self._rows = csv.writer(self._file)
             self._rows.writerow(["file", "line", "reason", "row"])
@@ -44,12 +44,12 @@ class Rejects:
         if self._strict:
             raise UserError(self.first)
         self.count += 1
-        with writing(self._path):
+        with writing_to(self._path):
             self._rows.writerow([str(file), line, FAULTS[fault], text])
 
     def close(self) -> None:
         """Complete the file; without rows there is none."""
-        with writing(self._path):
+        with writing_to(self._path):
             self._file.close()
             if not self.count:
                 self._path.unlink()

@@ -20,11 +20,11 @@ from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.record.columns import EVENTS, NO_INTENT
 from canvas_sim.record.images import Film, write_png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder, from_rows
-from canvas_sim.record.replay import PAINTING, covered, place
+from canvas_sim.record.replay import PAINTING, covered, place_rows
 from canvas_sim.scenario.intervention import row_kinds
-from canvas_sim.scenario.palettes import colors, index_of
+from canvas_sim.scenario.palettes import index_of, palette_of
 from canvas_sim.scenario.toml import to_toml
 
 UNKNOWN = {"intent": NO_INTENT, "community": -1, "design": -1, "post": -1}
@@ -54,14 +54,14 @@ class Extra:
         if not table.num_rows:
             return
         self.rows += table.num_rows
-        with writing(self._path):
+        with writing_to(self._path):
             self._writer = self._writer or pyarrow.parquet.ParquetWriter(self._path, table.schema, compression="zstd")
             self._writer.write_table(table)
 
     def close(self) -> None:
         """Complete the file, if there is one."""
         if self._writer:
-            with writing(self._path):
+            with writing_to(self._path):
                 self._writer.close()
 
 
@@ -87,7 +87,7 @@ class Landing:
         self._open = setting.scenario.canvas.open or (0, 0, width, height)
         self._recorder = Recorder(folder)
         self._outside = Extra(folder / "outside.parquet")
-        self._film = Film(colors(setting.scenario), setting.end)
+        self._film = Film(palette_of(setting.scenario), setting.end)
         self._seen = np.zeros(0, np.bool_)
         self._placed = self._active = self._duplicates = 0
         self._last = np.zeros(0, np.uint64)
@@ -133,10 +133,10 @@ class Landing:
         counts["rejected"] = source["rejected"]
         info = {"seed": SEED, "digest": self._recorder.digest, "versions": _versions(), "commit": None}
         info |= {"seconds": round(seconds, 3), "counts": counts, "source": dict(source)}
-        with writing(self._folder):
+        with writing_to(self._folder):
             (self._folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
             (self._folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
-        write_png(self._folder / "canvas.png", self.canvas, colors(scenario))
+        write_png(self._folder / "canvas.png", self.canvas, palette_of(scenario))
         self._film.write(self._folder / "timelapse.webp", self.canvas)
 
     def _play(self, columns: dict[str, np.ndarray]) -> None:
@@ -148,7 +148,7 @@ class Landing:
         done = 0
         while done < rows:
             stop = rows if not self._agenda else int(np.searchsorted(ts, self._agenda[0][0]))
-            place(self.canvas, columns["x"], columns["y"], columns["color"], (done, stop))
+            place_rows(self.canvas, columns["x"], columns["y"], columns["color"], (done, stop))
             self._placed += stop - done
             self._active += newly(self._seen, columns["user"][done:stop])
             done = stop

@@ -13,9 +13,9 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY
 from canvas_sim.formats.event_defaults import Setting
-from canvas_sim.formats.file_blocks import blocks, checked
-from canvas_sim.record.images import png
-from canvas_sim.record.parquet import writing
+from canvas_sim.formats.file_blocks import blocks, existing
+from canvas_sim.record.images import png_bytes
+from canvas_sim.record.parquet import writing_to
 
 Frames = Sequence[tuple[int, Callable[[], np.ndarray]]]
 HEADERS = {
@@ -25,7 +25,7 @@ HEADERS = {
 
 
 @dataclass(frozen=True)
-class Series:
+class Snapshots:
     """Canvases in order of time.
 
     Attributes
@@ -48,7 +48,7 @@ class Series:
         return self.times[-1]
 
 
-def listed(files: Sequence[str | Path]) -> list[Path]:
+def snapshot_files(files: Sequence[str | Path]) -> list[Path]:
     """The files of snapshots: a folder stands for the PNGs in it.
 
     Raises
@@ -62,10 +62,10 @@ def listed(files: Sequence[str | Path]) -> list[Path]:
         if not inside:
             raise UserError(f"there is no PNG in the folder {path}")
         found += inside
-    return checked(found)
+    return existing(found)
 
 
-def opened(paths: Sequence[Path], form: str, setting: Setting) -> Series:
+def opened(paths: Sequence[Path], form: str, setting: Setting) -> Snapshots:
     """Snapshots of a format, "bitmap", "npz" or "png".
 
     Raises
@@ -84,7 +84,7 @@ def opened(paths: Sequence[Path], form: str, setting: Setting) -> Series:
         for ts, path in timed:
             yield ts, read(path, setting)
 
-    return Series([ts for ts, _ in timed], canvases)
+    return Snapshots([ts for ts, _ in timed], canvases)
 
 
 def _since_start(path: Path, ts: int, setting: Setting) -> int:
@@ -169,7 +169,7 @@ def _png(path: Path, setting: Setting) -> np.ndarray:
     return found
 
 
-def _archive(path: Path, setting: Setting) -> Series:
+def _archive(path: Path, setting: Setting) -> Snapshots:
     """Snapshots of an archive with `ts`, Unix seconds [n], and `canvas`, uint8 [n, h, w], read one at a time."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -195,7 +195,7 @@ def _archive(path: Path, setting: Setting) -> Series:
                     raise UserError(f"{path} is cut short")
                 yield since, _in_palette(path, np.frombuffer(data, np.uint8).reshape(shape[1:]), setting)
 
-    return Series(times, canvases)
+    return Snapshots(times, canvases)
 
 
 def write_bitmaps(folder: Path, frames: Iterator[tuple[int, np.ndarray]]) -> None:
@@ -209,7 +209,7 @@ def write_bitmaps(folder: Path, frames: Iterator[tuple[int, np.ndarray]]) -> Non
     for ts, canvas in frames:
         pixels = np.append(canvas.ravel(), np.zeros(canvas.size % 2, np.uint8))
         path = folder / f"{ts // 1000}.bitmap"
-        with writing(path):
+        with writing_to(path):
             path.write_bytes((ts // 1000).to_bytes(4, "little") + (pixels[::2] << 4 | pixels[1::2]).tobytes())
 
 
@@ -223,8 +223,8 @@ def write_pngs(folder: Path, frames: Iterator[tuple[int, np.ndarray]], colors: S
     """
     for ts, canvas in frames:
         path = folder / f"{ts if ts % 1000 else ts // 1000}.png"
-        with writing(path):
-            path.write_bytes(png(canvas, colors))
+        with writing_to(path):
+            path.write_bytes(png_bytes(canvas, colors))
 
 
 def write_archive(path: Path, frames: Iterator[tuple[int, np.ndarray]], shape: tuple[int, int, int]) -> None:
@@ -241,7 +241,7 @@ def write_archive(path: Path, frames: Iterator[tuple[int, np.ndarray]], shape: t
     """
     header = {"descr": "|u1", "fortran_order": False, "shape": shape}
     seconds = []
-    with writing(path), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with writing_to(path), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("canvas.npy", "w", force_zip64=True) as file:
             np.lib.format.write_array_header_1_0(file, header)
             for ts, canvas in frames:

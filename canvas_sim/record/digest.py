@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from canvas_sim.record.columns import EVENTS, TABLES, Column
+from canvas_sim.record.columns import EVENTS, TABLES, ColumnType
 
 CHUNK = 2**20  # rows; part of the definition of the digest
 HASHED_TABLES = ("interventions", "alliances", "posts")
 
 
-def column_bytes(values: np.ndarray | Sequence, column: Column) -> bytes | memoryview:
+def column_bytes(values: np.ndarray | Sequence, column: ColumnType) -> bytes | memoryview:
     """Little-endian bytes of one column; strings in UTF-8, joined by line feeds."""
     if column.dtype == "str":
         return "\n".join(values).encode()
     return np.ascontiguousarray(values, np.dtype(column.dtype).newbyteorder("<")).data.cast("B")
 
 
-def rows_hash(columns: Mapping[str, np.ndarray], kinds: Mapping[str, Column]) -> bytes:
+def rows_hash(columns: Mapping[str, np.ndarray], kinds: Mapping[str, ColumnType]) -> bytes:
     """Hash of some rows of a table, column by column in the order of `kinds`."""
     result = hashlib.blake2b(digest_size=32)
     for name, column in kinds.items():

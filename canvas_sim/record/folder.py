@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 
 PARTIAL = ".partial-"
 FRESH = 60  # s; who makes a folder has held it long before it is so old
@@ -66,7 +66,7 @@ def new_file(path: Path) -> Iterator[Path]:
     special = path.exists() and not path.is_file()  # a device or a pipe, in whose place no file may be put
     partial = path if special else path.with_name(f"{PARTIAL}{secrets.token_hex(4)}.{path.name}")
     try:
-        with writing(path):
+        with writing_to(path):
             yield partial
             partial.replace(path)
     except BaseException:

@@ -12,7 +12,7 @@ import numpy as np
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -30,7 +30,7 @@ def image(canvas: np.ndarray, colors: Sequence[str]) -> Image.Image:
     return result
 
 
-def png(canvas: np.ndarray, colors: Sequence[str]) -> bytes:
+def png_bytes(canvas: np.ndarray, colors: Sequence[str]) -> bytes:
     """Canvas as the bytes of a PNG whose pixel values are the palette indices."""
     result = io.BytesIO()
     image(canvas, colors).save(result, "PNG", optimize=True)
@@ -46,10 +46,10 @@ def write_png(path: Path, canvas: np.ndarray, colors: Sequence[str]) -> None:
         The disk is full, or cannot be written.
     """
     with new_file(path) as partial:
-        partial.write_bytes(png(canvas, colors))
+        partial.write_bytes(png_bytes(canvas, colors))
 
 
-def read_png(path: Path) -> np.ndarray:
+def read_canvas(path: Path) -> np.ndarray:
     """Palette indices of a PNG that `write_png` wrote, uint8 [h, w].
 
     Raises
@@ -71,7 +71,7 @@ def read_png(path: Path) -> np.ndarray:
     raise UserError(f"{path} is no canvas: it is a picture without a palette")
 
 
-def fitted(canvas: np.ndarray, colors: Sequence[str], side: int = FILM_SIDE) -> Image.Image:
+def thumbnail(canvas: np.ndarray, colors: Sequence[str], side: int = FILM_SIDE) -> Image.Image:
     """Canvas in RGB with its longer side at most `side`: larger ones averaged, smaller ones in whole multiples."""
     from PIL import Image
 
@@ -102,7 +102,7 @@ class Film:
         """Take a frame, if one is due at `now` (ms)."""
         if now >= self._every * len(self._frames):
             # A tick longer than the time between two frames gives fewer frames, never one twice.
-            self._frames.append(fitted(canvas, self._colors))
+            self._frames.append(thumbnail(canvas, self._colors))
 
     def write(self, path: Path, canvas: np.ndarray) -> None:
         """Write the film as WebP; the last frame is `canvas`, and it stays for two seconds.
@@ -112,11 +112,11 @@ class Film:
         UserError
             The disk is full, or cannot be written.
         """
-        frames = [*self._frames[: LONGEST_FILM - 1], fitted(canvas, self._colors)]
+        frames = [*self._frames[: LONGEST_FILM - 1], thumbnail(canvas, self._colors)]
         durations = [100] * (len(frames) - 1) + [2000]
         result = io.BytesIO()
         options = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
         # Without loss: on pixel art that is both smaller and sharper than with it.
         frames[0].save(result, "WEBP", lossless=True, quality=50, method=2, **options)
-        with writing(path):
+        with writing_to(path):
             path.write_bytes(result.getvalue())

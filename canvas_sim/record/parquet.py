@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES, Column
+from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES, ColumnType
 from canvas_sim.record.digest import CHUNK
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ DICTIONARIES = ["color", "intent", "community", "design"]  # what a dictionary m
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing_to(path: Path) -> Iterator[None]:
     """Turn errors of the disk into a `UserError` that names `path`."""
     try:
         yield
@@ -44,7 +44,7 @@ def reading(path: Path) -> Iterator[None]:
         raise UserError(f"{path} is no Parquet file, or broken: {str(error).partition(chr(10))[0]}") from error
 
 
-def arrow_type(name: str, column: Column) -> pyarrow.DataType:
+def arrow_type(name: str, column: ColumnType) -> pyarrow.DataType:
     """How a column is stored: intents as a dictionary of their names, all else as it is."""
     import pyarrow
 
@@ -81,7 +81,7 @@ def write_table(folder: Path, table: str, columns: Mapping[str, np.ndarray]) -> 
     import pyarrow.parquet
 
     path = folder / f"{table}.parquet"
-    with writing(path):
+    with writing_to(path):
         pyarrow.parquet.write_table(arrow_table(table, columns), path, compression="zstd", compression_level=1)
 
 
@@ -93,7 +93,7 @@ class EventWriter:
 
         self.path = folder / "events.parquet"
         schema = arrow_table("events", {name: np.zeros(0, column.dtype) for name, column in EVENTS.items()}).schema
-        with writing(self.path):
+        with writing_to(self.path):
             # Unbuffered, so that a full disk is noticed where rows are written, not when the file is forgotten.
             self._file = self.path.open("wb", buffering=0)
             self._writer = pyarrow.parquet.ParquetWriter(
@@ -102,12 +102,12 @@ class EventWriter:
 
     def write(self, columns: Mapping[str, np.ndarray]) -> None:
         """Append one row group."""
-        with writing(self.path):
+        with writing_to(self.path):
             self._writer.write_table(arrow_table("events", columns), row_group_size=CHUNK)
 
     def close(self) -> None:
         """Complete the file."""
-        with writing(self.path):
+        with writing_to(self.path):
             self._writer.close()
             self._file.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.record.columns import EVENTS, TABLES, Column
+from canvas_sim.record.columns import EVENTS, TABLES, ColumnType
 from canvas_sim.record.digest import CHUNK, Digest
 from canvas_sim.record.parquet import EventWriter, write_table
 
@@ -92,7 +92,7 @@ class Recorder:
             if name in self._rows:
                 self.tables[name] = from_rows(name, self._rows[name])
             elif name != "events":
-                self.tables[name] = checked(name, tables.get(name) or {column: [] for column in kinds})
+                self.tables[name] = typed_columns(name, tables.get(name) or {column: [] for column in kinds})
         if self._folder:
             for name, columns in self.tables.items():
                 write_table(self._folder, name, columns)
@@ -125,10 +125,10 @@ def from_rows(table: str, rows: Sequence[Mapping[str, Any]]) -> Columns:
     if unknown:
         raise ValueError(f"{table} has no column {sorted(unknown)}; it has {list(TABLES[table])}")
     columns = {name: [row.get(name, _empty(kind)) for row in rows] for name, kind in TABLES[table].items()}
-    return checked(table, columns)
+    return typed_columns(table, columns)
 
 
-def checked(table: str, columns: Mapping[str, np.ndarray | Sequence]) -> Columns:
+def typed_columns(table: str, columns: Mapping[str, np.ndarray | Sequence]) -> Columns:
     """The columns of a table with their dtypes.
 
     Raises
@@ -143,7 +143,7 @@ def checked(table: str, columns: Mapping[str, np.ndarray | Sequence]) -> Columns
     return {name: _typed(columns[name], kind) for name, kind in TABLES[table].items()}
 
 
-def _typed(values: np.ndarray | Sequence, column: Column) -> np.ndarray:
+def _typed(values: np.ndarray | Sequence, column: ColumnType) -> np.ndarray:
     """Values as an array of the column's dtype; strings and bytes as objects."""
     if column.dtype not in ("str", "bytes"):
         return np.asarray(values, column.dtype)
@@ -153,7 +153,7 @@ def _typed(values: np.ndarray | Sequence, column: Column) -> np.ndarray:
     return result
 
 
-def _empty(column: Column) -> Any:
+def _empty(column: ColumnType) -> Any:
     """What stands where a row says nothing."""
     if column.dtype.startswith("float"):
         return float("nan")

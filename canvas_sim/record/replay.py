@@ -80,7 +80,7 @@ class Replay:
         while self._chunk is not None or self._load():
             assert self._chunk is not None
             stop = int(np.searchsorted(self._chunk["ts"], before))
-            place(self.canvas, self._chunk["x"], self._chunk["y"], self._chunk["color"], (self._next, stop))
+            place_rows(self.canvas, self._chunk["x"], self._chunk["y"], self._chunk["color"], (self._next, stop))
             self._next = stop
             if stop < len(self._chunk["ts"]):
                 return
@@ -117,7 +117,7 @@ def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice],
 
 
 @kernel
-def place(canvas, x, y, color, rows):
+def place_rows(canvas, x, y, color, rows):
     """Write colors to a canvas [h, w] for rows first <= i < last; on one pixel the later row wins."""
     for i in range(rows[0], rows[1]):
         canvas[y[i], x[i]] = color[i]

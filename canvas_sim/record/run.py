@@ -16,7 +16,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.record import images
-from canvas_sim.record.columns import INTENTS, NO_PIXEL, TABLES, Column
+from canvas_sim.record.columns import INTENTS, NO_PIXEL, TABLES, ColumnType
 from canvas_sim.record.parquet import read_chunks, read_frame
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ class Run:
     @cached_property
     def colors(self) -> tuple[str, ...]:
         """The palette, such as "FF4500", in the order of palette indices."""
-        from canvas_sim.scenario.palettes import colors
+        from canvas_sim.scenario.palettes import palette_of
 
-        return colors(self.scenario)
+        return palette_of(self.scenario)
 
     @cached_property
     def canvas(self) -> np.ndarray:
         """The canvas at the end: palette indices, uint8 [h, w]."""
-        return images.read_png(self._path("canvas.png")) if self._canvas is None else self._canvas
+        return images.read_canvas(self._path("canvas.png")) if self._canvas is None else self._canvas
 
     @cached_property
     def background(self) -> int:
@@ -121,7 +121,7 @@ class Run:
         return "source" in self.info
 
     @property
-    def columns(self) -> dict[str, dict[str, Column]]:
+    def columns(self) -> dict[str, dict[str, ColumnType]]:
         """Every table's columns: dtype, unit, meaning."""
         return {table: dict(columns) for table, columns in TABLES.items()}
 
@@ -228,7 +228,7 @@ class Run:
         return f"Run({', '.join(f'{name}={value}' for name, value in self.figures().items())})"
 
     def _repr_png_(self) -> bytes:
-        return images.png(self.canvas, self.colors)
+        return images.png_bytes(self.canvas, self.colors)
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self._repr_png_()).decode()

@@ -18,7 +18,7 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 
 
-def number(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:
+def amount(default: float, unit: str, meaning: str, low: float = 0, high: float | None = 1) -> Any:
     """A field within [low, high], with its unit and its meaning; a share of 0 to 1 unless told."""
     field: Any = Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
     field.metadata.append(BeforeValidator(_no_truth))

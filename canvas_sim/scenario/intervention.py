@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.scenario.fields import Rectangle, Section, number
+from canvas_sim.scenario.fields import Rectangle, Section, amount
 
 PLUGINS = "canvas_sim.engine.interventions"
 Effect = Literal["paints", "opens", "allows"]
@@ -54,7 +54,7 @@ class Intervention(Section):
     over: ClassVar[str | None] = None
     brings: ClassVar[bool] = False
 
-    at: float = number(0, "h", "when, from the start", 0, 400)
+    at: float = amount(0, "h", "when, from the start", 0, 400)
 
     if TYPE_CHECKING:  # what kinds add to it
         kind: str

@@ -13,9 +13,9 @@ from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.files import presets, raw_values
 from canvas_sim.scenario.messages import complaints
 from canvas_sim.scenario.overrides import apply_change
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.validation import checked
+from canvas_sim.scenario.validation import consistent
 
 
 def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) -> Scenario:
@@ -28,7 +28,7 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
     changes
         ``section.key=value`` each, applied in turn, in terms of the event's full size.
     scale
-        Shrinks the changed event to this share of its area; see `scaled`.
+        Shrinks the changed event to this share of its area; see `scale_down`.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
         scenario = _validated(values)
     except UserError as error:
         raise UserError("\n".join(f"{path.name}: {line}" for line in str(error).splitlines())) from None
-    return scaled(with_values(scenario, changes), scale)
+    return scale_down(with_values(scenario, changes), scale)
 
 
 def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
@@ -61,7 +61,7 @@ def with_values(scenario: Scenario, changes: Sequence[str]) -> Scenario:
         for change in changes:
             apply_change(values, change)
         scenario = _validated(values)
-    return checked(scenario)
+    return consistent(scenario)
 
 
 def _path(source: str | Path) -> Path:

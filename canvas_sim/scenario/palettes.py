@@ -59,12 +59,12 @@ NAMES: dict[str, dict[str, int]] = {
 NAMES["256"] = NAMES["2017"]
 
 
-def plain(color: str) -> str:
+def rrggbb(color: str) -> str:
     """A color as PALETTES writes it: no '#', upper case."""
     return color.removeprefix("#").upper()
 
 
-def colors(scenario: Scenario) -> tuple[str, ...]:
+def palette_of(scenario: Scenario) -> tuple[str, ...]:
     """The palette of a scenario, as RRGGBB, in the order of the indices.
 
     Raises
@@ -74,7 +74,7 @@ def colors(scenario: Scenario) -> tuple[str, ...]:
     """
     palette = scenario.canvas.palette
     if not isinstance(palette, str):
-        return tuple(plain(color) for color in palette)
+        return tuple(rrggbb(color) for color in palette)
     if palette not in PALETTES:
         raise UserError(f"canvas.palette: there is no palette {palette!r}; there are {', '.join(PALETTES)}, or a list")
     return PALETTES[palette]
@@ -91,9 +91,9 @@ def index_of(scenario: Scenario, color: str) -> int:
     names = NAMES.get(scenario.canvas.palette, {}) if isinstance(scenario.canvas.palette, str) else {}
     if color in names:
         return names[color]
-    palette = colors(scenario)
-    if plain(color) in palette:
-        return palette.index(plain(color))
+    palette = palette_of(scenario)
+    if rrggbb(color) in palette:
+        return palette.index(rrggbb(color))
     near = _meant(color, names, palette)
     known = [*(names or palette)]
     left = len(palette) - len(known[:SHOWN])
@@ -104,8 +104,8 @@ def index_of(scenario: Scenario, color: str) -> int:
 
 def _meant(color: str, names: Mapping[str, int], palette: Sequence[str]) -> str | None:
     """The color that is meant: of a name like this one, or if six digits are given that looks so; None if none does."""
-    if not re.fullmatch("[0-9A-F]{6}", plain(color)):
+    if not re.fullmatch("[0-9A-F]{6}", rrggbb(color)):
         return nearest(color, [*names, *palette])
-    apart = {other: rgb_distance(plain(color), other) for other in palette}
+    apart = {other: rgb_distance(rrggbb(color), other) for other in palette}
     found = min(apart, key=apart.__getitem__)
     return found if apart[found] <= NEAR**2 else None

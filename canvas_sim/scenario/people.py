@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
+from canvas_sim.scenario.fields import PER_PIXEL, Section, amount, other
 
 
 class Activity(Section):
     """Who is there, and when."""
 
-    users: int = number(12_000, "users", "people who come at some time during the event", 1, 20_000_000)
-    placements: float = number(14.2, "turns a user", "mean appetite of a user", 1, 10_000)
-    shape: float = number(0.44, "1", "shape of the Weibull law of appetites; smaller is more unequal", 0.2, 10)
+    users: int = amount(12_000, "users", "people who come at some time during the event", 1, 20_000_000)
+    placements: float = amount(14.2, "turns a user", "mean appetite of a user", 1, 10_000)
+    shape: float = amount(0.44, "1", "shape of the Weibull law of appetites; smaller is more unequal", 0.2, 10)
     saturated: bool = other(
         False, "yes/no", "every user takes every slot from the start, without lag, breaks or nights"
     )
@@ -20,12 +20,12 @@ class Activity(Section):
         "points of the curve of arriving users, straight lines between; one point is an even stream over the event",
         min_length=1,
     )
-    lag_share: float = number(0.8, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
-    lag_seconds: float = number(150, "s", "mean lateness that does not", 0, 86_400)
-    session_turns: float = number(12, "turns", "mean turns in one sitting", 1, 10_000)
-    break_hours: float = number(3, "h", "mean break between sittings", 0, 168)
-    awake_hours: float = number(16.5, "h", "hours a day in which a user may come", 1, 24)
-    bot_hours: float = number(
+    lag_share: float = amount(0.8, "cooldowns", "mean lateness that grows with the cooldown", 0, 20)
+    lag_seconds: float = amount(150, "s", "mean lateness that does not", 0, 86_400)
+    session_turns: float = amount(12, "turns", "mean turns in one sitting", 1, 10_000)
+    break_hours: float = amount(3, "h", "mean break between sittings", 0, 168)
+    awake_hours: float = amount(16.5, "h", "hours a day in which a user may come", 1, 24)
+    bot_hours: float = amount(
         23.5, "h", "hours a day in which a script runs, at most; at least 1, evenly between", 1, 24
     )
     zones: list[tuple[float, float]] = other(
@@ -40,50 +40,50 @@ class People(Section):
     """A turn of somebody who belongs to a community."""
 
     # A user may have half as many again; draws numbered 128 and more are for scars (`canvas_sim.rules.look`).
-    glances: int = number(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
-    notice: float = number(0.015, "probability", "notices a pixel of its design that was painted over of late")
-    blind: float = number(0.0273, "share of turns", "places by the plan without looking what is there")
-    errors: float = number(0.016, "share of placements", "misses the pixel or the color")
-    redo: float = number(0.95, "probability", "places its last pixel again if that was overwritten")
-    help: float = number(0.09, "share of turns", "works on a neighboring or allied design")
-    guard: float = number(0.92, "probability", "places the right color again where nothing is wrong, in an old design")
-    guard_called: float = number(0.838, "probability", "the same, when it came because of a post")
-    guard_hours: float = number(0.7, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
-    move: float = number(0.25, "probability", "goes to another community when its own has nothing left to do")
-    closed: float = number(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
-    edge: float = number(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
-    ground: float = number(4.0, "weight", "bonus of the background color in a young design", 0, 100)
-    ground_hours: float = number(4, "h", "how long the ground comes first", 0, 168)
-    join_first: float = number(0.187, "probability", "a newcomer joins a community, at the start")
-    join_last: float = number(0.9, "probability", "the same at the end")
-    join_wear: float = number(7.1, PER_PIXEL, "after so many 63 % of that change is done, slowly at first", 0.01, 1000)
-    back: float = number(0.7, "probability", "who looks for another community goes back to one that it knows")
-    join_ties: float = number(0.2, "probability", "who joins, joins where somebody is whom it follows")
-    join_posts: float = number(0.05, "probability", "who joins, joins by a post on the front page")
-    join_glances: int = number(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
-    join_young: float = number(3.5, "h", "age over which a design loses its call for newcomers", 0.1, 168)
-    join_old: float = number(0.95, "weight", "call of an old design; that of a new one is 1")
-    reading: float = number(0.49, "probability", "mean share of turns that begin on a community's board")
-    temper: float = number(0.1, "probability", "mean readiness to strike at whom one blames for damage")
-    loyalty: float = number(0.75, "probability", "mean readiness to stay with a community that gives up")
-    bots: float = number(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
-    vandals: float = number(0.115, "share of users", "half of the time they place any color, near where they were")
+    glances: int = amount(30, "pixels", "pixels that a user looks at in a turn", 1, 85)
+    notice: float = amount(0.015, "probability", "notices a pixel of its design that was painted over of late")
+    blind: float = amount(0.0273, "share of turns", "places by the plan without looking what is there")
+    errors: float = amount(0.016, "share of placements", "misses the pixel or the color")
+    redo: float = amount(0.95, "probability", "places its last pixel again if that was overwritten")
+    help: float = amount(0.09, "share of turns", "works on a neighboring or allied design")
+    guard: float = amount(0.92, "probability", "places the right color again where nothing is wrong, in an old design")
+    guard_called: float = amount(0.838, "probability", "the same, when it came because of a post")
+    guard_hours: float = amount(0.7, "h", "age at which guarding reaches 63 % of that", 0.01, 168)
+    move: float = amount(0.25, "probability", "goes to another community when its own has nothing left to do")
+    closed: float = amount(0.9, "weight", "bonus of a wrong pixel with three right neighbors", 0, 100)
+    edge: float = amount(1.3, "weight", "bonus of a wrong pixel for each right neighbor", 0, 100)
+    ground: float = amount(4.0, "weight", "bonus of the background color in a young design", 0, 100)
+    ground_hours: float = amount(4, "h", "how long the ground comes first", 0, 168)
+    join_first: float = amount(0.187, "probability", "a newcomer joins a community, at the start")
+    join_last: float = amount(0.9, "probability", "the same at the end")
+    join_wear: float = amount(7.1, PER_PIXEL, "after so many 63 % of that change is done, slowly at first", 0.01, 1000)
+    back: float = amount(0.7, "probability", "who looks for another community goes back to one that it knows")
+    join_ties: float = amount(0.2, "probability", "who joins, joins where somebody is whom it follows")
+    join_posts: float = amount(0.05, "probability", "who joins, joins by a post on the front page")
+    join_glances: int = amount(4, "places", "places of the canvas that a newcomer compares before it joins", 1, 16)
+    join_young: float = amount(3.5, "h", "age over which a design loses its call for newcomers", 0.1, 168)
+    join_old: float = amount(0.95, "weight", "call of an old design; that of a new one is 1")
+    reading: float = amount(0.49, "probability", "mean share of turns that begin on a community's board")
+    temper: float = amount(0.1, "probability", "mean readiness to strike at whom one blames for damage")
+    loyalty: float = amount(0.75, "probability", "mean readiness to stay with a community that gives up")
+    bots: float = amount(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
+    vandals: float = amount(0.115, "share of users", "half of the time they place any color, near where they were")
 
 
 class Loners(Section):
     """A turn of somebody without a community. Shares are of such turns; what is left tidies or completes."""
 
-    noise: float = number(0.19, "share of turns", "any color anywhere, at the start")
-    noise_wear: float = number(9.13, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
-    mimic: float = number(0.74, "share of noise", "in a color that stands nearby")
-    noise_floor: float = number(0.014, "share of turns", "noise that never fades")
-    doodle: float = number(0.23, "share of turns", "goes on with its own small line, at the start")
-    copy_share: float = number(0.189, "share of turns", "continues a neighboring color, at the start")
-    lattice: float = number(0.467, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
-    fade_wear: float = number(6.5, PER_PIXEL, "after so many doodles and copies have faded to 37 %", 0.01, 1000)
-    corner: float = number(0.36, "share of turns", "helps a spreading color, at the start")
-    corner_wear: float = number(6.5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
-    spread: float = number(0.103, "share of turns", "helps a spreading pattern")
-    spread_blind: float = number(0.5, "share of such turns", "places where the pattern is already")
-    join_here: float = number(0.1, "probability", "joins the work that it stands in")
-    focus: float = number(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")
+    noise: float = amount(0.19, "share of turns", "any color anywhere, at the start")
+    noise_wear: float = amount(9.13, PER_PIXEL, "after so many noise has faded to 37 %, slowly at first", 0.01, 1000)
+    mimic: float = amount(0.74, "share of noise", "in a color that stands nearby")
+    noise_floor: float = amount(0.014, "share of turns", "noise that never fades")
+    doodle: float = amount(0.23, "share of turns", "goes on with its own small line, at the start")
+    copy_share: float = amount(0.189, "share of turns", "continues a neighboring color, at the start")
+    lattice: float = amount(0.467, "share of copies", "across the corner of the pixel that is copied, as lattices grow")
+    fade_wear: float = amount(6.5, PER_PIXEL, "after so many doodles and copies have faded to 37 %", 0.01, 1000)
+    corner: float = amount(0.36, "share of turns", "helps a spreading color, at the start")
+    corner_wear: float = amount(6.5, PER_PIXEL, "after so many that has faded to 37 %", 0.01, 1000)
+    spread: float = amount(0.103, "share of turns", "helps a spreading pattern")
+    spread_blind: float = amount(0.5, "share of such turns", "places where the pattern is already")
+    join_here: float = amount(0.1, "probability", "joins the work that it stands in")
+    focus: float = amount(0.002, "share of turns", "goes for a corner or the middle, where everybody looks")

@@ -10,12 +10,12 @@ from canvas_sim.base.errors import UserError, brief
 from canvas_sim.scenario.annotations import unit_of
 from canvas_sim.scenario.fields import RECTANGLE, Section
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.validation import checked
+from canvas_sim.scenario.validation import consistent
 
 _SMALLEST_SIDE = 8
 
 
-def scaled(scenario: Scenario, scale: float) -> Scenario:
+def scale_down(scenario: Scenario, scale: float) -> Scenario:
     """The same event on a canvas of `scale` times the area.
 
     Users and raiders shrink with the area, regions with the sides. Communities do so by themselves, as foundings
@@ -43,7 +43,7 @@ def scaled(scenario: Scenario, scale: float) -> Scenario:
     across, down = width / scenario.canvas.width, height / scenario.canvas.height
     smaller = _shrunk(scenario, scale, (across, down))
     canvas = smaller.canvas.model_copy(update={"width": width, "height": height})
-    return checked(smaller.model_copy(update={"canvas": canvas}))
+    return consistent(smaller.model_copy(update={"canvas": canvas}))
 
 
 def _shrunk(section: Any, scale: float, sides: tuple[float, float]) -> Any:

@@ -11,11 +11,11 @@ from typing import Any
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.annotations import walk
 from canvas_sim.scenario.fields import RECTANGLE, Rectangle
-from canvas_sim.scenario.palettes import colors, index_of, plain
+from canvas_sim.scenario.palettes import index_of, palette_of, rrggbb
 from canvas_sim.scenario.schema import Scenario
 
 
-def checked(scenario: Scenario) -> Scenario:
+def consistent(scenario: Scenario) -> Scenario:
     """The same scenario, if its parts fit together.
 
     Raises
@@ -34,12 +34,12 @@ def checked(scenario: Scenario) -> Scenario:
 def _palette(scenario: Scenario) -> Iterator[str]:
     if isinstance(scenario.canvas.palette, str):
         try:
-            colors(scenario)
+            palette_of(scenario)
         except UserError as error:
             yield str(error)
         return
-    palette = colors(scenario)
-    wrong = [repr(color) for color in scenario.canvas.palette if not re.fullmatch("[0-9A-F]{6}", plain(color))]
+    palette = palette_of(scenario)
+    wrong = [repr(color) for color in scenario.canvas.palette if not re.fullmatch("[0-9A-F]{6}", rrggbb(color))]
     if wrong:
         said = f"{wrong[0]} is not a color" if len(wrong) == 1 else f"{', '.join(wrong)} are not colors"
         yield f"canvas.palette: {said}; write RRGGBB, such as E50000"

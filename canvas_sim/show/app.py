@@ -18,11 +18,11 @@ from mesa.visualization.utils import update_counter
 
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.settings import SETTINGS, field_of, settings_among, value_of
-from canvas_sim.record.images import fitted
+from canvas_sim.record.images import thumbnail
 from canvas_sim.scenario.annotations import unit_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 
 EVENT, SCALE = "CANVAS_SIM_EVENT", "CANVAS_SIM_SCALE"
@@ -98,7 +98,7 @@ def CanvasView(model: Shown):  # noqa: N802 (Solara's components are called as c
     """The canvas as it is now, and the time."""
     update_counter.get()
     picture = io.BytesIO()
-    fitted(model.canvas, colors(model.event), SIDE).save(picture, "PNG")
+    thumbnail(model.canvas, palette_of(model.event), SIDE).save(picture, "PNG")
     clock = f"{model.hours:.1f} of {model.event.event.hours:g} h"
     solara.Text(f"{clock}: {model.placements:,} placements, {len(model.communities):,} communities")
     solara.Style("img { image-rendering: pixelated }")

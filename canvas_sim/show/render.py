@@ -14,7 +14,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import write_png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.replay import canvas_at, frames
 from canvas_sim.record.run import Run
 
@@ -88,7 +88,7 @@ def _check_zoom(run: Run, zoom: int | None) -> None:
 @contextmanager
 def _folder(into: Path) -> Iterator[Path]:
     """Make a folder if it is missing; it does not stay if nothing comes into it."""
-    with writing(into):
+    with writing_to(into):
         into.mkdir(exist_ok=True)
     try:
         yield into

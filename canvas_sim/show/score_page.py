@@ -19,8 +19,8 @@ from canvas_sim.metrics.scorecard.scorecard import (
     readable,
 )
 from canvas_sim.metrics.scorecard.targets import real
-from canvas_sim.record.images import png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.images import png_bytes
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import score_figures
 from canvas_sim.show.report.blocks import (
@@ -58,7 +58,7 @@ def write(path: str | Path, card: Scorecard, events: Sequence[Run | Frames], nul
     """
     text = html(page(card, events, nulls))
     path = Path(path)
-    with writing(path):
+    with writing_to(path):
         path.write_text(text, "utf-8")
 
 
@@ -103,7 +103,11 @@ def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
     """The final canvases."""
     pictures: list[Picture] = []
     for name, event in zip(card.names, events, strict=True):
-        drawn = png(event.canvas[-1], event.palette) if isinstance(event, Frames) else png(event.canvas, event.colors)
+        drawn = (
+            png_bytes(event.canvas[-1], event.palette)
+            if isinstance(event, Frames)
+            else png_bytes(event.canvas, event.colors)
+        )
         pictures.append(Picture(f"canvas-{len(pictures)}", drawn, name))
     return pictures
 

@@ -19,11 +19,11 @@ from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.images import Film, write_png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.toml import to_toml
 
@@ -62,21 +62,21 @@ def run(
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, log=log, keep=folder is None)
         simulation = _simulation(scenario, seed, threads, recorder)
-        film = Film(colors(scenario), scenario.event.hours * HOUR)
+        film = Film(palette_of(scenario), scenario.event.hours * HOUR)
         _play(simulation, scenario.event.hours * HOUR, film if folder else None, progress)
         canvas = np.array(simulation.canvas)
         simulation.finish()
         info = describe(recorder, seed, time.perf_counter() - began)
         if folder is not None:
             _write(folder, scenario, info)
-            write_png(folder / "canvas.png", canvas, colors(scenario))
+            write_png(folder / "canvas.png", canvas, palette_of(scenario))
             film.write(folder / "timelapse.webp", canvas)
     return Run.in_memory(info, scenario, canvas, recorder) if out is None else Run.load(out)
 
 
 def _write(folder: Path, scenario: Scenario, info: dict[str, Any]) -> None:
     """Write what the run was made from, and what came out in numbers."""
-    with writing(folder):
+    with writing_to(folder):
         (folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
         (folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
 

@@ -11,7 +11,7 @@ import numpy as np
 from canvas_sim.base.color import rgb_distance
 from canvas_sim.base.rng import Stream
 from canvas_sim.base.times import HOUR
-from canvas_sim.scenario.palettes import colors as palette_of
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.people import make_users
 from canvas_sim.world.settings import numbers

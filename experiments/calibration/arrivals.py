@@ -31,7 +31,7 @@ from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.rules.come_back import come_back
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.runner import describe
 from canvas_sim.world.setup import make_world
@@ -266,7 +266,7 @@ def main() -> None:
     if real is None and not (given.people and given.placements):
         parser.error("no real curve in the folder that CANVAS_SIM_DATA names; then tell --people and --placements")
     for number in range(given.rounds + 1):
-        run, placing = whole_run(scaled(scenario, given.scale), given.seed)
+        run, placing = whole_run(scale_down(scenario, given.scale), given.seed)
         against = "2017" if given.preset.endswith("2017") else "2022"
         print(f"\nround {number}: {score(run, against, ROWS)}\n{told(scenario, run, real)}", flush=True)
         if number < given.rounds:

@@ -18,7 +18,7 @@ from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.user import User
 from canvas_sim.base.errors import UserError
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.record.images import read_png
+from canvas_sim.record.images import read_canvas
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.rules.types import Focus, Words
 from canvas_sim.scenario.loading import with_values
@@ -313,7 +313,7 @@ def test_canvas_is_a_view_that_cannot_be_painted(stock):
 
 def test_notebooks_show_the_canvas(stock, tmp_path):
     (tmp_path / "a.png").write_bytes(stock._repr_png_())
-    np.testing.assert_array_equal(read_png(tmp_path / "a.png"), stock.canvas)
+    np.testing.assert_array_equal(read_canvas(tmp_path / "a.png"), stock.canvas)
 
 
 def test_log_is_kept_only_if_asked():

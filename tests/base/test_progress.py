@@ -29,9 +29,9 @@ def notebook(monkeypatch):
 
 
 def test_what_is_told():
-    assert progress.told(0.25, 1234) == (0.25, "1,234 placements")
-    assert progress.told(Progress(3, 8, 0, 0.5, 1.0, 2.0)) == (0.5, "3 of 8 runs")
-    assert progress.told(Progress(3, 8, 1, 0.5, 1.0, 2.0)) == (0.5, "3 of 8 runs, 1 failed")
+    assert progress.progress_of(0.25, 1234) == (0.25, "1,234 placements")
+    assert progress.progress_of(Progress(3, 8, 0, 0.5, 1.0, 2.0)) == (0.5, "3 of 8 runs")
+    assert progress.progress_of(Progress(3, 8, 1, 0.5, 1.0, 2.0)) == (0.5, "3 of 8 runs, 1 failed")
 
 
 def test_a_bar_of_a_notebook_fills_and_leaves_nothing(notebook):

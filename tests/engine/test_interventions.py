@@ -14,7 +14,7 @@ from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario.intervention import Intervention, row_kinds
 from canvas_sim.scenario.loading import with_values
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import ALIVE, BOT, BROKEN, CAUSES, NEVER, RAIDER
 
@@ -82,7 +82,7 @@ def test_a_cooldown_holds_for_placements_from_then_on():
 
 
 def test_a_palette_and_a_white_out_say_what_may_be_placed():
-    palette = colors(BASE)
+    palette = palette_of(BASE)
     simulation, _ = after(
         1, f'{{kind="palette", at=1, colors=["{palette[5]}", "{palette[2]}"]}}', '{kind="white_out", at=2}'
     )
@@ -108,7 +108,7 @@ def test_a_region_is_painted_and_belongs_to_nobody(kind):
     simulation, _ = after(1, f'{{kind="{kind}", at=1, region=[2, 3, 12, 9], color="222222"}}')
     before = np.copy(simulation.world.canvas)
     carried_out(simulation)
-    color = colors(BASE).index("222222")
+    color = palette_of(BASE).index("222222")
     inside = np.zeros(before.shape, bool)
     inside[3:9, 2:12] = True
     np.testing.assert_array_equal(simulation.world.canvas, np.where(inside, color, before))
@@ -195,7 +195,7 @@ SILENCE = '''
 
 from typing import ClassVar, Literal
 
-from canvas_sim.scenario.fields import number
+from canvas_sim.scenario.fields import amount
 from canvas_sim.scenario.intervention import Intervention, corners
 
 
@@ -206,7 +206,7 @@ class Silence(Intervention):
     over: ClassVar[str] = "noise"
 
     kind: Literal["silence"]
-    hours: float = number(1, "h", "how long", 0.01, 400)
+    hours: float = amount(1, "h", "how long", 0.01, 400)
 
     def apply(self, world, context):
         world.clock[0].forum = 0

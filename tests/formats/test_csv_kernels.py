@@ -35,7 +35,7 @@ def moment(text: str) -> int:
 def place(text: str) -> list[int]:
     """The numbers of a coordinate."""
     numbers = np.zeros(4, np.int32)
-    return numbers[: csv_kernels.place(array(text), 0, len(text), numbers)].tolist()
+    return numbers[: csv_kernels.read_place(array(text), 0, len(text), numbers)].tolist()
 
 
 @UNHURRIED

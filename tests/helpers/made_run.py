@@ -8,7 +8,7 @@ from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.images import write_png
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.palettes import colors
+from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
 from canvas_sim.scenario.toml import to_toml
 
@@ -33,5 +33,5 @@ def make_run(folder, seed, hours=1, width=30):
     info = {"seed": seed, "digest": recorder.digest, "seconds": 1.0, "counts": counts}
     (folder / "run.json").write_text(json.dumps(info))
     (folder / "scenario.toml").write_text(to_toml(scenario))
-    write_png(folder / "canvas.png", canvas, colors(scenario))
+    write_png(folder / "canvas.png", canvas, palette_of(scenario))
     return Run.load(folder), canvas

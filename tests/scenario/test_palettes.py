@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.palettes import NAMES, PALETTES, colors, index_of
+from canvas_sim.scenario.palettes import NAMES, PALETTES, index_of, palette_of
 from canvas_sim.scenario.schema import Canvas, Scenario
 
 
@@ -56,7 +56,7 @@ def test_index_from_any_writing(color):
 
 def test_own_palette():
     scenario = Scenario(canvas=Canvas(palette=["#ffffff", "000000"]))
-    assert colors(scenario) == ("FFFFFF", "000000")
+    assert palette_of(scenario) == ("FFFFFF", "000000")
     assert index_of(scenario, "000000") == 1
     with pytest.raises(UserError, match="'red' is not in the palette"):
         index_of(scenario, "red")

@@ -12,9 +12,9 @@ from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.engine.interventions.wipe import Wipe
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Activity, Canvas, Scenario
-from canvas_sim.scenario.validation import checked
+from canvas_sim.scenario.validation import consistent
 
 RAID = Raid(kind="raid", at=1, users=1000, at_region=(100, 200, 300, 1000))
 WIPE = Wipe(kind="wipe", at=2, region=(999, 999, 1000, 1000))
@@ -22,7 +22,7 @@ FULL = Scenario(canvas=Canvas(open=(0, 0, 500, 1000)), activity=Activity(users=1
 
 
 def test_a_quarter():
-    quarter = scaled(FULL, 0.25)
+    quarter = scale_down(FULL, 0.25)
     assert (quarter.canvas.width, quarter.canvas.height) == (500, 500)
     assert quarter.canvas.open == (0, 0, 250, 500)
     assert quarter.activity.users == 250_000
@@ -32,7 +32,7 @@ def test_a_quarter():
 
 
 def test_nothing_else_changes():
-    quarter = scaled(FULL, 0.25)
+    quarter = scale_down(FULL, 0.25)
     for name in Scenario.model_fields:
         if name not in ("canvas", "activity", "interventions"):
             assert getattr(quarter, name) == getattr(FULL, name)
@@ -41,22 +41,22 @@ def test_nothing_else_changes():
 
 
 def test_one_is_the_same():
-    assert scaled(FULL, 1) == FULL
+    assert scale_down(FULL, 1) == FULL
 
 
 @pytest.mark.parametrize("scale", [0, -1, 1.0001, float("nan"), float("inf")])
 def test_out_of_range(scale):
     with pytest.raises(UserError, match="above 0 and at most 1"):
-        scaled(FULL, scale)
+        scale_down(FULL, scale)
 
 
 @seed(0)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(scenario=scenarios(), scale=st.floats(1e-9, 1))
 def test_what_fits_together_still_does(scenario, scale):
-    checked(scenario)
-    checked(scaled(scenario, scale))
-    assert Scenario.model_validate(scaled(scenario, scale).model_dump()) == scaled(scenario, scale)
+    consistent(scenario)
+    consistent(scale_down(scenario, scale))
+    assert Scenario.model_validate(scale_down(scenario, scale).model_dump()) == scale_down(scenario, scale)
 
 
 @pytest.mark.parametrize("name", presets())
@@ -68,4 +68,4 @@ def test_presets_shrink(name):
 
 def test_a_scale_is_a_number():
     with pytest.raises(UserError, match=r"^scale is 'half'; it must be a number above 0"):
-        scaled(Scenario(), "half")
+        scale_down(Scenario(), "half")

@@ -6,7 +6,7 @@ import pytest
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.validation import checked
+from canvas_sim.scenario.validation import consistent
 
 SMALL = {"width": 100, "height": 50}
 
@@ -14,7 +14,7 @@ SMALL = {"width": 100, "height": 50}
 def mistakes(**sections):
     """The lines that are said of a scenario, none if all fits."""
     try:
-        checked(Scenario.model_validate(sections))
+        consistent(Scenario.model_validate(sections))
     except UserError as error:
         return str(error).splitlines()
     return []

@@ -6,7 +6,7 @@ from made_run import make_run
 from PIL import Image
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.images import FILM_SIDE, Film, fitted, png, read_png, write_png
+from canvas_sim.record.images import FILM_SIDE, Film, png_bytes, read_canvas, thumbnail, write_png
 from canvas_sim.scenario.palettes import PALETTES
 from canvas_sim.show.pictures import compare, difference, side_by_side
 
@@ -19,19 +19,19 @@ def test_a_png_keeps_indices_and_shows_colors(tmp_path, name):
     canvas = np.random.default_rng(1).integers(0, len(palette), (13, 17)).astype(np.uint8)
     path = tmp_path / "canvas.png"
     write_png(path, canvas, palette)
-    np.testing.assert_array_equal(read_png(path), canvas)
+    np.testing.assert_array_equal(read_canvas(path), canvas)
     with Image.open(path) as picture:
         assert picture.mode == "P"
         shown = np.array(picture.convert("RGB"))
     expected = np.array([[list(bytes.fromhex(palette[index])) for index in row] for row in canvas], np.uint8)
     np.testing.assert_array_equal(shown, expected)
-    assert png(canvas, palette) == path.read_bytes()
+    assert png_bytes(canvas, palette) == path.read_bytes()
 
 
 def test_a_png_of_one_color_keeps_its_index(tmp_path):
     canvas = np.full((4, 4), 15, np.uint8)
     write_png(tmp_path / "a.png", canvas, COLORS)
-    np.testing.assert_array_equal(read_png(tmp_path / "a.png"), canvas)
+    np.testing.assert_array_equal(read_canvas(tmp_path / "a.png"), canvas)
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def test_a_png_of_one_color_keeps_its_index(tmp_path):
     [(10, 5, (500, 250)), (250, 100, (500, 200)), (251, 100, (251, 100)), (500, 3, (500, 3)), (1000, 400, (500, 200))],
 )
 def test_frames_of_a_film_fit(width, height, size):
-    picture = fitted(np.zeros((height, width), np.uint8), COLORS)
+    picture = thumbnail(np.zeros((height, width), np.uint8), COLORS)
     assert picture.size == size
 
 
 def test_large_canvases_are_averaged():
     canvas = np.zeros((1000, 1000), np.uint8)
     canvas[::2] = 3  # white and 222222 in turn
-    assert set(np.unique(np.array(fitted(canvas, COLORS)))) <= {144, 145}
+    assert set(np.unique(np.array(thumbnail(canvas, COLORS)))) <= {144, 145}
 
 
 def test_a_film_has_at_most_72_frames_and_ends_with_the_canvas(tmp_path):
@@ -60,7 +60,7 @@ def test_a_film_has_at_most_72_frames_and_ends_with_the_canvas(tmp_path):
         assert picture.n_frames == 72
         picture.seek(71)
         assert picture.size == (FILM_SIDE, FILM_SIDE)
-        np.testing.assert_array_equal(np.array(picture.convert("RGB")), np.array(fitted(canvas, COLORS)))
+        np.testing.assert_array_equal(np.array(picture.convert("RGB")), np.array(thumbnail(canvas, COLORS)))
 
 
 def test_the_difference_is_red():

@@ -5,7 +5,7 @@ import pytest
 from made_run import make_run
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.images import read_png
+from canvas_sim.record.images import read_canvas
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.show import render as module
 from canvas_sim.show.render import render
@@ -15,13 +15,13 @@ def test_a_moment(tmp_path):
     run, _ = make_run(tmp_path / "run", 1)
     (path,) = render(tmp_path / "run", at="20min")
     assert path == tmp_path / "run" / "render" / "000h20min.png"
-    np.testing.assert_array_equal(read_png(path), canvas_at(run, 1_200_000))
+    np.testing.assert_array_equal(read_canvas(path), canvas_at(run, 1_200_000))
 
 
 def test_the_end_when_nothing_is_asked(tmp_path):
     run, canvas = make_run(tmp_path / "run", 1)
     (path,) = render(tmp_path / "run")
-    np.testing.assert_array_equal(read_png(path), canvas)
+    np.testing.assert_array_equal(read_canvas(path), canvas)
     np.testing.assert_array_equal(canvas_at(run, run.end), canvas)
 
 
@@ -30,7 +30,7 @@ def test_enlarged(tmp_path, zoom):
     _, canvas = make_run(tmp_path / "run", 1)
     (path,) = render(tmp_path / "run", zoom=zoom)
     assert path.name == ("001h00min.png" if zoom == 1 else "001h00min-x4.png")
-    shown = read_png(path)
+    shown = read_canvas(path)
     assert shown.shape == (20 * zoom, 30 * zoom)
     for y, x in np.ndindex(zoom, zoom):  # every pixel is a square, no two are mixed
         np.testing.assert_array_equal(shown[y::zoom, x::zoom], canvas)

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.app import app
-from canvas_sim.record.images import read_png
+from canvas_sim.record.images import read_canvas
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.study import runner
@@ -120,7 +120,7 @@ def test_it_says_what_followed_and_no_effect(source, done):
     assert "placebos (8)" in text
     assert text.endswith("This describes one run. Effects need at least 20 seeds: canvas-sim sweep.")
     assert "effect" not in text.lower().replace("effects need", "")
-    picture = read_png(done.folder / "difference.png")
+    picture = read_canvas(done.folder / "difference.png")
     assert picture.shape == (576 + 52, 576)
     unlike = picture[:576:18, ::18] >= 2
     assert set(np.unique(picture[576:])) == set(range(5))  # a legend with every color, in letters

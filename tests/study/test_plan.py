@@ -9,7 +9,7 @@ from small_sweep import FACTORS, write
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load, with_values
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.study.sweep import plan as plans
 from canvas_sim.study.sweep.factors import points_of
 
@@ -44,7 +44,9 @@ def test_interventions_of_a_treatment_follow_those_of_the_scenario():
 
 def test_scale_is_a_factor_too():
     raw = METRICS | {"scenario": "quickstart", "factors": {"scale": [0.01, 0.02]}}
-    assert [arm.scenario for arm in plans.read_plan(raw).arms] == [scaled(load("quickstart"), s) for s in (0.01, 0.02)]
+    assert [arm.scenario for arm in plans.read_plan(raw).arms] == [
+        scale_down(load("quickstart"), s) for s in (0.01, 0.02)
+    ]
 
 
 def test_listed_points_and_a_table_are_the_same(tmp_path):

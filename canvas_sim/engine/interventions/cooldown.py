@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from canvas_sim.scenario.fields import number
+from canvas_sim.scenario.fields import amount
 from canvas_sim.scenario.intervention import Context, Intervention
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ class Cooldown(Intervention):
     """The cooldown changes; it holds for placements from then on."""
 
     kind: Literal["cooldown"]
-    seconds: float = number(300, "s", "the new cooldown", 1, 86_400)
+    seconds: float = amount(300, "s", "the new cooldown", 1, 86_400)
 
     def apply(self, world: World, context: Context) -> dict[str, Any]:
         """Who waits already is not changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from canvas_sim.scenario.fields import number
+from canvas_sim.scenario.fields import amount
 from canvas_sim.scenario.intervention import Context, Intervention
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class ForumDown(Intervention):
     over: ClassVar[str] = "forum_up"
 
     kind: Literal["forum_down"]
-    hours: float = number(1, "h", "for how long", 0.01, 400)
+    hours: float = amount(1, "h", "for how long", 0.01, 400)
 
     def apply(self, world: World, context: Context) -> dict[str, Any]:
         """Posts and boards stay as they are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from canvas_sim.scenario.fields import RECTANGLE, Rectangle, number, other
+from canvas_sim.scenario.fields import RECTANGLE, Rectangle, amount, other
 from canvas_sim.scenario.intervention import Context, Intervention, corners
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ class Raid(Intervention):
     brings: ClassVar[bool] = True
 
     kind: Literal["raid"]
-    users: int = number(100, "users", "how many come", 1, 1_000_000)
-    hours: float = number(1, "h", "how long they stay", 0.01, 400)
+    users: int = amount(100, "users", "how many come", 1, 1_000_000)
+    hours: float = amount(1, "h", "how long they stay", 0.01, 400)
     at_region: Rectangle = other(..., RECTANGLE, "where, the far sides not included")
     color: str | None = other(None, "RRGGBB", "the one color they use; a drawn one if absent")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from canvas_sim.scenario.fields import number, other
+from canvas_sim.scenario.fields import amount, other
 from canvas_sim.scenario.intervention import Context, Intervention
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Remove(Intervention):
 
     kind: Literal["remove"]
     who: Literal["leaders", "members", "bots", "vandals", "everybody"] = other("everybody", "name", "of whom")
-    share: float = number(1, "share", "how many of them, at random (keyed by user)")
+    share: float = amount(1, "share", "how many of them, at random (keyed by user)")
     community: str | None = other(None, "name", "only of this community")
 
     def apply(self, world: World, context: Context) -> dict[str, Any]:

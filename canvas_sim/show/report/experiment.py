@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.color import rgb_array
-from canvas_sim.record.images import png
+from canvas_sim.record.images import png_bytes
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.report.blocks import (
     Beside,
@@ -226,23 +226,23 @@ class Report:
 
     def _pictures(self) -> list[Picture]:
         """The canvases of the first seed."""
-        from canvas_sim.record.images import read_png
+        from canvas_sim.record.images import read_canvas
 
         found = []
         for one in self.said["pictures"]:
-            canvas, colors = read_png(self.folder / one["file"]), one["colors"]
+            canvas, colors = read_canvas(self.folder / one["file"]), one["colors"]
             caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
-            found.append(Picture(Path(one["file"]).stem, png(enlarged(canvas), colors), caption))
+            found.append(Picture(Path(one["file"]).stem, png_bytes(enlarged(canvas), colors), caption))
         return found
 
     def _canvases(self) -> list[Block]:
         """Canvases of one seed side by side, each with what differs from the first."""
-        from canvas_sim.record.images import read_png
+        from canvas_sim.record.images import read_canvas
 
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
-        shown = [rgb_array(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
+        shown = [rgb_array(one["colors"])[read_canvas(self.folder / one["file"])] for one in self.said["pictures"]]
         row: list[Picture] = [pictures[0]]
         for one, picture, canvas in zip(self.said["pictures"][1:], pictures[1:], shown[1:], strict=True):
             row.append(picture)

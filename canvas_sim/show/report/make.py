@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.show.report.blocks import Page
 from canvas_sim.show.report.html import html
@@ -54,7 +54,7 @@ def page(folder: Path) -> Page:
 def write(page: Page, into: Path) -> Path:
     """Write a page; returns the HTML file."""
     files = {"report.html": html(page).encode()} | markdown(page)
-    with writing(into):
+    with writing_to(into):
         into.mkdir(exist_ok=True)
         for name, data in files.items():
             (into / name).write_bytes(data)

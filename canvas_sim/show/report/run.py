@@ -120,7 +120,7 @@ class Story:
             (said(counts["users"]), "people who placed"),
             *self._more_facts(),
         ]
-        picture = Picture("canvas", images.png(enlarged(run.canvas), run.colors), "The canvas at the end.")
+        picture = Picture("canvas", images.png_bytes(enlarged(run.canvas), run.colors), "The canvas at the end.")
         return [Opening(claims, facts, picture)]
 
     def _more_facts(self) -> list[tuple[str, str]]:
@@ -218,7 +218,7 @@ class Story:
             max(work.y - 1, 0) : work.y + work.height + 1, max(work.x - 1, 0) : work.x + work.width + 1
         ]
         caption = Claim("{name}, {match:.0%} as planned", name=work.name, match=work.match)
-        return Picture(f"work-{work.design}", images.png(enlarged(there, 240), self.run.colors), caption)
+        return Picture(f"work-{work.design}", images.png_bytes(enlarged(there, 240), self.run.colors), caption)
 
     def _conflict(self) -> list[Block]:
         """Attack and defense over time, and who fought whom."""

@@ -92,13 +92,13 @@ def _moments(run: Run) -> list[Block]:
     for share in MOMENTS:
         canvas = canvas_at(run, round(share * run.end))
         caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
-        pictures.append(Picture(f"at-{share:.2f}", images.png(enlarged(canvas), run.colors), caption))
+        pictures.append(Picture(f"at-{share:.2f}", images.png_bytes(enlarged(canvas), run.colors), caption))
     before, after = (rgb_array(run.colors)[one] for one in (canvas, run.canvas))
     changed = Claim(
         "What is different at the end, in red: {share:.0%} of the pixels.",
         share=float(differs(before, after).mean()),
     )
-    end = Picture("at-end", images.png(enlarged(run.canvas), run.colors), "At the end.")
+    end = Picture("at-end", images.png_bytes(enlarged(run.canvas), run.colors), "At the end.")
     red = Picture("changed", picture_of(difference(before, after)), changed)
     return [Gallery([*pictures, end, red])]
 

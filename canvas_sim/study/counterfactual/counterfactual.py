@@ -21,7 +21,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.record.folder import new_folder
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
@@ -102,12 +102,12 @@ def counterfactual(  # noqa: PLR0913 (what can be asked)
     changed = cause.applied(source.scenario)
     with new_folder(out) as folder:
         store = folder / STORE
-        with writing(store):
+        with writing_to(store):
             store.mkdir()
         study = _Study(source, fork, store, workers, progress, runs=2 + placebos + 2 * pairs)
         found = study.run(cause, placebos, pairs)
         findings.write_findings(folder, source, (cause.name, fork), found)
-        with writing(folder):
+        with writing_to(folder):
             (folder / "scenario.toml").write_text(to_toml(changed), "utf-8")
             shutil.rmtree(store)
     return Counterfactual(Path(out))

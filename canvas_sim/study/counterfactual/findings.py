@@ -11,7 +11,7 @@ import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.images import write_png
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
 from canvas_sim.study.counterfactual.legend import with_legend
@@ -41,7 +41,7 @@ def write_findings(folder: Path, run: Run, about: tuple[str, int], found: Mappin
         "outcomes": outcome_table(found),
         "pairs": pair_table(found),
     }
-    with writing(folder):
+    with writing_to(folder):
         for name, frame in tables.items():
             frame.to_parquet(folder / f"{name}.parquet", index=False)
         text = json.dumps(summary_of(run, about, found, tables), indent=2) + "\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment, judged
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
 
@@ -116,7 +116,7 @@ def _measured(
 
     warm()
     folder = out / "sweep"
-    with writing(folder):
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
     about = {"plan": plan.as_given, "versions": versions(), "commit": git_commit()}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
 from canvas_sim.study.sweep.sweep import TRIAL, cores, turns_wanted
@@ -63,7 +63,7 @@ def forecast(plan: str | Path | Mapping[str, Any] | SweepPlan, workers: int | No
     """
     plan = read_plan(plan)
     first = plan.arms[0].scenario
-    sizes = [scaled(first, min(1.0, turns / turns_wanted(first))) for turns in (SMALL, LARGE)]
+    sizes = [scale_down(first, min(1.0, turns / turns_wanted(first))) for turns in (SMALL, LARGE)]
     small, large = _measured(plan, sizes)
     wishes = [turns_wanted(arm.scenario) for arm in plan.arms]
     wished, count = turns_wanted(sizes[1]), workers or cores()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.folder import new_file
-from canvas_sim.record.parquet import writing
+from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.sweep.plan import SweepPlan, Trial
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Journal:
         """
         line = (json.dumps({"arm": run.arm, "seed": run.seed} | row) + "\n").encode()
         path = self.folder / LINES
-        with writing(path):
+        with writing_to(path):
             written = self._file.write(line)
             if written < len(line):
                 self._file.write(line[written:])  # says what hinders it
@@ -138,7 +138,7 @@ def open_journal(out: str | Path, plan: SweepPlan) -> Iterator[Journal]:
     about = _about(plan)
     if folder.exists():
         _compare(folder, about)
-    with writing(folder):
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
         notes = Journal(folder, plan)
     with new_file(folder / ABOUT) as partial:

@@ -15,7 +15,7 @@ from canvas_sim.base.arguments import LARGEST_SEED
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.scenario.loading import load, with_values
-from canvas_sim.scenario.scaling import scaled
+from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.functions import contents, located, short
 from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
@@ -91,7 +91,7 @@ class SweepPlan:
                 base = with_interventions(base, treatment["interventions"], where)
             scenario = with_values(base, [change(*pair) for pair in values.items()])
             self._check_times(scenario, own, where)
-            return scaled(scenario, scale)
+            return scale_down(scenario, scale)
         except UserError as error:
             arm = ", ".join(f"{name} = {value}" for name, value in point.items())
             raise UserError(f"arm {arm}: {str(error).splitlines()[0]}" if arm else str(error)) from None
