@@ -13,22 +13,11 @@ import numpy as np
 
 from canvas_sim.record.images import palette, png
 from canvas_sim.show.pictures import difference, differs
-from canvas_sim.show.report.blocks import (
-    Beside,
-    Block,
-    Claim,
-    Facts,
-    Gallery,
-    Heading,
-    Opening,
-    Page,
-    Picture,
-    Table,
-    Text,
-    said,
-)
+from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
+from canvas_sim.show.report.claims import Claim, as_text
+from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.robustness import repeated_blocks
-from canvas_sim.show.report.sweep import Trials
+from canvas_sim.show.report.sweep import SweepReport
 from canvas_sim.show.report.upscale import enlarged, picture_of
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
@@ -44,7 +33,7 @@ RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
 
 @dataclass(frozen=True)
-class Report:
+class ExperimentReport:
     """The folder of an experiment's results, and what its report says."""
 
     folder: Path
@@ -57,16 +46,16 @@ class Report:
         return json.loads((self.folder / FINDING).read_text("utf-8"))
 
     @cached_property
-    def trials(self) -> Trials:
+    def trials(self) -> SweepReport:
         """Its sweep."""
-        return Trials(self.folder / "sweep", self.said["numbers"])
+        return SweepReport(self.folder / "sweep", self.said["numbers"])
 
     @property
     def enough(self) -> bool:
         """Whether there are enough seeds to judge."""
         return not self.said["quick"] and self.trials.seeds >= ENOUGH
 
-    def page(self) -> Page:
+    def page(self) -> ReportPage:
         """The report of an experiment."""
         readme = self.said["readme"]
         blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
@@ -78,7 +67,7 @@ class Report:
             *self._arms(),
             *self.trials.made(),
         ]
-        return Page(readme["title"], readme["question"], blocks)
+        return ReportPage(readme["title"], readme["question"], blocks)
 
     def verdict(self, name: str) -> str:
         """Right, wrong, or open where there are too few seeds."""
@@ -90,9 +79,9 @@ class Report:
         right = [name for name in names if self.verdict(name) == RIGHT]
         wrong = [name for name in names if self.verdict(name) == WRONG]
         facts = [
-            *((said(len(self.trials.table)), "runs"), (said(self.trials.seeds), "seeds an arm")),
-            *((said(len(self.trials.arms)), "arms"), (said(len(names)), "expectations")),
-            *([(said(len(right)), RIGHT), (said(len(wrong)), WRONG)] if self.enough else []),
+            *((as_text(len(self.trials.table)), "runs"), (as_text(self.trials.seeds), "seeds an arm")),
+            *((as_text(len(self.trials.arms)), "arms"), (as_text(len(names)), "expectations")),
+            *([(as_text(len(right)), RIGHT), (as_text(len(wrong)), WRONG)] if self.enough else []),
         ]
         claims: list[Claim | str]
         if self.enough:
@@ -161,7 +150,7 @@ class Report:
                 )
         return claims
 
-    def _verdicts(self) -> Table:
+    def _verdicts(self) -> DataTable:
         """Every expectation with its verdict."""
         import pandas
 
@@ -176,7 +165,7 @@ class Report:
             }
             for name, mark in zip(names, marks, strict=True)
         ]
-        return Table(pandas.DataFrame(rows), "", marks)
+        return DataTable(pandas.DataFrame(rows), "", marks)
 
     def _effects(self) -> list[Block]:
         """Effects of all arms on all outcomes of the README."""
@@ -185,7 +174,7 @@ class Report:
             return []
         if not self.enough:
             caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.trials.seeds)
-            return [Heading("Arms"), Table(grid(found), caption)]
+            return [Heading("Arms"), DataTable(effect_grid(found), caption)]
         caption = Claim(
             "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
             "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
@@ -193,7 +182,7 @@ class Report:
             pairs=self.trials.seeds,
             level=LEVEL,
         )
-        return [Heading("Effects"), Table(grid(found), caption), *self._pairing(found)]
+        return [Heading("Effects"), DataTable(effect_grid(found), caption), *self._pairing(found)]
 
     def _repeated(self) -> list[Block]:
         """The headline contrast on other parameters, if it was made."""
@@ -216,7 +205,7 @@ class Report:
         told = (
             "Correlation of the two runs of a pair, and the share of a difference's variance that pairing saves; means."
         )
-        return [Table(means, told)]
+        return [DataTable(means, told)]
 
     def _figures(self) -> list[Block]:
         """The figures that the experiment asks for."""
@@ -243,7 +232,7 @@ class Report:
             return []
         shown = [palette(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
         row: list[Picture] = [pictures[0]]
-        for one, picture, canvas in zip(self.said["pictures"][1:], pictures[1:], shown[1:], strict=True):
+        for picture, canvas in zip(pictures[1:], shown[1:], strict=True):
             row.append(picture)
             if canvas.shape == shown[0].shape:
                 caption = Claim(
@@ -252,7 +241,6 @@ class Report:
                     share=float(differs(shown[0], canvas).mean()),
                 )
                 row.append(Picture(f"{picture.name}-differs", picture_of(difference(shown[0], canvas)), caption))
-            _ = one
         return [Heading("The same seed, side by side"), Gallery(row)]
 
     def _arms(self) -> list[Block]:
@@ -264,14 +252,14 @@ class Report:
             [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
         )
         arms = pandas.DataFrame(readme["arms"], columns=["arm", "change"])
-        return [Heading("Outcomes and arms, named first"), Table(outcomes), Table(arms)]
+        return [Heading("Outcomes and arms, named first"), DataTable(outcomes), DataTable(arms)]
 
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:].replace("_", " ")
 
 
-def grid(found: Sequence[Effect]) -> pandas.DataFrame:
+def effect_grid(found: Sequence[Effect]) -> pandas.DataFrame:
     """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
     import pandas
 
@@ -279,10 +267,10 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
     some = any(one.enough for one in found)
     rows: dict[str, dict[str, str]] = {}
     for one in found:
-        where = "".join(f", {name.removesuffix('.users')} {said(value)}" for name, value in one.where.items())
-        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
-        effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
-        few = f"mean {said(one.of_level)}, {one.pairs} pairs" if some else said(one.of_level)
+        where = "".join(f", {name.removesuffix('.users')} {as_text(value)}" for name, value in one.where.items())
+        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = as_text(one.of_base)
+        effect = f"{_signed(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"
+        few = f"mean {as_text(one.of_level)}, {one.pairs} pairs" if some else as_text(one.of_level)
         text = effect if one.enough else few
         rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
     cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
@@ -290,4 +278,4 @@ def grid(found: Sequence[Effect]) -> pandas.DataFrame:
 
 
 def _signed(value: float) -> str:
-    return f"+{said(value)}" if value > 0 else said(value)
+    return f"+{as_text(value)}" if value > 0 else as_text(value)
