@@ -15,7 +15,8 @@ from canvas_sim.scenario.loading import description, load
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import DataTable, reading_order
 from canvas_sim.show.report.claims import Claim, as_text, counted
-from canvas_sim.show.report.experiment import ExperimentReport, effect_grid
+from canvas_sim.show.report.effect_tables import effect_grid
+from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.markdown import page_as_markdown
 from canvas_sim.show.report.page import page_as_html

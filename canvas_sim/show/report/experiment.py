@@ -15,6 +15,7 @@ from canvas_sim.record.images import palette, png
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
 from canvas_sim.show.report.claims import Claim, as_text
+from canvas_sim.show.report.effect_tables import effect_grid
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.robustness import repeated_blocks
 from canvas_sim.show.report.sweep import SweepReport
@@ -27,7 +28,7 @@ from canvas_sim.study.sweep.factors import TREATMENT
 from canvas_sim.study.sweep.sweep import Sweep
 
 if TYPE_CHECKING:
-    import pandas
+    pass
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
@@ -257,25 +258,3 @@ class ExperimentReport:
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:].replace("_", " ")
-
-
-def effect_grid(found: Sequence[Effect]) -> pandas.DataFrame:
-    """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
-    import pandas
-
-    outcomes = dict.fromkeys(one.outcome for one in found)
-    some = any(one.enough for one in found)
-    rows: dict[str, dict[str, str]] = {}
-    for one in found:
-        where = "".join(f", {name.removesuffix('.users')} {as_text(value)}" for name, value in one.where.items())
-        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = as_text(one.of_base)
-        effect = f"{_signed(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"
-        few = f"mean {as_text(one.of_level)}, {one.pairs} pairs" if some else as_text(one.of_level)
-        text = effect if one.enough else few
-        rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
-    cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
-    return pandas.DataFrame(cells)
-
-
-def _signed(value: float) -> str:
-    return f"+{as_text(value)}" if value > 0 else as_text(value)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from canvas_sim.show.plots import effect_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Details, Heading, Text
 from canvas_sim.show.report.claims import Claim, as_text, counted
+from canvas_sim.show.report.effect_tables import effect_table
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect, paired
@@ -166,27 +167,3 @@ class SweepReport:
             *(Heading("How it was made"), DataTable(rows)),
             *(Details("The plan", json.dumps(self.about["plan"], indent=1)), Details("Digests of the runs", digests)),
         ]
-
-
-def effect_table(found: Sequence[Effect], caption: Claim | str) -> DataTable:
-    """Effects as a table; below 20 pairs it says so instead of an effect."""
-    import pandas
-
-    rows = [
-        {
-            "outcome": one.outcome,
-            **one.where,
-            "arm": as_text(one.level) if isinstance(one.level, int | float) else str(one.level),
-            "base": one.of_base,
-            "in the arm": one.of_level,
-            "effect": f"{as_text(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"
-            if one.enough
-            else "illustration",
-            "of the base": f"{one.effect / one.of_base:+.0%}" if one.enough and one.of_base else "–",
-            "pairs": one.pairs,
-            "correlation": one.correlation if one.enough else float("nan"),
-            "variance saved": one.saved if one.enough else float("nan"),
-        }
-        for one in found
-    ]
-    return DataTable(pandas.DataFrame(rows), caption)
