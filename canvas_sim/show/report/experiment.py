@@ -40,25 +40,25 @@ class ExperimentReport:
     folder: Path
 
     @cached_property
-    def said(self) -> dict[str, Any]:
+    def results(self) -> dict[str, Any]:
         """What ``experiment.json`` says."""
         from canvas_sim.study.experiment.experiment import FINDING
 
         return json.loads((self.folder / FINDING).read_text("utf-8"))
 
     @cached_property
-    def trials(self) -> SweepReport:
+    def sweep(self) -> SweepReport:
         """Its sweep."""
-        return SweepReport(self.folder / "sweep", self.said["numbers"])
+        return SweepReport(self.folder / "sweep", self.results["numbers"])
 
     @property
     def enough(self) -> bool:
         """Whether there are enough seeds to judge."""
-        return not self.said["quick"] and self.trials.seeds >= ENOUGH
+        return not self.results["quick"] and self.sweep.seeds >= ENOUGH
 
     def page(self) -> ReportPage:
         """The report of an experiment."""
-        readme = self.said["readme"]
+        readme = self.results["readme"]
         blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
         blocks += [
             *self._effects(),
@@ -66,22 +66,22 @@ class ExperimentReport:
             *self._figures(),
             *self._canvases(),
             *self._arms(),
-            *self.trials.made(),
+            *self.sweep.made(),
         ]
         return ReportPage(readme["title"], readme["question"], blocks)
 
     def verdict(self, name: str) -> str:
         """Right, wrong, or open where there are too few seeds."""
-        return OPEN if not self.enough else RIGHT if self.said["verdicts"][name]["right"] else WRONG
+        return OPEN if not self.enough else RIGHT if self.results["verdicts"][name]["right"] else WRONG
 
     def _opening(self) -> list[Block]:
         """How many expectations were right, and the primary outcomes."""
-        names = list(self.said["verdicts"])
+        names = list(self.results["verdicts"])
         right = [name for name in names if self.verdict(name) == RIGHT]
         wrong = [name for name in names if self.verdict(name) == WRONG]
         facts = [
-            *((as_text(len(self.trials.table)), "runs"), (as_text(self.trials.seeds), "seeds an arm")),
-            *((as_text(len(self.trials.arms)), "arms"), (as_text(len(names)), "expectations")),
+            *((as_text(len(self.sweep.table)), "runs"), (as_text(self.sweep.seeds), "seeds an arm")),
+            *((as_text(len(self.sweep.arms)), "arms"), (as_text(len(names)), "expectations")),
             *([(as_text(len(right)), RIGHT), (as_text(len(wrong)), WRONG)] if self.enough else []),
         ]
         claims: list[Claim | str]
@@ -99,28 +99,28 @@ class ExperimentReport:
             claims = [
                 Claim(
                     "Illustration, {pairs} pairs: nothing is judged and no effect is told below {enough} seeds.",
-                    pairs=self.trials.seeds,
+                    pairs=self.sweep.seeds,
                     enough=ENOUGH,
                 )
             ]
-        claims.append(self.trials.failures())
+        claims.append(self.sweep.failures())
         pictures = self._pictures()
         return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
 
     def _primary(self) -> list[str]:
         """Primary outcomes that the table has."""
-        named = [one["name"] for one in self.said["readme"]["outcomes"] if one["primary"]]
-        return [name for name in named if name in self.trials.table]
+        named = [one["name"] for one in self.results["readme"]["outcomes"] if one["primary"]]
+        return [name for name in named if name in self.sweep.table]
 
     def _listed(self) -> list[str]:
         """All outcomes of the README that the table has."""
-        return [one["name"] for one in self.said["readme"]["outcomes"] if one["name"] in self.trials.table]
+        return [one["name"] for one in self.results["readme"]["outcomes"] if one["name"] in self.sweep.table]
 
     def _contrasts(self, outcomes: Sequence[str]) -> list[Effect]:
         """Effects of treatments, where there are treatments."""
-        if TREATMENT not in self.trials.factors or self.said["base"] not in set(self.trials.table[TREATMENT]):
+        if TREATMENT not in self.sweep.factors or self.results["base"] not in set(self.sweep.table[TREATMENT]):
             return []
-        return self.trials.effects(TREATMENT, self.said["base"], outcomes)
+        return self.sweep.effects(TREATMENT, self.results["base"], outcomes)
 
     def _strongest(self) -> list[Claim]:
         """For each primary outcome, the arm that moves it most, of those whose interval leaves out zero."""
@@ -155,14 +155,14 @@ class ExperimentReport:
         """Every expectation with its verdict."""
         import pandas
 
-        names = list(self.said["verdicts"])
+        names = list(self.results["verdicts"])
         marks = [self.verdict(name) for name in names]
         rows = [
             {
                 "": name,
-                "expected": self.said["readme"]["expectations"][name],
-                "verdict": mark if mark != OPEN else f"not judged: illustration, {self.trials.seeds} pairs",
-                **({"because": self.said["verdicts"][name]["evidence"]} if mark != OPEN else {}),
+                "expected": self.results["readme"]["expectations"][name],
+                "verdict": mark if mark != OPEN else f"not judged: illustration, {self.sweep.seeds} pairs",
+                **({"because": self.results["verdicts"][name]["evidence"]} if mark != OPEN else {}),
             }
             for name, mark in zip(names, marks, strict=True)
         ]
@@ -174,20 +174,20 @@ class ExperimentReport:
         if not found:
             return []
         if not self.enough:
-            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.trials.seeds)
+            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.sweep.seeds)
             return [Heading("Arms"), DataTable(effect_grid(found), caption)]
         caption = Claim(
             "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
             "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
-            base=self.said["base"],
-            pairs=self.trials.seeds,
+            base=self.results["base"],
+            pairs=self.sweep.seeds,
             level=LEVEL,
         )
         return [Heading("Effects"), DataTable(effect_grid(found), caption), *self._pairing(found)]
 
     def _repeated(self) -> list[Block]:
         """The headline contrast on other parameters, if it was made."""
-        told = self.said["headline"]
+        told = self.results["headline"]
         if told is None:
             return []
         table = Sweep.load(self.folder / REPEATED).table
@@ -210,7 +210,7 @@ class ExperimentReport:
 
     def _figures(self) -> list[Block]:
         """The figures that the experiment asks for."""
-        charts = [self.trials.chart(f"figure-{place}", how) for place, how in enumerate(self.said["figures"])]
+        charts = [self.sweep.chart(f"figure-{place}", how) for place, how in enumerate(self.results["figures"])]
         return [Heading("Figures"), Beside(charts)] if charts else []
 
     def _pictures(self) -> list[Picture]:
@@ -218,7 +218,7 @@ class ExperimentReport:
         from canvas_sim.record.images import read_png
 
         found = []
-        for one in self.said["pictures"]:
+        for one in self.results["pictures"]:
             canvas, colors = read_png(self.folder / one["file"]), one["colors"]
             caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
             found.append(Picture(Path(one["file"]).stem, png(enlarged(canvas), colors), caption))
@@ -231,14 +231,14 @@ class ExperimentReport:
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
-        shown = [palette(one["colors"])[read_png(self.folder / one["file"])] for one in self.said["pictures"]]
+        shown = [palette(one["colors"])[read_png(self.folder / one["file"])] for one in self.results["pictures"]]
         row: list[Picture] = [pictures[0]]
         for picture, canvas in zip(pictures[1:], shown[1:], strict=True):
             row.append(picture)
             if canvas.shape == shown[0].shape:
                 caption = Claim(
                     "Different from `{base}`, in red: {share:.0%} of the pixels.",
-                    base=self.said["pictures"][0]["treatment"],
+                    base=self.results["pictures"][0]["treatment"],
                     share=float(differs(shown[0], canvas).mean()),
                 )
                 row.append(Picture(f"{picture.name}-differs", picture_of(difference(shown[0], canvas)), caption))
@@ -248,7 +248,7 @@ class ExperimentReport:
         """What the README says about outcomes and arms."""
         import pandas
 
-        readme = self.said["readme"]
+        readme = self.results["readme"]
         outcomes = pandas.DataFrame(
             [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
         )
