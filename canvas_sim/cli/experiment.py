@@ -29,8 +29,8 @@ def experiment_command(experiment: Experiment) -> None:
         dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler to run on.")] = None,
     ) -> None:
         folder = out or experiment.folder / ("quick" if quick else "results")
-        said = conduct(experiment, folder, quick=quick, workers=workers, dask=dask)
-        for line in verdict_lines(said):
+        results = conduct(experiment, folder, quick=quick, workers=workers, dask=dask)
+        for line in verdict_lines(results):
             typer.echo(line)
         typer.echo(f"The report is {folder / 'report' / 'report.html'}.")
 
@@ -49,25 +49,25 @@ def conduct(experiment: Experiment, out: Path, **how: Any) -> dict[str, Any]:
     from canvas_sim.study.experiment.running import run_experiment
 
     with bar(experiment.folder.name) as tell:
-        said = run_experiment(experiment, out, progress=tell, **how)
+        results = run_experiment(experiment, out, progress=tell, **how)
     report(out)
-    if enough_seeds(said) and out.parent == experiment.folder:
-        _write_finding(experiment, verdict_lines(said), out)
-    return said
+    if enough_seeds(results) and out.parent == experiment.folder:
+        _write_finding(experiment, verdict_lines(results), out)
+    return results
 
 
-def enough_seeds(said: dict[str, Any]) -> bool:
+def enough_seeds(results: dict[str, Any]) -> bool:
     """Whether there are seeds enough to judge."""
-    return not said["quick"] and len(said["seeds"]) >= ENOUGH
+    return not results["quick"] and len(results["seeds"]) >= ENOUGH
 
 
-def verdict_lines(said: dict[str, Any]) -> list[str]:
+def verdict_lines(results: dict[str, Any]) -> list[str]:
     """A line for each expectation: right or wrong, and why."""
-    if not enough_seeds(said):
-        return [f"illustration, {len(said['seeds'])} pairs: {len(said['verdicts'])} expectations, none is judged"]
+    if not enough_seeds(results):
+        return [f"illustration, {len(results['seeds'])} pairs: {len(results['verdicts'])} expectations, none is judged"]
     return [
         f"{name} {'right' if verdict['right'] else 'wrong'}: {verdict['evidence']}"
-        for name, verdict in said["verdicts"].items()
+        for name, verdict in results["verdicts"].items()
     ]
 
 

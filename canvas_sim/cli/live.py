@@ -26,7 +26,7 @@ def app_command(
     with progress("Setting up (the first time, compiling)", ""):
         from canvas_sim.show import app_server
 
-        app_server.prepare()
+        app_server.prepare_app()
     typer.echo(f"The page is http://localhost:{port}, until Ctrl-C.")
     with leaving("the page is closed"):
-        app_server.serve(event, scale, port)
+        app_server.serve_app(event, scale, port)

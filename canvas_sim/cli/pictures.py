@@ -28,8 +28,8 @@ def compare_command(
 
     first, second = Run.load(a), Run.load(b)
     with progress("Comparing", "measures") as tell:
-        pairs = pictures.compare(first, second, out, tell)
-    Console().print(pictures.table([pictures.title(first), pictures.title(second)], pairs))
+        pairs = pictures.compare_runs(first, second, out, tell)
+    Console().print(pictures.comparison_table([pictures.run_title(first), pictures.run_title(second)], pairs))
     typer.echo(f"The picture is {out}.")
 
 

@@ -30,10 +30,10 @@ def score_command(
     if page is not None and not page.parent.is_dir():
         raise UserError(f"{page}: there is no folder {page.parent}")
     with progress("Scoring", "null models") as tell:
-        found = score_table.score(folders, against, nulls, tell)
-    score_table.show(found)
+        found = score_table.score_folders(folders, against, nulls, tell)
+    score_table.print_scores(found)
     if page is not None:
-        score_page.write(page, found.card, found.runs, found.nulls)
+        score_page.write_score_page(page, found.card, found.runs, found.nulls)
         typer.echo(f"The page is {page}.")
 
 

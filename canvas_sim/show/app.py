@@ -31,7 +31,7 @@ TIMES = 4  # how many times as large as it is at first a parameter without a nat
 CURVES = {"not_white": "black", "same_neighbor": "tab:blue", "isolated": "tab:red", "damage": "tab:orange"}
 
 
-class Shown(CanvasModel):
+class AppModel(CanvasModel):
     """An event as the app offers it: a preset or a file, and its size.
 
     Parameters
@@ -71,7 +71,7 @@ def sliders(event: str, scale: float) -> dict[str, Any]:
     """What can be turned, as it stands for an event at first."""
     now = load(event, scale=scale)
     names = list(dict.fromkeys([event, *presets()]))
-    turned = [name for name in inspect.signature(Shown).parameters if name in SETTINGS]
+    turned = [name for name in inspect.signature(AppModel).parameters if name in SETTINGS]
     return {
         "event": {"type": "Select", "value": event, "values": names, "label": "Event"},
         "scale": Slider("Share of its area", scale, 0.01, 1.0, 0.01),
@@ -84,17 +84,17 @@ def sliders(event: str, scale: float) -> dict[str, Any]:
 def _slider(name: str, now: Scenario) -> Any:
     """A slider over the range of a parameter, or as much of it as is of use; a box to tick for yes or no."""
     field, value = field_of(name), value_of(name, now)
-    label = f"{str(field.description).capitalize()}, {unit_of(field)}"
+    label = str(field.description).capitalize()
     if isinstance(value, bool):
         return {"type": "Checkbox", "value": value, "label": label}
     low, high = (next(getattr(one, end) for one in field.metadata if hasattr(one, end)) for end in ("ge", "le"))
     high = high if high <= 1 else min(high, TIMES * (value or field.default))
     step = 10.0 ** math.floor(math.log10(high / 100))
-    return Slider(label, value, float(max(low, step) if low else low), float(high), step)
+    return Slider(f"{label} ({unit_of(field)})", value, float(max(low, step) if low else low), float(high), step)
 
 
 @solara.component
-def CanvasView(model: Shown):  # noqa: N802 (Solara's components are called as classes are)
+def CanvasView(model: AppModel):  # noqa: N802 (Solara's components are called as classes are)
     """The canvas as it is now, and the time."""
     update_counter.get()
     picture = io.BytesIO()
@@ -109,7 +109,7 @@ def CanvasView(model: Shown):  # noqa: N802 (Solara's components are called as c
 def Page():  # noqa: N802
     """The whole page."""
     event, scale = os.environ.get(EVENT, "quickstart"), float(os.environ.get(SCALE, "0.1"))
-    model = solara.use_memo(lambda: Shown(event, scale), [])
+    model = solara.use_memo(lambda: AppModel(event, scale), [])
     SolaraViz(
         model,
         components=[CanvasView, make_plot_component(CURVES)],

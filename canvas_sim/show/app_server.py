@@ -14,7 +14,7 @@ from canvas_sim.base.errors import UserError
 NEEDED = ("solara", "ipyvuetify", "altair")
 
 
-def prepare() -> None:
+def prepare_app() -> None:
     """See to it that the app can run, and compile what it runs.
 
     Raises
@@ -31,7 +31,7 @@ def prepare() -> None:
     warm()
 
 
-def serve(event: str, scale: float, port: int) -> None:
+def serve_app(event: str, scale: float, port: int) -> None:
     """Show an event until the process is stopped.
 
     Parameters

@@ -57,8 +57,8 @@ def difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return result
 
 
-def measures(run: Run, done: Callable[[], None] = lambda: None) -> dict[str, float | str]:
-    """What `compare` puts side by side for one run; calls `done` after each measure of the canvas."""
+def run_measures(run: Run, done: Callable[[], None] = lambda: None) -> dict[str, float | str]:
+    """What `compare_runs` puts side by side for one run; calls `done` after each measure of the canvas."""
     counts = {name: int(count) for name, count in run.info["counts"].items()}
     formed = int((run.alliances["what"] == "formed").sum())
     values = {}
@@ -68,7 +68,7 @@ def measures(run: Run, done: Callable[[], None] = lambda: None) -> dict[str, flo
     return {"seed": int(run.info["seed"]), **counts, "alliances formed": formed, **values, "digest": run.digest[:16]}
 
 
-def compare(
+def compare_runs(
     a: str | Path | Run,
     b: str | Path | Run,
     out: str | Path | None = None,
@@ -102,7 +102,7 @@ def compare(
         if progress:
             progress(number / total, number)
 
-    first, second = (measures(run, done) for run in runs)
+    first, second = (run_measures(run, done) for run in runs)
     names = list(dict.fromkeys([*first, *second]))
     pairs = {name: (first.get(name, ""), second.get(name, "")) for name in names}
     pictures = [rgb(run) for run in runs]
@@ -127,12 +127,12 @@ def _picture_kind(out: str | Path) -> str:
     return kind
 
 
-def title(run: Run) -> str:
+def run_title(run: Run) -> str:
     """How a run is called in a comparison."""
     return f"{run.folder.name if run.folder else run.scenario.event.name} (seed {run.info['seed']})"
 
 
-def table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
+def comparison_table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
     """Measures of two runs as a table; what differs stands in bold."""
     from rich.markup import escape
     from rich.table import Table
@@ -150,7 +150,7 @@ def side_by_side(a: Run, b: Run) -> Figure:
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
-    panels = [(title(a), rgb(a)), (title(b), rgb(b))]
+    panels = [(run_title(a), rgb(a)), (run_title(b), rgb(b))]
     if rgb(a).shape == rgb(b).shape:
         share = differs(rgb(a), rgb(b)).mean()
         panels.append((f"different: {share:.1%} of the pixels", difference(rgb(a), rgb(b))))

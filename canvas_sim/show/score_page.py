@@ -27,23 +27,23 @@ from canvas_sim.show.report.blocks import (
     Beside,
     Block,
     Chart,
-    Claim,
+    DataTable,
     Details,
     Facts,
     Gallery,
     Heading,
-    Page,
     Picture,
-    Table,
     Text,
-    counted,
 )
-from canvas_sim.show.report.html import html
+from canvas_sim.show.report.claims import Claim, counted
+from canvas_sim.show.report.page import ReportPage, page_as_html
 
 LAGS, USERS = 17, 22  # rows whose points are a curve
 
 
-def write(path: str | Path, card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> None:
+def write_score_page(
+    path: str | Path, card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]
+) -> None:
     """Write the page of a scorecard.
 
     Parameters
@@ -56,13 +56,13 @@ def write(path: str | Path, card: Scorecard, events: Sequence[Run | Frames], nul
     UserError
         The file cannot be written.
     """
-    text = html(page(card, events, nulls))
+    text = page_as_html(scorecard_page(card, events, nulls))
     path = Path(path)
     with writing_to(path):
         path.write_text(text, "utf-8")
 
 
-def page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> Page:
+def scorecard_page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> ReportPage:
     """The page of a scorecard, not written yet."""
     cards = {name: null.card for name, null in nulls.items()}
     blocks: list[Block] = [*_summary(card, events), *_curves(card, events, nulls), *_all_rows(card)]
@@ -70,7 +70,7 @@ def page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Nu
         blocks += _nulls(card, cards)
     if card.reasons:
         blocks.append(Details("What could not be measured", "\n".join(f"{n}: {r}" for n, r in card.reasons.items())))
-    return Page(f"As real as r/place {card.against}?", ", ".join(card.names), blocks)
+    return ReportPage(f"As real as r/place {card.against}?", ", ".join(card.names), blocks)
 
 
 def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
@@ -91,7 +91,7 @@ def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
         (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
     ]
     caption = "The band is what counts as met; triangles are further off than three tolerances."
-    chart = Chart("offsets", score_figures.offsets(card), caption)
+    chart = Chart("offsets", score_figures.plot_offsets(card), caption)
     # Numbers that are bought with an ugly picture are a wrong model.
     pictures = _canvases(card, events)
     if len(pictures) == 1:
@@ -122,12 +122,12 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
         found = [each[name] for each in drawn if name in each]
         if found:
             null = {model: each[name] for model, (_, each) in nulls.items() if name in each}
-            figure = score_figures.over_time(name, score_figures.Sources(known.get(name), found, null), card)
+            figure = score_figures.plot_over_time(name, score_figures.Sources(known.get(name), found, null), card)
             caption = "Bars are what counts as met." if name in score_figures.HOURLY else ""
             charts.append(Chart(name, figure, caption, kind.title))
     for row, label, title in ((LAGS, "hours later", "A pixel has the same color"), (USERS, "users", "Redundant share")):
         if any(scored.row.number == row for scored in card.rows):
-            figure = score_figures.by_point(card, row, label, cards)
+            figure = score_figures.plot_by_point(card, row, label, cards)
             charts.append(Chart(f"row-{row}", figure, "The band is what counts as met.", title))
     return [Heading("Curves"), Beside(charts)] if charts else []
 
@@ -143,14 +143,14 @@ def _all_rows(card: Scorecard) -> list[Block]:
             row = {"": str(scored.row.number) if first else "", "row": scored.row.title if first else ""}
             row |= {"unit": scored.row.unit if first else "", " ": one.point.label}
             row |= {f"r/place {card.against}": readable(one.point.real[card.against]), "near enough": near_enough(one)}
-            row |= {"here": readable(one.mean), "number": one.verdict, "verdict": told(scored) if first else ""}
+            row |= {"here": readable(one.mean), "number": one.verdict, "verdict": verdict_text(scored) if first else ""}
             cells.append(row)
             marks.append({GIVEN: "open", NOT_AVAILABLE: "open", MET: "right"}.get(scored.verdict, "wrong"))
     caption = "Blue: met. Orange: missed. Gray: given by the scenario, or not available; not counted."
-    return [Heading("All rows"), Table(pandas.DataFrame(cells), caption, marks)]
+    return [Heading("All rows"), DataTable(pandas.DataFrame(cells), caption, marks)]
 
 
-def told(scored: ScoredRow) -> str:
+def verdict_text(scored: ScoredRow) -> str:
     """The verdict on a row, and why it is not available."""
     return f"{scored.verdict}: {scored.why}" if scored.why else scored.verdict
 
@@ -177,7 +177,7 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
 
     reached = [
         {
-            "null model": plain(name),
+            "null model": null_name(name),
             "earned rows met": f"{null.met} of {len(null.counted)}",
             "which": ", ".join(str(scored.row.number) for scored in null.earned if scored.verdict == MET) or "none",
         }
@@ -189,15 +189,15 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
             row = {"": str(scored.row.number) if i == 0 else "", " ": one.point.label or scored.row.title}
             row |= {card.against: readable(one.point.real[card.against]), "here": readable(one.mean)}
             found = of_nulls(nulls, one.point.key)
-            cells.append(row | {plain(name): readable(found[name]) if name in found else "" for name in nulls})
+            cells.append(row | {null_name(name): readable(found[name]) if name in found else "" for name in nulls})
     said = (
         "Events with the times, users and colors of these runs, in which nobody has any idea. Shuffles are scored in "
         "the rows that they can change only."
     )
-    tables = [Table(pandas.DataFrame(reached)), Table(pandas.DataFrame(cells))]
+    tables = [DataTable(pandas.DataFrame(reached)), DataTable(pandas.DataFrame(cells))]
     return [Heading("Null models"), Text([said]), *tables]
 
 
-def plain(name: str) -> str:
+def null_name(name: str) -> str:
     """The name of a null model for people."""
     return name.replace("_", " ")

@@ -26,8 +26,8 @@ from canvas_sim.metrics.scorecard.scorecard import (
 )
 from canvas_sim.metrics.scorecard.targets import LASTED
 from canvas_sim.record.run import Run
-from canvas_sim.show.plots.score_figures import middle
-from canvas_sim.show.score_page import near_enough, of_nulls, plain, told
+from canvas_sim.show.plots.score_figures import real_value
+from canvas_sim.show.score_page import near_enough, null_name, of_nulls, verdict_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -53,7 +53,7 @@ class Scores(NamedTuple):
     reasons: dict[str, str]
 
 
-def score(folders: Sequence[Path], against: str, with_nulls: bool = False, tell: Tell | None = None) -> Scores:
+def score_folders(folders: Sequence[Path], against: str, with_nulls: bool = False, tell: Tell | None = None) -> Scores:
     """Score run folders; those of null models apart.
 
     Parameters
@@ -78,14 +78,14 @@ def score(folders: Sequence[Path], against: str, with_nulls: bool = False, tell:
     return Scores(runs, card, nulls | made, reasons)
 
 
-def show(scores: Scores) -> None:
+def print_scores(scores: Scores) -> None:
     """Print the table with its legend, what null models reach, what is not known, and the total."""
     from rich.console import Console
 
     console = Console()
     cards = {name: null.card for name, null in scores.nulls.items()}
-    shown = table(scores.card, console.width, cards if console.width >= WIDE else None)
-    missing = [f"{plain(name)}: {reason}" for name, reason in scores.reasons.items()]
+    shown = score_lines(scores.card, console.width, cards if console.width >= WIDE else None)
+    missing = [f"{null_name(name)}: {reason}" for name, reason in scores.reasons.items()]
     unknown = unknowns(scores.card, max(map(scorecard.lasted, scores.runs)))
     for line in [*shown, "", *LEGEND, "", *null_lines(cards), *missing, *unknown, scores.card.total]:
         console.print(line, highlight=False, soft_wrap=True)
@@ -105,7 +105,7 @@ def _made(events: Sequence[Run | Frames], against: str, tell: Tell | None) -> tu
     return score_nulls(runs, against, tell=tell)
 
 
-def table(card: Scorecard, width: int, nulls: Mapping[str, Scorecard] | None = None) -> list[Text]:
+def score_lines(card: Scorecard, width: int, nulls: Mapping[str, Scorecard] | None = None) -> list[Text]:
     """The scorecard, a line a number: the real one, that of the runs, the nearest null model's, and verdicts on rows.
 
     Parameters
@@ -131,15 +131,15 @@ def _row(scored: ScoredRow, room: int, event: str, nulls: Mapping[str, Scorecard
     if all(one.verdict in (NOT_AVAILABLE, LEFT_OUT) for one in scored.points):
         numbers = []
     if len(numbers) == 1 and len(title) < room:
-        yield f"{title:{room}}{numbers[0]}  {told(scored)}"
+        yield f"{title:{room}}{numbers[0]}  {verdict_text(scored)}"
         return
     whole = room + sum(map(len, _cells(HEADINGS, nulls)))
     if not scored.why:
-        yield f"{title:{whole}}  {told(scored)}"
-    elif len(title) + len(told(scored)) <= whole:
-        yield f"{title}  {told(scored)}"
+        yield f"{title:{whole}}  {verdict_text(scored)}"
+    elif len(title) + len(verdict_text(scored)) <= whole:
+        yield f"{title}  {verdict_text(scored)}"
     else:
-        yield from (title, f"    {told(scored)}")
+        yield from (title, f"    {verdict_text(scored)}")
     for one, line in zip(scored.points, numbers, strict=False):
         yield f"      {one.point.label:{room - 6}}{line}"
 
@@ -165,13 +165,13 @@ def _nearest(one: Scored, event: str, nulls: Mapping[str, Scorecard]) -> str:
     found = {name: value for name, value in of_nulls(nulls, one.point.key).items() if not math.isnan(value)}
     if not found:
         return ""
-    name = min(found, key=lambda name: abs(found[name] - middle(one, event)))
-    return f"{readable(found[name])} {plain(name)}"
+    name = min(found, key=lambda name: abs(found[name] - real_value(one, event)))
+    return f"{readable(found[name])} {null_name(name)}"
 
 
 def null_lines(nulls: Mapping[str, Scorecard]) -> list[str]:
     """What each null model reaches, in a line each."""
-    return [f"{plain(name)}: {card.met} of {len(card.counted)} earned rows met" for name, card in nulls.items()]
+    return [f"{null_name(name)}: {card.met} of {len(card.counted)} earned rows met" for name, card in nulls.items()]
 
 
 def unknowns(card: Scorecard, hours: float) -> Iterator[str]:

@@ -18,13 +18,16 @@ def figures(card: Scorecard, folders: Sequence[str], page: Path) -> str:
     """Draw them into the page's folder of images; the lines of Markdown that show them."""
     drawn = [event_curves(event_of(Path(folder))) for folder in folders]
     known = {name: Curve(*points) for name, points in real(card.against)["curves"].items()}
-    made = {"offsets": ("How far each number is off, in tolerances", score_figures.offsets(card))}
+    made = {"offsets": ("How far each number is off, in tolerances", score_figures.plot_offsets(card))}
     for name in SHOWN:
         found = [each[name] for each in drawn if name in each]
         if found:
             sources = score_figures.Sources(known.get(name), found, {})
-            made[name] = (score_figures.KINDS[name].title, score_figures.over_time(name, sources, card))
-    made["persistence"] = ("A pixel has the same color", score_figures.by_point(card, PERSISTENCE, "hours later", {}))
+            made[name] = (score_figures.KINDS[name].title, score_figures.plot_over_time(name, sources, card))
+    made["persistence"] = (
+        "A pixel has the same color",
+        score_figures.plot_by_point(card, PERSISTENCE, "hours later", {}),
+    )
     lines = []
     for name, (title, figure) in made.items():
         image = f"images/validation-{card.against}-{name}.png"

@@ -264,8 +264,8 @@ def test_render(typed, monkeypatch, line, wanted):
 
 def test_app(typed, monkeypatch):
     calls = []
-    monkeypatch.setattr(app_server, "prepare", lambda: None)
-    monkeypatch.setattr(app_server, "serve", lambda *given: calls.append(given))
+    monkeypatch.setattr(app_server, "prepare_app", lambda: None)
+    monkeypatch.setattr(app_server, "serve_app", lambda *given: calls.append(given))
     assert typed("app raid --scale 0.2 --port 8123").stdout == "The page is http://localhost:8123, until Ctrl-C.\n"
     assert calls == [("raid", 0.2, 8123)]
     assert typed("app riad").stderr == "Error: there is no preset 'riad'; did you mean 'raid'?\n"

@@ -6,7 +6,7 @@ import pytest
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.plots import effect_figures
-from canvas_sim.show.plots.style import label_ends, new_figure, png, svg
+from canvas_sim.show.plots.style import figure_png, figure_svg, label_ends, new_figure
 
 
 def table(seeds):
@@ -27,7 +27,7 @@ def one_dose(seeds):
 
 @pytest.mark.parametrize(("seeds", "means"), [(5, 0), (20, 1)])
 def test_means_are_drawn_from_twenty_pairs_on(seeds, means):
-    (axes,) = effect_figures.effects(one_dose(seeds), "y", base="as is").axes
+    (axes,) = effect_figures.plot_effects(one_dose(seeds), "y", base="as is").axes
     lines = [line for line in axes.lines if len(line.get_xdata()) == 1]
     assert len(lines) == means
     if means:
@@ -36,32 +36,32 @@ def test_means_are_drawn_from_twenty_pairs_on(seeds, means):
 
 
 def test_every_run_is_a_dot():
-    (axes,) = effect_figures.arms(one_dose(7), "y", base="as is").axes
+    (axes,) = effect_figures.plot_arms(one_dose(7), "y", base="as is").axes
     dots = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 7]
     assert len(dots) == 2
     np.testing.assert_array_equal(dots[0], one_dose(7).query("treatment == 'as is'")["y"])
 
 
 def test_levels_are_means_by_dose():
-    (axes,) = effect_figures.levels(table(5), "y", "dose", by="treatment").axes
+    (axes,) = effect_figures.plot_levels(table(5), "y", "dose", by="treatment").axes
     means = table(5).groupby(["treatment", "dose"])["y"].mean()
     np.testing.assert_allclose(axes.lines[0].get_ydata(), means["as is"])
     assert [text.get_text() for text in axes.texts] == ["as is", "other"]
 
 
 def test_a_map_has_every_mean():
-    (axes,) = effect_figures.phase(table(3), "y", "dose", "treatment").axes
+    (axes,) = effect_figures.plot_map(table(3), "y", "dose", "treatment").axes
     means = table(3).pivot_table(index="treatment", columns="dose", values="y")
     assert [text.get_text() for text in axes.texts] == [f"{value:.2g}" for value in means.to_numpy().ravel()]
 
 
 def test_rows_are_in_standard_deviations_of_the_base():
     rows = one_dose(30)
-    (axes,) = effect_figures.rows(rows, ["y", "z"], base="as is").axes
+    (axes,) = effect_figures.plot_rows(rows, ["y", "z"], base="as is").axes
     base, other = (rows[rows["treatment"] == arm]["y"] for arm in ("as is", "other"))
     told = {text.get_text() for text in axes.texts}
     assert f"{(other.mean() - base.mean()) / base.std():+.0f}" in told
-    (axes,) = effect_figures.rows(one_dose(5), ["y", "z"], base="as is").axes
+    (axes,) = effect_figures.plot_rows(one_dose(5), ["y", "z"], base="as is").axes
     other = one_dose(5).query("treatment == 'other'")
     assert [text.get_text() for text in axes.texts] == [f"{other[name].mean():.2f}" for name in ("y", "z")]
 
@@ -70,9 +70,9 @@ def test_what_cannot_be_drawn_is_one_line():
     with pytest.raises(UserError, match="there is no figure 'pie'; kinds: arms"):
         effect_figures.draw(table(2), "pie")
     with pytest.raises(UserError, match="no column 'dosis'"):
-        effect_figures.arms(table(2), "y", "dosis")
+        effect_figures.plot_arms(table(2), "y", "dosis")
     with pytest.raises(UserError, match="no level 'none'"):
-        effect_figures.effects(one_dose(2), "y", base="none")
+        effect_figures.plot_effects(one_dose(2), "y", base="none")
 
 
 def test_names_at_ends_do_not_touch():
@@ -83,8 +83,8 @@ def test_names_at_ends_do_not_touch():
 
 
 def test_a_figure_is_the_same_every_time_and_its_ids_are_its_own():
-    first, second = (svg(effect_figures.arms(one_dose(4), "y"), "one") for _ in range(2))
+    first, second = (figure_svg(effect_figures.plot_arms(one_dose(4), "y"), "one") for _ in range(2))
     assert first == second
     assert 'id="one-' in first and 'id="figure' not in first
     assert "http" not in first
-    assert png(effect_figures.arms(one_dose(4), "y")).startswith(b"\x89PNG")
+    assert figure_png(effect_figures.plot_arms(one_dose(4), "y")).startswith(b"\x89PNG")

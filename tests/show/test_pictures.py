@@ -8,7 +8,7 @@ from PIL import Image
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.images import FILM_SIDE, Film, png_bytes, read_canvas, thumbnail, write_png
 from canvas_sim.scenario.palettes import PALETTES
-from canvas_sim.show.pictures import compare, difference, side_by_side
+from canvas_sim.show.pictures import compare_runs, difference, side_by_side
 
 COLORS = PALETTES["2017"]
 
@@ -77,7 +77,9 @@ def test_two_runs_side_by_side(tmp_path):
     _, first = make_run(tmp_path / "a", 1)
     _, second = make_run(tmp_path / "b", 2)
     told = []
-    measures = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png", lambda *how_far: told.append(how_far))
+    measures = compare_runs(
+        tmp_path / "a", tmp_path / "b", tmp_path / "both.png", lambda *how_far: told.append(how_far)
+    )
     assert told == [(number / 11, number) for number in range(1, 11)]
     assert measures["seed"] == (1, 2)
     assert measures["pixels that differ"][0] == (first != second).mean()
@@ -99,7 +101,7 @@ def test_the_difference_has_a_legend(tmp_path):
 def test_runs_of_two_sizes_have_no_difference(tmp_path):
     make_run(tmp_path / "a", 1)
     make_run(tmp_path / "b", 2, width=40)
-    pairs = compare(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
+    pairs = compare_runs(tmp_path / "a", tmp_path / "b", tmp_path / "both.png")
     assert pairs["pixels that differ"] == ("sizes differ", "sizes differ")
     assert pairs["canvas, pixels"] == ("30 x 20", "40 x 20")
     assert (tmp_path / "both.png").is_file()
@@ -108,12 +110,12 @@ def test_runs_of_two_sizes_have_no_difference(tmp_path):
 def test_what_cannot_be_compared_is_one_line(tmp_path):
     make_run(tmp_path / "a", 1)
     with pytest.raises(UserError, match="not a run folder"):
-        compare(tmp_path / "a", tmp_path / "nothing")
+        compare_runs(tmp_path / "a", tmp_path / "nothing")
     with pytest.raises(UserError, match="cannot write"):
-        compare(tmp_path / "a", tmp_path / "a", tmp_path / "no" / "both.png")
+        compare_runs(tmp_path / "a", tmp_path / "a", tmp_path / "no" / "both.png")
     with pytest.raises(UserError, match=r"must end in \.png, \.pdf or \.svg"):
-        compare(tmp_path / "a", tmp_path / "a", tmp_path / "both.bmp")
+        compare_runs(tmp_path / "a", tmp_path / "a", tmp_path / "both.bmp")
     (tmp_path / "folder.png").mkdir()
     with pytest.raises(UserError, match="is a folder"):
-        compare(tmp_path / "a", tmp_path / "a", tmp_path / "folder.png")
+        compare_runs(tmp_path / "a", tmp_path / "a", tmp_path / "folder.png")
     assert {path.name for path in tmp_path.iterdir()} == {"a", "folder.png"}

@@ -14,12 +14,15 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.summary import description
 from canvas_sim.show.plots import run_data, run_figures
-from canvas_sim.show.report.blocks import Claim, Table, counted, flat, said
-from canvas_sim.show.report.experiment import Report, grid
-from canvas_sim.show.report.html import html
+from canvas_sim.show.report.blocks import DataTable, reading_order
+from canvas_sim.show.report.claims import Claim, as_text, counted
+from canvas_sim.show.report.effect_tables import effect_grid
+from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.make import report
-from canvas_sim.show.report.markdown import markdown
-from canvas_sim.show.report.run import STANDS, Story
+from canvas_sim.show.report.markdown import page_as_markdown
+from canvas_sim.show.report.page import page_as_html
+from canvas_sim.show.report.run import run_page
+from canvas_sim.show.report.run_facts import STANDS
 from canvas_sim.study.effects import Effect
 
 
@@ -31,7 +34,7 @@ def town(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(town):
-    return Story(town).page()
+    return run_page(town)
 
 
 class Reader(HTMLParser):
@@ -55,7 +58,7 @@ class Reader(HTMLParser):
 
 
 def test_html_needs_nothing_else(page):
-    text = html(page)
+    text = page_as_html(page)
     reader = Reader()
     reader.feed(text)
     assert reader.open == []
@@ -65,13 +68,13 @@ def test_html_needs_nothing_else(page):
 
 def test_ids_are_unique_and_what_is_used_exists(page):
     reader = Reader()
-    reader.feed(html(page))
+    reader.feed(page_as_html(page))
     assert len(reader.ids) == len(set(reader.ids))
     assert {one[1:] for one in reader.addresses if one.startswith("#")} <= set(reader.ids)
 
 
 def test_figures_follow_the_page(page):
-    text = html(page)
+    text = page_as_html(page)
     assert text.count("<svg") == 8
     assert "var(--ink)" in text.split("</style>", 1)[1]
     assert "DejaVu" not in text
@@ -111,19 +114,21 @@ def test_the_answer_is_what_the_log_says(town, page):
 def test_alliances_are_told_as_they_went(town, page):
     formed = int((town.alliances["what"] == "formed").sum())
     assert formed
-    (table,) = [block for block in flat(page.blocks) if isinstance(block, Table) and "formed" in block.frame]
+    (table,) = [
+        block for block in reading_order(page.blocks) if isinstance(block, DataTable) and "formed" in block.frame
+    ]
     assert table.frame["formed"].sum() == formed
     assert table.frame["betrayed"].sum() == (town.alliances["what"] == "betrayed").sum()
 
 
 def test_the_same_run_gives_the_same_bytes(town):
-    first, second = (Story(town).page() for _ in range(2))
-    assert html(first) == html(second)
-    assert markdown(first) == markdown(second)
+    first, second = (run_page(town) for _ in range(2))
+    assert page_as_html(first) == page_as_html(second)
+    assert page_as_markdown(first) == page_as_markdown(second)
 
 
 def test_markdown_names_files_that_are_there(page):
-    files = markdown(page)
+    files = page_as_markdown(page)
     named = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", files["report.md"].decode())
     assert named and set(named) == set(files) - {"report.md"}
 
@@ -139,7 +144,7 @@ def test_report_of_a_folder(tmp_path):
 
 def test_a_run_without_a_log_has_what_needs_none(tmp_path):
     run = canvas_sim.run(TOWN, 6, out=tmp_path / "run", log=False)
-    text = html(Story(run).page())
+    text = page_as_html(run_page(run))
     assert "Activity" not in text and "Attack and defense" not in text
     assert "Order" in text
 
@@ -150,7 +155,7 @@ def test_what_is_no_run_is_one_line(tmp_path):
 
 
 def test_numbers_for_people():
-    assert [said(value) for value in (1234567, 0.12345, -3, 12345.6, float("nan"), None, True, "x")] == [
+    assert [as_text(value) for value in (1234567, 0.12345, -3, 12345.6, float("nan"), None, True, "x")] == [
         *("1,234,567", "0.123", "−3", "12,346", "–", "–", "yes", "x")
     ]
     assert [counted(n, "raid") for n in (0, 1, 2000)] == ["no raids", "1 raid", "2,000 raids"]
@@ -161,7 +166,7 @@ def test_numbers_for_people():
 
 def test_an_hour_is_no_hours(tmp_path):
     run, _ = make_run(tmp_path / "short", 1, hours=1)
-    text = markdown(Story(run).page())["report.md"].decode()
+    text = page_as_markdown(run_page(run))["report.md"].decode()
     assert "pixels, 1 hour, seed 1" in text and "in 1 hour, and" in text
     assert not re.search(r"\b1 (hours|times)\b", text)
 
@@ -187,21 +192,21 @@ def made(outcome, pairs, effect):
 
 
 def test_no_effect_is_told_of_few_pairs_beside_those_of_many():
-    cells = grid([made("many", 20, 0.5), made("few", 19, 0.25)])
+    cells = effect_grid([made("many", 20, 0.5), made("few", 19, 0.25)])
     assert cells["many"].tolist() == ["2", "+0.5 [−0.5, 1.5]"]
     assert cells["few"].tolist() == ["2", "mean 2.25, 19 pairs"]
-    assert grid([made("few", 19, 0.25)])["few"].tolist() == ["2", "2.25"]
+    assert effect_grid([made("few", 19, 0.25)])["few"].tolist() == ["2", "2.25"]
 
 
 @pytest.mark.parametrize("last", [0.3, 0.01])
 def test_every_purpose_has_its_name_within_the_figure(town, monkeypatch, last):
-    shares = run_data.purposes(town)
+    shares = run_data.purpose_shares(town)
     own, thin = np.linspace(0.6, last, len(shares)), 0.02
     for name in shares:
         shares[name] = (1 - own - thin) / (shares.shape[1] - 2)
     shares["on their own"], shares["attack and spoil"] = own, thin
-    monkeypatch.setattr(run_data, "purposes", lambda run: shares)
-    axes = run_figures.purposes(town).axes[0]
+    monkeypatch.setattr(run_data, "purpose_shares", lambda run: shares)
+    axes = run_figures.plot_purposes(town).axes[0]
     names = {
         text.get_text(): text.xy[1] if isinstance(text, Annotation) else text.get_position()[1] for text in axes.texts
     }
@@ -226,7 +231,7 @@ def test_only_what_an_interval_shows_is_said_to_move_an_outcome(monkeypatch, spa
         Effect(outcome="share", level=arm, effect=effect, low=low, high=high, correlation=0, saved=0, **pairs)
         for arm, (effect, low, high) in spans.items()
     ]
-    judged = object.__new__(Report)
-    monkeypatch.setattr(Report, "_primary", lambda self: ["share"])
-    monkeypatch.setattr(Report, "_contrasts", lambda self, outcomes: found)
+    judged = object.__new__(ExperimentReport)
+    monkeypatch.setattr(ExperimentReport, "_primary", lambda self: ["share"])
+    monkeypatch.setattr(ExperimentReport, "_contrasts", lambda self, outcomes: found)
     assert [str(claim) for claim in judged._strongest()] == [told]

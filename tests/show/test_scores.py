@@ -93,21 +93,21 @@ def test_folders_of_null_models_are_told_apart(tmp_path):
     make_run(tmp_path / "b", 2)
     info = json.loads((tmp_path / "b" / "run.json").read_text())
     (tmp_path / "b" / "run.json").write_text(json.dumps(info | {"null": {"model": "users_shuffled"}}))
-    found = score_table.score([tmp_path / "a", tmp_path / "b"], "2017")
+    found = score_table.score_folders([tmp_path / "a", tmp_path / "b"], "2017")
     assert found.card.names == ("a",)
     assert [scored.row.number for scored in found.nulls["users_shuffled"].card.rows] == [21, 22, 23]
     with pytest.raises(
         UserError, match=r"b is of the null model users_shuffled, which is scored beside a run: name one as well"
     ):
-        score_table.score([tmp_path / "b"], "2017")
+        score_table.score_folders([tmp_path / "b"], "2017")
 
 
 def test_the_page_has_every_row_and_curve(snapshots):
     frames = from_npz(snapshots)
     card = score([frames, frames])
-    page = score_page.page(card, [frames, frames], {})
+    page = score_page.scorecard_page(card, [frames, frames], {})
     names = [type(block).__name__ for block in page.blocks]
-    assert names == ["Facts", "Text", "Chart", "Gallery", "Heading", "Beside", "Heading", "Table", "Details"]
+    assert names == ["Facts", "Text", "Chart", "Gallery", "Heading", "Beside", "Heading", "DataTable", "Details"]
     charts = [chart.name for chart in page.blocks[5].blocks]
     assert charts == ["filling", "same_neighbor", "isolated", "hump", "net_change", "row-17", "row-22"]
     assert len(page.blocks[7].frame) == sum(len(scored.points) for scored in card.rows)
@@ -147,12 +147,12 @@ def test_how_far_a_number_is_off_in_tolerances(snapshots):
     ],
 )
 def test_names_are_moved_apart_and_stay_inside(wanted, expected):
-    assert score_figures.apart(wanted, 1, (0, 10)) == pytest.approx(expected)
+    assert score_figures.placed_apart(wanted, 1, (0, 10)) == pytest.approx(expected)
 
 
 def test_bars_stand_where_the_scorecard_has_numbers(snapshots):
     card = score(from_npz(snapshots))
-    assert [hour for hour, *_ in score_figures.bars("hump", card, 71.98)] == [2, 12, 64, 72]
-    (end,) = score_figures.bars("isolated", card, 71.98)
+    assert [hour for hour, *_ in score_figures.tolerance_ranges("hump", card, 71.98)] == [2, 12, 64, 72]
+    (end,) = score_figures.tolerance_ranges("isolated", card, 71.98)
     assert end[0] == 71.98 and end[1] < 0.09 < end[2]
-    assert score_figures.bars("net_change", card, 72) == []  # a median of the whole curve
+    assert score_figures.tolerance_ranges("net_change", card, 72) == []  # a median of the whole curve

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, styled
+from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, text_on, with_style
 from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 FAR = 6  # standard deviations at which colors end
 
 
-@styled
-def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
+@with_style
+def plot_arms(
+    table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
+) -> Figure:
     """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
     levels = _levels(table, factor)
     figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
@@ -44,8 +46,10 @@ def arms(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: s
     return figure
 
 
-@styled
-def effects(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None) -> Figure:
+@with_style
+def plot_effects(
+    table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
+) -> Figure:
     """Differences within pairs of one seed, arm minus base: a dot a pair, the mean where it may be told."""
     levels = [level for level in _levels(table, factor) if level != base]
     wide = table.pivot(index="seed", columns=factor, values=outcome)
@@ -62,8 +66,8 @@ def effects(table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit
     return figure
 
 
-@styled
-def levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
+@with_style
+def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
     x: str,
@@ -98,8 +102,8 @@ def levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     return figure
 
 
-@styled
-def phase(  # noqa: PLR0913, PLR0917 (what a figure may be told)
+@with_style
+def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
     x: str,
@@ -119,7 +123,7 @@ def phase(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     for (i, j), value in np.ndenumerate(shown):
         dark = value < (low + high) / 2
         text = "–" if np.isnan(value) else f"{value:.2g}"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color="#ffffff" if dark else "#000000")
+        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color=text_on(dark))
     axes.set_xticks(np.arange(means.shape[1]) + 0.5, [_tick(value) for value in means.columns])
     axes.set_yticks(np.arange(means.shape[0]) + 0.5, [_tick(value) for value in means.index])
     axes.tick_params(length=0)
@@ -131,8 +135,8 @@ def phase(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     return figure
 
 
-@styled
-def rows(
+@with_style
+def plot_rows(
     table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None, x_name: str = ""
 ) -> Figure:
     """A map of arms and outcomes: how far each arm is from the base, in standard deviations of the base's seeds.
@@ -166,14 +170,13 @@ def _write_cells(axes: Axes, numbers: np.ndarray, shades: np.ndarray, few: bool)
     for (i, j), value in np.ndenumerate(numbers):
         if not np.isfinite(value) or (not few and abs(value) < 1):
             continue
-        pale = shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR
+        dark = bool(shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR)
         text = f"{value:.2f}" if few else f"{value:+.0f}"
-        color = "#ffffff" if pale else "#000000"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=color)
+        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=text_on(dark))
 
 
 KINDS: dict[str, Callable[..., Figure]] = {
-    **{"arms": arms, "effects": effects, "levels": levels, "phase": phase, "rows": rows}
+    **{"arms": plot_arms, "effects": plot_effects, "levels": plot_levels, "phase": plot_map, "rows": plot_rows}
 }
 """Kinds of figures that an experiment may ask for by name."""
 

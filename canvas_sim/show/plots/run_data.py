@@ -27,27 +27,27 @@ PURPOSES = {
 }
 
 
-def step(run: Run) -> int:
+def interval_length(run: Run) -> int:
     """Length of an interval: about 1/72 of the event, ms, a whole number of minutes."""
     minute = HOUR // 60
     return max(minute, round(run.end / STEPS / minute) * minute)
 
 
-def edges(run: Run) -> np.ndarray:
+def interval_bounds(run: Run) -> np.ndarray:
     """Ends of the intervals, with the start of the first: ms, int64 [intervals + 1]."""
-    return np.append(np.arange(0, run.end, step(run)), run.end)
+    return np.append(np.arange(0, run.end, interval_length(run)), run.end)
 
 
-def activity(run: Run) -> np.ndarray:
+def placements_per_hour(run: Run) -> np.ndarray:
     """Placements per hour in each interval, float64 [interval]."""
-    bounds = edges(run)
+    bounds = interval_bounds(run)
     counts = np.zeros(len(bounds) - 1)
     for chunk in run.chunks("ts"):
         counts += np.histogram(chunk["ts"], bounds)[0]
     return counts / np.diff(bounds) * HOUR
 
 
-def looks(run: Run) -> pandas.DataFrame:
+def canvas_over_time(run: Run) -> pandas.DataFrame:
     """The canvas over time: `ts` (ms), `not_white`, `same_neighbor` and `isolated` (shares of the open pixels)."""
     import pandas
 
@@ -55,16 +55,16 @@ def looks(run: Run) -> pandas.DataFrame:
         return run.timeline[["ts", "not_white", "same_neighbor", "isolated"]]
     rows = [
         (ms, not_white(canvas, run.background), same_neighbor(canvas), isolated(canvas))
-        for ms, canvas in frames(run, step(run))
+        for ms, canvas in frames(run, interval_length(run))
     ]
     return pandas.DataFrame(rows, columns=["ts", "not_white", "same_neighbor", "isolated"])
 
 
-def purposes(run: Run) -> pandas.DataFrame | None:
+def purpose_shares(run: Run) -> pandas.DataFrame | None:
     """Share of each purpose among the placements of each interval; None where the log has no intents."""
     import pandas
 
-    bounds = edges(run)
+    bounds = interval_bounds(run)
     counts = np.zeros((len(INTENTS), len(bounds) - 1))
     for chunk in run.chunks("ts", "intent"):
         known = chunk["intent"] < len(INTENTS)
@@ -78,11 +78,11 @@ def purposes(run: Run) -> pandas.DataFrame | None:
     return pandas.DataFrame(groups)
 
 
-def sides(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
+def sides_per_hour(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
     """Attacks and defenses per hour in each interval; `verdict` is what `metrics.conflict.verdicts` gives."""
     import pandas
 
-    ts, bounds = column(run, "ts"), edges(run)
+    ts, bounds = column(run, "ts"), interval_bounds(run)
     hours = np.diff(bounds) / HOUR
     found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in _SIDES.items()}
     return pandas.DataFrame(found)
@@ -91,7 +91,7 @@ def sides(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
 _SIDES = {"attacks": ATTACK, "defenses": DEFENSE}
 
 
-def works(run: Run) -> pandas.DataFrame:
+def works_by_size(run: Run) -> pandas.DataFrame:
     """Templates of communities, the largest first.
 
     Returns
@@ -119,7 +119,7 @@ def _match(run: Run, design: int) -> float:
     return float(np.mean(template[inside] == there[inside])) if inside.any() else float("nan")
 
 
-def rivalry(run: Run, most: int = 10) -> pandas.DataFrame:
+def hits_between(run: Run, most: int = 10) -> pandas.DataFrame:
     """Who hit whose template how often: rows attack, columns are hit; the communities with the most of both.
 
     Placements by people without a community are left out, and so are patterns that spread.
@@ -131,11 +131,11 @@ def rivalry(run: Run, most: int = 10) -> pandas.DataFrame:
     counts = counts.reindex(index=known, columns=known, fill_value=0)
     busiest = (counts.sum(axis=0) + counts.sum(axis=1)).sort_values(ascending=False, kind="stable").index[:most]
     counts = counts.loc[busiest, busiest]
-    counts.index = counts.columns = [name_of(run, int(community)) for community in busiest]
+    counts.index = counts.columns = [community_name(run, int(community)) for community in busiest]
     return counts
 
 
-def name_of(run: Run, community: int) -> str:
+def community_name(run: Run, community: int) -> str:
     """Name of a community."""
     rows = run.communities[run.communities["community"] == community]
     return str(rows["name"].iloc[0]) if len(rows) else f"community {community}"

@@ -26,7 +26,8 @@ from canvas_sim.show.plots.style import (
     PURPLE,
     label_ends,
     new_figure,
-    styled,
+    text_on,
+    with_style,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ PURPOSE_COLORS = {
 THIN = 0.05  # share of the height of a figure that a name needs
 
 
-@styled
-def canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figure:
+@with_style
+def plot_canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figure:
     """Canvases, uint8 [h, w] each, side by side under their names."""
     figure = new_figure(3.1 * len(pictures), 3.3)[0]
     figure.clear()
@@ -56,11 +57,11 @@ def canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figur
     return figure
 
 
-@styled
-def activity(run: Run) -> Figure:
+@with_style
+def plot_activity(run: Run) -> Figure:
     """Placements per hour over the event, with what was changed from outside."""
     figure, axes = new_figure()
-    bounds, rate = run_data.edges(run) / HOUR, run_data.activity(run)
+    bounds, rate = run_data.interval_bounds(run) / HOUR, run_data.placements_per_hour(run)
     axes.stairs(rate, bounds, fill=True, color=BLUE, alpha=0.25)
     axes.stairs(rate, bounds, color=BLUE, linewidth=1.4)
     axes.set_ylabel("placements per hour")
@@ -70,11 +71,11 @@ def activity(run: Run) -> Figure:
     return figure
 
 
-@styled
-def order(run: Run) -> Figure:
+@with_style
+def plot_order(run: Run) -> Figure:
     """How full the canvas is and how well its pixels hold together, over the event."""
     figure, axes = new_figure()
-    looks = run_data.looks(run)
+    looks = run_data.canvas_over_time(run)
     hours = looks["ts"] / HOUR
     lines = {
         "not_white": ("not blank", GRAY),
@@ -92,8 +93,8 @@ def order(run: Run) -> Figure:
     return figure
 
 
-@styled
-def purposes(run: Run) -> Figure:
+@with_style
+def plot_purposes(run: Run) -> Figure:
     """What placements were for, over the event.
 
     Raises
@@ -101,11 +102,11 @@ def purposes(run: Run) -> Figure:
     UserError
         The log does not say.
     """
-    shares = run_data.purposes(run)
+    shares = run_data.purpose_shares(run)
     if shares is None:
         raise UserError("this log does not say what placements were for")
     figure, axes = new_figure()
-    bounds = run_data.edges(run) / HOUR
+    bounds = run_data.interval_bounds(run) / HOUR
     middle = (bounds[1:] + bounds[:-1]) / 2
     base = np.zeros(len(shares))
     ends = []
@@ -125,13 +126,13 @@ def purposes(run: Run) -> Figure:
     return figure
 
 
-@styled
-def sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
+@with_style
+def plot_sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
     """Attacks and defenses per hour, told from pixels; `verdict` is what `verdicts` gives, if it is known already."""
     verdict = verdicts(run) if verdict is None else verdict
     figure, axes = new_figure()
-    counts = run_data.sides(run, verdict)
-    bounds = run_data.edges(run) / HOUR
+    counts = run_data.sides_per_hour(run, verdict)
+    bounds = run_data.interval_bounds(run) / HOUR
     middle = (bounds[1:] + bounds[:-1]) / 2
     ends = []
     for name, color in (("attacks", ORANGE), ("defenses", BLUE)):
@@ -146,10 +147,10 @@ def sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
     return figure
 
 
-@styled
-def lives(run: Run, most: int = 14) -> Figure:
+@with_style
+def plot_lives(run: Run, most: int = 14) -> Figure:
     """When the largest works lived, and how much of each the last canvas shows."""
-    works = run_data.works(run).head(most)
+    works = run_data.works_by_size(run).head(most)
     figure, axes = new_figure(height=0.6 + 0.24 * max(len(works), 3))
     for place, work in enumerate(works.itertuples()):
         color = BLUE if work.alive else GRAY
@@ -167,10 +168,10 @@ def lives(run: Run, most: int = 14) -> Figure:
     return figure
 
 
-@styled
-def rivals(run: Run, most: int = 10) -> Figure:
+@with_style
+def plot_rivals(run: Run, most: int = 10) -> Figure:
     """Who hit whose template how often: rows attack, columns are hit."""
-    counts = run_data.rivalry(run, most)
+    counts = run_data.hits_between(run, most)
     size = 1.6 + 0.42 * max(len(counts), 3)
     figure, axes = new_figure(min(size + 1.0, 6.2), size)
     shown = np.log10(counts.to_numpy(float) + 1)
@@ -179,7 +180,7 @@ def rivals(run: Run, most: int = 10) -> Figure:
     for (y, x), count in np.ndenumerate(counts.to_numpy()):
         if count:
             dark = shown[y, x] > 0.6 * top
-            axes.text(x + 0.5, y + 0.5, f"{count:,}", ha="center", va="center", fontsize=8, color=_on(dark))
+            axes.text(x + 0.5, y + 0.5, f"{count:,}", ha="center", va="center", fontsize=8, color=text_on(dark))
     names = [_short(name) for name in counts.index]
     axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=45, ha="left", rotation_mode="anchor")
     axes.set_yticks(np.arange(len(names)) + 0.5, names)
@@ -193,8 +194,8 @@ def rivals(run: Run, most: int = 10) -> Figure:
     return figure
 
 
-@styled
-def pacts(run: Run) -> Figure:
+@with_style
+def plot_alliances(run: Run) -> Figure:
     """Alliances on the faded canvas: a line from work to work for each, by how it went."""
     figure, axes = new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
     axes.imshow(rgb_array(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
@@ -216,8 +217,8 @@ def pacts(run: Run) -> Figure:
     return figure
 
 
-@styled
-def people(run: Run) -> Figure:
+@with_style
+def plot_people(run: Run) -> Figure:
     """How unequal people are: the share who placed at least so many pixels."""
     figure, axes = new_figure()
     counts = run_data.placements_a_user(run)
@@ -245,11 +246,6 @@ def people(run: Run) -> Figure:
             ha="right" if right else "left",
         )
     return figure
-
-
-def _on(dark: bool) -> str:
-    """Black or white, to be read on a filled cell."""
-    return "#ffffff" if dark else "#000000"
 
 
 def _short(name: str, longest: int = 16) -> str:
@@ -283,5 +279,5 @@ def _mark_changes(axes: Axes, run: Run, only: tuple[str, ...] | None = None) -> 
 
 def _centers(run: Run) -> dict[int, tuple[float, float]]:
     """Middle of each community's largest work, x and y."""
-    works = run_data.works(run).drop_duplicates("community")
+    works = run_data.works_by_size(run).drop_duplicates("community")
     return {one.community: (one.x + one.width / 2 - 0.5, one.y + one.height / 2 - 0.5) for one in works.itertuples()}

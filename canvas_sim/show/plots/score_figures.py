@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas_sim.metrics.scorecard.curves import Curve
 from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored
-from canvas_sim.show.plots.style import BLUE, GRAY, GRID, INK, MUTED, ORANGE, label_ends, new_figure, styled
+from canvas_sim.show.plots.style import BLUE, GRAY, GRID, INK, MUTED, ORANGE, label_ends, new_figure, with_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,8 +46,8 @@ class Sources(NamedTuple):
     nulls: Mapping[str, Curve]
 
 
-@styled
-def over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
+@with_style
+def plot_over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
     """One curve over the hours of the event, with bars for what counts as met at some of them.
 
     Parameters
@@ -60,7 +60,7 @@ def over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
     ends += [_draw(axes, curve, kind, ("here" if i == 0 else "", BLUE)) for i, curve in enumerate(sources.runs)]
     if sources.real:
         ends.append(_draw(axes, sources.real, kind, (card.against, INK)))
-    for hour, low, high in bars(name, card, max((x for x, *_ in ends), default=0.0)):
+    for hour, low, high in tolerance_ranges(name, card, max((x for x, *_ in ends), default=0.0)):
         axes.vlines(hour, low, high, color=INK, alpha=0.22, linewidth=5)
     axes.set_ylim(0, kind.top)
     axes.set_xlim(left=0)
@@ -70,7 +70,7 @@ def over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
     return figure
 
 
-def bars(name: str, card: Scorecard, end: float) -> list[tuple[float, float, float]]:
+def tolerance_ranges(name: str, card: Scorecard, end: float) -> list[tuple[float, float, float]]:
     """Hours at which the scorecard has a number on a curve, and the lowest and highest that is met.
 
     Parameters
@@ -99,11 +99,11 @@ def _label(axes: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     right = max((x for x, *_ in ends), default=0.0)
     named = [(min(max(y, low), high), name, color) for _, y, name, color in ends if name and not math.isnan(y)]
     named.sort()
-    places = apart([y for y, *_ in named], 0.075 * (high - low), (low, high))
+    places = placed_apart([y for y, *_ in named], 0.075 * (high - low), (low, high))
     label_ends(axes, [(right, y, name, color) for y, (_, name, color) in zip(places, named, strict=True)], gap=0)
 
 
-def apart(wanted: Sequence[float], gap: float, within: tuple[float, float]) -> list[float]:
+def placed_apart(wanted: Sequence[float], gap: float, within: tuple[float, float]) -> list[float]:
     """Places near those that are wanted, in order, at least `gap` from each other; groups keep their middle.
 
     Parameters
@@ -128,8 +128,8 @@ def _lowest(group: Sequence[float], gap: float, within: tuple[float, float]) -> 
     return max(within[0], min(sum(group) / len(group) - height / 2, within[1] - height))
 
 
-@styled
-def by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Scorecard]) -> Figure:
+@with_style
+def plot_by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Scorecard]) -> Figure:
     """The points of a row as a curve, with the range that is near enough.
 
     Parameters
@@ -151,7 +151,7 @@ def by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Scorecar
     for each in zip(*(one.values for one in points), strict=True):
         axes.plot(places, each, color=BLUE, marker="o", markersize=3.5, linewidth=1.4, alpha=0.85)
     ends.append((places[-1], points[-1].mean, "here", BLUE))
-    known = [middle(one, card.against) for one in points]
+    known = [real_value(one, card.against) for one in points]
     axes.plot(places, known, color=INK, marker="o", markersize=4, linewidth=2.2)
     ends.append((places[-1], known[-1], card.against, INK))
     axes.set_xticks(places, [one.point.label for one in points])
@@ -167,14 +167,14 @@ def _points_of(card: Scorecard, row: int) -> Sequence[Scored]:
     return next((scored.points for scored in card.rows if scored.row.number == row), ())
 
 
-def middle(one: Scored, event: str) -> float:
+def real_value(one: Scored, event: str) -> float:
     """The real number, or the middle of its range."""
     real = one.point.real[event]
     return sum(real) / 2 if isinstance(real, tuple) else real
 
 
-@styled
-def offsets(card: Scorecard) -> Figure:
+@with_style
+def plot_offsets(card: Scorecard) -> Figure:
     """How far each number is off, in tolerances: within one it is met."""
     shown = [(scored, one) for scored in card.rows if scored.verdict != GIVEN for one in scored.points]
     shown = [(scored, one) for scored, one in shown if one.verdict not in (LEFT_OUT, NOT_AVAILABLE)]

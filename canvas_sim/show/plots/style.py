@@ -36,7 +36,7 @@ STYLE: dict[Any, Any] = {
 }
 
 
-def styled(function: Callable[P, T]) -> Callable[P, T]:
+def with_style(function: Callable[P, T]) -> Callable[P, T]:
     """Run a figure function with this style, and leave everybody else's alone."""
 
     @functools.wraps(function)
@@ -62,9 +62,14 @@ def _showing() -> type[Figure]:
 
     class Shown(Figure):
         def _repr_png_(self) -> bytes:
-            return png(self, 100)
+            return figure_png(self, 100)
 
     return Shown
+
+
+def text_on(dark: bool) -> str:
+    """Black or white, to be read on a filled cell."""
+    return "#ffffff" if dark else "#000000"
 
 
 def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: float = 0.075) -> None:
@@ -82,8 +87,8 @@ def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: 
         axes.annotate(name, (x, last[x]), (5, 0), textcoords="offset points", color=color, va="center", clip_on=False)
 
 
-@styled
-def svg(figure: Figure, name: str) -> str:
+@with_style
+def figure_svg(figure: Figure, name: str) -> str:
     """A figure as SVG to put into a page: no addresses, names of its own, colors as the page's variables.
 
     Parameters
@@ -111,8 +116,8 @@ def _font(found: re.Match[str]) -> str:
     return f"font{found[1] or ''}: {found[2]}var(--type)"
 
 
-@styled
-def png(figure: Figure, dpi: int = 160) -> bytes:
+@with_style
+def figure_png(figure: Figure, dpi: int = 160) -> bytes:
     """A figure as a PNG on white."""
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})

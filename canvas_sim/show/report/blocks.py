@@ -2,72 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+from canvas_sim.show.report.claims import Claim, as_text
 
 if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
-
-LARGE = 1000  # from here on, numbers are written without decimals
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A sentence with its numbers: ``Claim("{users} people came.", users=12)``.
-
-    Attributes
-    ----------
-    sentence : text with a name in braces for each number; ``{share:.0%}`` where the form matters, ``{hours:#hour}`` or
-        ``{users:#person/people}`` for a number with its noun
-    values : the numbers, as computed
-    """
-
-    sentence: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def __init__(self, sentence: str, **values: Any) -> None:
-        object.__setattr__(self, "sentence", sentence)
-        object.__setattr__(self, "values", values)
-
-    def __str__(self) -> str:
-        return self.sentence.format_map({name: Said(value) for name, value in self.values.items()})
-
-
-class Said:
-    """A number that writes itself for people, unless a form is asked for."""
-
-    def __init__(self, value: Any) -> None:
-        self._value = value
-
-    def __format__(self, form: str) -> str:
-        if form.startswith("#"):
-            return counted(self._value, *form[1:].split("/"))
-        return format(self._value, form) if form else said(self._value)
-
-
-def said(value: Any) -> str:
-    """A value for people: thousands in groups, three figures, a dash where there is nothing."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if value is None or np.isnan(value):
-        return "–"
-    number = float(value)
-    if number == int(number) and abs(number) < 1e15:
-        return f"{int(number):,}".replace("-", "−")
-    text = f"{number:,.0f}" if abs(number) >= LARGE else f"{number:.3g}"
-    return text.replace("-", "−")
-
-
-def counted(number: float, one: str, more: str | None = None) -> str:
-    """A number with its noun: "1 raid", "no raids", "2,000 raids"."""
-    noun = one if number == 1 else more or f"{one}s"
-    return f"{'no' if number == 0 else said(number)} {noun}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +63,7 @@ class Gallery:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """A table; `marks` are CSS classes of rows, such as "right" and "wrong"."""
 
     frame: pandas.DataFrame
@@ -129,7 +72,7 @@ class Table:
 
     def rows(self) -> list[list[str]]:
         """The cells as people read them."""
-        return [[said(value) for value in row] for row in self.frame.itertuples(index=False)]
+        return [[as_text(value) for value in row] for row in self.frame.itertuples(index=False)]
 
     def numeric(self) -> list[bool]:
         """Which columns are numbers, and stand to the right."""
@@ -160,35 +103,15 @@ class Opening:
     picture: Picture
 
 
-Block = Heading | Text | Facts | Chart | Picture | Gallery | Table | Details | Beside | Opening
+Block = Heading | Text | Facts | Chart | Picture | Gallery | DataTable | Details | Beside | Opening
 
 
-@dataclass(frozen=True)
-class Page:
-    """A report: a title, a line below it, and blocks."""
-
-    title: str
-    line: str
-    blocks: Sequence[Block]
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from canvas_sim.show.report.html import html
-
-        return f'<iframe style="width: 100%; height: 50rem; border: 0" srcdoc="{escape(html(self))}"></iframe>'
-
-    def claims(self) -> list[Claim]:
-        """All claims of the page, captions included."""
-        return [claim for block in flat(self.blocks) for claim in _claims(block) if isinstance(claim, Claim)]
-
-
-def flat(blocks: Sequence[Block]) -> list[Block]:
+def reading_order(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with those inside of others, in order of reading."""
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, Beside):
-            found += flat(block.blocks)
+            found += reading_order(block.blocks)
         elif isinstance(block, Opening):
             found += [Text(block.claims), Facts(block.facts), block.picture]
         elif isinstance(block, Gallery):
@@ -198,8 +121,8 @@ def flat(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _claims(block: Block) -> Sequence[Claim | str]:
+def claims_in(block: Block) -> Sequence[Claim | str]:
     """Claims of a block that has no others inside."""
     if isinstance(block, Text):
         return block.claims
-    return [block.caption] if isinstance(block, Chart | Picture | Table) else []
+    return [block.caption] if isinstance(block, Chart | Picture | DataTable) else []

@@ -12,24 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.color import rgb_array
-from canvas_sim.record.images import png_bytes
+from canvas_sim.record.images import png_bytes, read_canvas
 from canvas_sim.show.pictures import difference, differs
-from canvas_sim.show.report.blocks import (
-    Beside,
-    Block,
-    Claim,
-    Facts,
-    Gallery,
-    Heading,
-    Opening,
-    Page,
-    Picture,
-    Table,
-    Text,
-    said,
-)
+from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
+from canvas_sim.show.report.claims import Claim, as_text
+from canvas_sim.show.report.effect_tables import effect_grid
+from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.robustness import repeated_blocks
-from canvas_sim.show.report.sweep import Trials
+from canvas_sim.show.report.sweep import SweepReport
 from canvas_sim.show.report.upscale import enlarged, picture_of
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
@@ -39,37 +29,37 @@ from canvas_sim.study.sweep.factors import TREATMENT
 from canvas_sim.study.sweep.sweep import Sweep
 
 if TYPE_CHECKING:
-    import pandas
+    pass
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
 
 @dataclass(frozen=True)
-class Report:
+class ExperimentReport:
     """The folder of an experiment's results, and what its report says."""
 
     folder: Path
 
     @cached_property
-    def said(self) -> dict[str, Any]:
+    def results(self) -> dict[str, Any]:
         """What ``experiment.json`` says."""
         from canvas_sim.study.experiment.experiment import FINDING
 
         return json.loads((self.folder / FINDING).read_text("utf-8"))
 
     @cached_property
-    def trials(self) -> Trials:
+    def sweep(self) -> SweepReport:
         """Its sweep."""
-        return Trials(self.folder / "sweep", self.said["numbers"])
+        return SweepReport(self.folder / "sweep", self.results["numbers"])
 
     @property
     def enough(self) -> bool:
         """Whether there are enough seeds to judge."""
-        return not self.said["quick"] and self.trials.seeds >= ENOUGH
+        return not self.results["quick"] and self.sweep.seeds >= ENOUGH
 
-    def page(self) -> Page:
+    def page(self) -> ReportPage:
         """The report of an experiment."""
-        readme = self.said["readme"]
+        readme = self.results["readme"]
         blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
         blocks += [
             *self._effects(),
@@ -77,23 +67,23 @@ class Report:
             *self._figures(),
             *self._canvases(),
             *self._arms(),
-            *self.trials.made(),
+            *self.sweep.made(),
         ]
-        return Page(readme["title"], readme["question"], blocks)
+        return ReportPage(readme["title"], readme["question"], blocks)
 
     def verdict(self, name: str) -> str:
         """Right, wrong, or open where there are too few seeds."""
-        return OPEN if not self.enough else RIGHT if self.said["verdicts"][name]["right"] else WRONG
+        return OPEN if not self.enough else RIGHT if self.results["verdicts"][name]["right"] else WRONG
 
     def _opening(self) -> list[Block]:
         """How many expectations were right, and the primary outcomes."""
-        names = list(self.said["verdicts"])
+        names = list(self.results["verdicts"])
         right = [name for name in names if self.verdict(name) == RIGHT]
         wrong = [name for name in names if self.verdict(name) == WRONG]
         facts = [
-            *((said(len(self.trials.table)), "runs"), (said(self.trials.seeds), "seeds an arm")),
-            *((said(len(self.trials.arms)), "arms"), (said(len(names)), "expectations")),
-            *([(said(len(right)), RIGHT), (said(len(wrong)), WRONG)] if self.enough else []),
+            *((as_text(len(self.sweep.table)), "runs"), (as_text(self.sweep.seeds), "seeds an arm")),
+            *((as_text(len(self.sweep.arms)), "arms"), (as_text(len(names)), "expectations")),
+            *([(as_text(len(right)), RIGHT), (as_text(len(wrong)), WRONG)] if self.enough else []),
         ]
         claims: list[Claim | str]
         if self.enough:
@@ -110,28 +100,28 @@ class Report:
             claims = [
                 Claim(
                     "Illustration, {pairs} pairs: nothing is judged and no effect is told below {enough} seeds.",
-                    pairs=self.trials.seeds,
+                    pairs=self.sweep.seeds,
                     enough=ENOUGH,
                 )
             ]
-        claims.append(self.trials.failures())
+        claims.append(self.sweep.failures())
         pictures = self._pictures()
         return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
 
     def _primary(self) -> list[str]:
         """Primary outcomes that the table has."""
-        named = [one["name"] for one in self.said["readme"]["outcomes"] if one["primary"]]
-        return [name for name in named if name in self.trials.table]
+        named = [one["name"] for one in self.results["readme"]["outcomes"] if one["primary"]]
+        return [name for name in named if name in self.sweep.table]
 
     def _listed(self) -> list[str]:
         """All outcomes of the README that the table has."""
-        return [one["name"] for one in self.said["readme"]["outcomes"] if one["name"] in self.trials.table]
+        return [one["name"] for one in self.results["readme"]["outcomes"] if one["name"] in self.sweep.table]
 
     def _contrasts(self, outcomes: Sequence[str]) -> list[Effect]:
         """Effects of treatments, where there are treatments."""
-        if TREATMENT not in self.trials.factors or self.said["base"] not in set(self.trials.table[TREATMENT]):
+        if TREATMENT not in self.sweep.factors or self.results["base"] not in set(self.sweep.table[TREATMENT]):
             return []
-        return self.trials.effects(TREATMENT, self.said["base"], outcomes)
+        return self.sweep.effects(TREATMENT, self.results["base"], outcomes)
 
     def _strongest(self) -> list[Claim]:
         """For each primary outcome, the arm that moves it most, of those whose interval leaves out zero."""
@@ -162,22 +152,22 @@ class Report:
                 )
         return claims
 
-    def _verdicts(self) -> Table:
+    def _verdicts(self) -> DataTable:
         """Every expectation with its verdict."""
         import pandas
 
-        names = list(self.said["verdicts"])
+        names = list(self.results["verdicts"])
         marks = [self.verdict(name) for name in names]
         rows = [
             {
                 "": name,
-                "expected": self.said["readme"]["expectations"][name],
-                "verdict": mark if mark != OPEN else f"not judged: illustration, {self.trials.seeds} pairs",
-                **({"because": self.said["verdicts"][name]["evidence"]} if mark != OPEN else {}),
+                "expected": self.results["readme"]["expectations"][name],
+                "verdict": mark if mark != OPEN else f"not judged: illustration, {self.sweep.seeds} pairs",
+                **({"because": self.results["verdicts"][name]["evidence"]} if mark != OPEN else {}),
             }
             for name, mark in zip(names, marks, strict=True)
         ]
-        return Table(pandas.DataFrame(rows), "", marks)
+        return DataTable(pandas.DataFrame(rows), "", marks)
 
     def _effects(self) -> list[Block]:
         """Effects of all arms on all outcomes of the README."""
@@ -185,20 +175,20 @@ class Report:
         if not found:
             return []
         if not self.enough:
-            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.trials.seeds)
-            return [Heading("Arms"), Table(grid(found), caption)]
+            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.sweep.seeds)
+            return [Heading("Arms"), DataTable(effect_grid(found), caption)]
         caption = Claim(
             "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
             "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
-            base=self.said["base"],
-            pairs=self.trials.seeds,
+            base=self.results["base"],
+            pairs=self.sweep.seeds,
             level=LEVEL,
         )
-        return [Heading("Effects"), Table(grid(found), caption), *self._pairing(found)]
+        return [Heading("Effects"), DataTable(effect_grid(found), caption), *self._pairing(found)]
 
     def _repeated(self) -> list[Block]:
         """The headline contrast on other parameters, if it was made."""
-        told = self.said["headline"]
+        told = self.results["headline"]
         if told is None:
             return []
         table = Sweep.load(self.folder / REPEATED).table
@@ -217,19 +207,17 @@ class Report:
         told = (
             "Correlation of the two runs of a pair, and the share of a difference's variance that pairing saves; means."
         )
-        return [Table(means, told)]
+        return [DataTable(means, told)]
 
     def _figures(self) -> list[Block]:
         """The figures that the experiment asks for."""
-        charts = [self.trials.chart(f"figure-{place}", how) for place, how in enumerate(self.said["figures"])]
+        charts = [self.sweep.chart(f"figure-{place}", how) for place, how in enumerate(self.results["figures"])]
         return [Heading("Figures"), Beside(charts)] if charts else []
 
     def _pictures(self) -> list[Picture]:
         """The canvases of the first seed."""
-        from canvas_sim.record.images import read_canvas
-
         found = []
-        for one in self.said["pictures"]:
+        for one in self.results["pictures"]:
             canvas, colors = read_canvas(self.folder / one["file"]), one["colors"]
             caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
             found.append(Picture(Path(one["file"]).stem, png_bytes(enlarged(canvas), colors), caption))
@@ -237,58 +225,33 @@ class Report:
 
     def _canvases(self) -> list[Block]:
         """Canvases of one seed side by side, each with what differs from the first."""
-        from canvas_sim.record.images import read_canvas
-
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
-        shown = [rgb_array(one["colors"])[read_canvas(self.folder / one["file"])] for one in self.said["pictures"]]
+        shown = [rgb_array(one["colors"])[read_canvas(self.folder / one["file"])] for one in self.results["pictures"]]
         row: list[Picture] = [pictures[0]]
-        for one, picture, canvas in zip(self.said["pictures"][1:], pictures[1:], shown[1:], strict=True):
+        for picture, canvas in zip(pictures[1:], shown[1:], strict=True):
             row.append(picture)
             if canvas.shape == shown[0].shape:
                 caption = Claim(
                     "Different from `{base}`, in red: {share:.0%} of the pixels.",
-                    base=self.said["pictures"][0]["treatment"],
+                    base=self.results["pictures"][0]["treatment"],
                     share=float(differs(shown[0], canvas).mean()),
                 )
                 row.append(Picture(f"{picture.name}-differs", picture_of(difference(shown[0], canvas)), caption))
-            _ = one
         return [Heading("The same seed, side by side"), Gallery(row)]
 
     def _arms(self) -> list[Block]:
         """What the README says about outcomes and arms."""
         import pandas
 
-        readme = self.said["readme"]
+        readme = self.results["readme"]
         outcomes = pandas.DataFrame(
             [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
         )
         arms = pandas.DataFrame(readme["arms"], columns=["arm", "change"])
-        return [Heading("Outcomes and arms, named first"), Table(outcomes), Table(arms)]
+        return [Heading("Outcomes and arms, named first"), DataTable(outcomes), DataTable(arms)]
 
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:].replace("_", " ")
-
-
-def grid(found: Sequence[Effect]) -> pandas.DataFrame:
-    """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
-    import pandas
-
-    outcomes = dict.fromkeys(one.outcome for one in found)
-    some = any(one.enough for one in found)
-    rows: dict[str, dict[str, str]] = {}
-    for one in found:
-        where = "".join(f", {name.removesuffix('.users')} {said(value)}" for name, value in one.where.items())
-        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = said(one.of_base)
-        effect = f"{_signed(one.effect)} [{said(one.low)}, {said(one.high)}]"
-        few = f"mean {said(one.of_level)}, {one.pairs} pairs" if some else said(one.of_level)
-        text = effect if one.enough else few
-        rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
-    cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
-    return pandas.DataFrame(cells)
-
-
-def _signed(value: float) -> str:
-    return f"+{said(value)}" if value > 0 else said(value)

@@ -7,9 +7,8 @@ from pathlib import Path
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
-from canvas_sim.show.report.blocks import Page
-from canvas_sim.show.report.html import html
-from canvas_sim.show.report.markdown import markdown
+from canvas_sim.show.report.markdown import page_as_markdown
+from canvas_sim.show.report.page import ReportPage, page_as_html
 
 
 def report(folder: str | Path) -> Path:
@@ -30,30 +29,30 @@ def report(folder: str | Path) -> Path:
         It is no folder of a run, a sweep or an experiment, or cannot be written.
     """
     folder = Path(folder)
-    return write(page(folder), folder / "report")
+    return write_report(report_page(folder), folder / "report")
 
 
-def page(folder: Path) -> Page:
+def report_page(folder: Path) -> ReportPage:
     """The report of a folder, not written yet."""
     if (folder / "run.json").is_file():
-        from canvas_sim.show.report.run import Story
+        from canvas_sim.show.report.run import run_page
 
-        return Story(Run.load(folder)).page()
+        return run_page(Run.load(folder))
     if (folder / "experiment.json").is_file():
-        from canvas_sim.show.report.experiment import Report
+        from canvas_sim.show.report.experiment import ExperimentReport
 
-        return Report(folder).page()
+        return ExperimentReport(folder).page()
     if (folder / "sweep.json").is_file():
-        from canvas_sim.show.report.sweep import Trials
+        from canvas_sim.show.report.sweep import SweepReport
 
-        return Trials(folder).page()
+        return SweepReport(folder).page()
     names = "run.json, sweep.json nor experiment.json"
     raise UserError(f"{folder} is not the folder of a run, a sweep or an experiment: it has neither {names}")
 
 
-def write(page: Page, into: Path) -> Path:
+def write_report(page: ReportPage, into: Path) -> Path:
     """Write a page; returns the HTML file."""
-    files = {"report.html": html(page).encode()} | markdown(page)
+    files = {"report.html": page_as_html(page).encode()} | page_as_markdown(page)
     with writing_to(into):
         into.mkdir(exist_ok=True)
         for name, data in files.items():

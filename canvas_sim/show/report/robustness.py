@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas_sim.show.report.blocks import Block, Claim, Table, Text, counted, said
+from canvas_sim.show.report.blocks import Block, DataTable, Text
+from canvas_sim.show.report.claims import Claim, as_text, counted
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.experiment.robustness import Headline, effects_by_set, spread_over_sets
 
@@ -23,7 +24,7 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
         [
             {
                 **{"set": number, "base": one.of_base, "arm": one.of_level},
-                **({"effect": f"{said(one.effect)} [{said(one.low)}, {said(one.high)}]"} if enough else {}),
+                **({"effect": f"{as_text(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"} if enough else {}),
                 "pairs": one.pairs,
             }
             for number, one in found.items()
@@ -32,7 +33,7 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
     if not enough:
         told = "Illustration, {pairs} pairs: means of `{arm}` and `{base}` on {sets} of parameters, no effects."
         claim = Claim(told, pairs=pairs, arm=headline.arm, base=headline.base, sets=counted(len(found), "set"))
-        return [Table(rows, claim)]
+        return [DataTable(rows, claim)]
     over = spread_over_sets(found)
     claim = Claim(
         "{outcome}, `{arm}` minus `{base}`, on {sets} sets of parameters that fit 2017 about as well: from {lowest} to "
@@ -44,4 +45,4 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
         scale=headline.scale,
         level=LEVEL,
     )
-    return [Text([claim]), Table(rows, caption)]
+    return [Text([claim]), DataTable(rows, caption)]

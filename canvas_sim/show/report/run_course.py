@@ -11,20 +11,23 @@ from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run
 from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.plots import run_data, run_figures
-from canvas_sim.show.report.blocks import Beside, Block, Chart, Claim, Gallery, Heading, Picture
+from canvas_sim.show.report.blocks import Beside, Block, Chart, Gallery, Heading, Picture
+from canvas_sim.show.report.claims import Claim
 from canvas_sim.show.report.upscale import enlarged, picture_of
 
 MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown
 
 
-def course(run: Run, has_log: bool) -> list[Block]:
+def course_blocks(run: Run, has_log: bool) -> list[Block]:
     """How the event went: film, figures over time, canvases at some moments."""
     blocks: list[Block] = [Heading("How it came about")]
-    charts: list[Block] = [Chart("order", run_figures.order(run), _hump(run), "Order")]
+    charts: list[Block] = [Chart("order", run_figures.plot_order(run), _hump(run), "Order")]
     if has_log:
-        charts.insert(0, Chart("activity", run_figures.activity(run), _busiest(run), "Activity"))
-        if run_data.purposes(run) is not None:
-            charts.append(Chart("purposes", run_figures.purposes(run), _main_purpose(run), "What placements were for"))
+        charts.insert(0, Chart("activity", run_figures.plot_activity(run), _busiest(run), "Activity"))
+        if run_data.purpose_shares(run) is not None:
+            charts.append(
+                Chart("purposes", run_figures.plot_purposes(run), _main_purpose(run), "What placements were for")
+            )
     blocks.append(Beside([*_film(run), *charts]))
     return blocks + (_moments(run) if has_log else [])
 
@@ -40,7 +43,7 @@ def _film(run: Run) -> list[Block]:
 
 def _busiest(run: Run) -> Claim:
     """The busiest interval."""
-    rate, bounds = run_data.activity(run), run_data.edges(run)
+    rate, bounds = run_data.placements_per_hour(run), run_data.interval_bounds(run)
     top = int(np.argmax(rate))
     return Claim(
         "Placements per hour. The busiest time was around hour {hour:.0f}, with {rate} an hour.",
@@ -51,7 +54,7 @@ def _busiest(run: Run) -> Claim:
 
 def _hump(run: Run) -> Claim:
     """When half was drawn on, and when most pixels were alone."""
-    looks = run_data.looks(run)
+    looks = run_data.canvas_over_time(run)
     half = looks.loc[looks["not_white"] >= 0.5, "ts"]
     peak = looks.loc[looks["isolated"].idxmax()]
     first = (
@@ -71,7 +74,7 @@ def _hump(run: Run) -> Claim:
 
 def _main_purpose(run: Run) -> Claim:
     """What most placements were for, first and last."""
-    shares = run_data.purposes(run)
+    shares = run_data.purpose_shares(run)
     assert shares is not None
     part = max(1, len(shares) // 6)
     early, late = shares.iloc[:part].mean(), shares.iloc[-part:].mean()

@@ -11,19 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from canvas_sim.show.plots import effect_figures
-from canvas_sim.show.report.blocks import (
-    Beside,
-    Block,
-    Chart,
-    Claim,
-    Details,
-    Heading,
-    Page,
-    Table,
-    Text,
-    counted,
-    said,
-)
+from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Details, Heading, Text
+from canvas_sim.show.report.claims import Claim, as_text, counted
+from canvas_sim.show.report.effect_tables import effect_table
+from canvas_sim.show.report.page import ReportPage
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect, paired
 from canvas_sim.study.sweep.journal import ABOUT
@@ -36,7 +27,7 @@ NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
 
 @dataclass(frozen=True)
-class Trials:
+class SweepReport:
     """A sweep in a folder, and what its report says.
 
     Attributes
@@ -78,7 +69,7 @@ class Trials:
         """How many runs have an error."""
         return int((self.table["error"] != "").sum())
 
-    def page(self) -> Page:
+    def page(self) -> ReportPage:
         """The report of a sweep."""
         scenario = str(self.about["plan"]["scenario"])
         line = Claim(
@@ -89,8 +80,8 @@ class Trials:
             seeds=counted(self.seeds, "seed"),
         )
         blocks: list[Block] = [Text([self.failures(), *self._few()]), Heading("Effects"), *self._effects()]
-        blocks += [Heading("Means"), Table(self.means(), "Means over seeds."), *self.made()]
-        return Page("A sweep", str(line), blocks)
+        blocks += [Heading("Means"), DataTable(self.means(), "Means over seeds."), *self.made()]
+        return ReportPage("A sweep", str(line), blocks)
 
     @cached_property
     def arms(self) -> pandas.DataFrame:
@@ -169,32 +160,10 @@ class Trials:
 
         whole = hashlib.blake2b("".join(sorted(self.table["digest"])).encode(), digest_size=16).hexdigest()
         facts = {"digest of all runs": whole, "commit": self.about.get("commit")} | self.about.get("versions", {})
-        facts |= {"hours of computing": said(float(self.table["seconds"].sum()) / 3600)}
-        rows = pandas.DataFrame({"what": list(facts), "value": [said(value) for value in facts.values()]})
+        facts |= {"hours of computing": as_text(float(self.table["seconds"].sum()) / 3600)}
+        rows = pandas.DataFrame({"what": list(facts), "value": [as_text(value) for value in facts.values()]})
         digests = self.table[[*self.factors, "seed", "digest"]].to_csv(index=False)
         return [
-            *(Heading("How it was made"), Table(rows)),
+            *(Heading("How it was made"), DataTable(rows)),
             *(Details("The plan", json.dumps(self.about["plan"], indent=1)), Details("Digests of the runs", digests)),
         ]
-
-
-def effect_table(found: Sequence[Effect], caption: Claim | str) -> Table:
-    """Effects as a table; below 20 pairs it says so instead of an effect."""
-    import pandas
-
-    rows = [
-        {
-            "outcome": one.outcome,
-            **one.where,
-            "arm": said(one.level) if isinstance(one.level, int | float) else str(one.level),
-            "base": one.of_base,
-            "in the arm": one.of_level,
-            "effect": f"{said(one.effect)} [{said(one.low)}, {said(one.high)}]" if one.enough else "illustration",
-            "of the base": f"{one.effect / one.of_base:+.0%}" if one.enough and one.of_base else "–",
-            "pairs": one.pairs,
-            "correlation": one.correlation if one.enough else float("nan"),
-            "variance saved": one.saved if one.enough else float("nan"),
-        }
-        for one in found
-    ]
-    return Table(pandas.DataFrame(rows), caption)

@@ -63,7 +63,7 @@ def run_experiment(
             shutil.rmtree(out / REPEATED)
         sweep(again, out / REPEATED, workers=workers, dask=dask, progress=progress)
     pictures = _pictures(experiment, plan, out)
-    said = {
+    results = {
         **{"name": experiment.folder.name, "quick": quick, "base": experiment.base, "seeds": list(plan.seeds)},
         **{"readme": asdict(readme), "verdicts": {name: asdict(verdict) for name, verdict in verdicts.items()}},
         **{"figures": [dict(one) for one in experiment.figures], "pictures": pictures},
@@ -71,8 +71,8 @@ def run_experiment(
         "headline": asdict(experiment.headline) if experiment.headline else None,
     }
     with new_file(out / FINDING) as path:
-        path.write_text(json.dumps(said, indent=1) + "\n", "utf-8")
-    return said
+        path.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    return results
 
 
 def _repeated(experiment: Experiment, headline: Headline, quick: bool) -> dict[str, Any]:

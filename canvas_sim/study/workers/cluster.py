@@ -61,9 +61,9 @@ def _connected(address: str) -> Any:
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        message = str(error).splitlines()[0] if str(error) else type(error).__name__
     gc.collect()  # what is left of the client ends here, and not within the loop of the next one, which it would block
-    raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({said})")
+    raise UserError(f"no Dask scheduler answers at {address} within {PATIENCE} s ({message})")
 
 
 def _outcomes(client: Any, tasks: Iterator[Task]) -> Iterator[TaskResult]:
@@ -104,5 +104,5 @@ def _outcome(client: Any, future: Any, key: Any) -> TaskResult | None:
             raise _LostError from None
         if isinstance(error, CancelledError):
             return None
-        said = str(error).splitlines()[0] if str(error) else ""
-        return TaskResult(key, None, f"{type(error).__name__}: {said}", 0.0)
+        message = str(error).splitlines()[0] if str(error) else ""
+        return TaskResult(key, None, f"{type(error).__name__}: {message}", 0.0)

@@ -32,9 +32,9 @@ class TaskResult(NamedTuple):
     memory: float
 
 
-def task_result(key: Any, said: dict[str, Any]) -> TaskResult:
+def task_result(key: Any, reply: dict[str, Any]) -> TaskResult:
     """An answer of a worker (`canvas_sim.study.workers.process.answer`)."""
-    return TaskResult(key, said.get("result"), said.get("failure", ""), said.get("memory", 0.0))
+    return TaskResult(key, reply.get("result"), reply.get("failure", ""), reply.get("memory", 0.0))
 
 
 def run_in_processes(tasks: Iterable[Task], workers: int) -> Generator[TaskResult, None, None]:
@@ -65,13 +65,13 @@ class _WorkerPool:
             thread.start()
         left = len(self._threads)
         while left:
-            said = self._done.get()
-            if isinstance(said, BaseException):
-                raise said
-            if said is None:
+            result = self._done.get()
+            if isinstance(result, BaseException):
+                raise result
+            if result is None:
                 left -= 1
             else:
-                yield said
+                yield result
 
     def end_all(self) -> None:
         """End all workers."""
@@ -107,11 +107,11 @@ class _Worker:
         """Have a task done; by another process if the first one dies over it."""
         line = json.dumps({"function": task.function, "arguments": task.arguments}) + "\n"
         for _ in range(TRIES):
-            said = self._ask(line)
-            if said is not None:
-                if said.get("last"):
+            reply = self._ask(line)
+            if reply is not None:
+                if reply.get("last"):
                     self.end()
-                return task_result(task.key, said)
+                return task_result(task.key, reply)
             died = self._why_it_died()
         return TaskResult(task.key, None, died, 0.0)
 

@@ -30,11 +30,11 @@ def answer(task: dict[str, Any]) -> dict[str, Any]:
         `result`; or `failure`, one line, if it raised something. And `memory`, the process' peak in MB.
     """
     try:
-        said: dict[str, Any] = {"result": function_at(task["function"])(**task["arguments"])}
+        reply: dict[str, Any] = {"result": function_at(task["function"])(**task["arguments"])}
     except Exception as error:
-        said = {"failure": f"{type(error).__name__}: {error}".splitlines()[0]}
+        reply = {"failure": f"{type(error).__name__}: {error}".splitlines()[0]}
     gc.collect()
-    return said | {"memory": memory()["VmHWM"]}
+    return reply | {"memory": memory()["VmHWM"]}
 
 
 def memory() -> dict[str, float]:
@@ -54,12 +54,12 @@ def answer_lines(questions: TextIO, answers: TextIO) -> None:
     threading.Thread(target=_listen, args=(questions, tasks), daemon=True).start()
     kept: float | None = None
     while True:
-        said = answer(json.loads(tasks.get()))
+        reply = answer(json.loads(tasks.get()))
         _give_back()
         now = memory()["VmRSS"]
         kept = now if kept is None else kept
         last = now > kept + GROWTH
-        answers.write(json.dumps(said | {"last": last}) + "\n")
+        answers.write(json.dumps(reply | {"last": last}) + "\n")
         answers.flush()
         if last:
             return

@@ -1,4 +1,4 @@
-"""A page as one HTML file that needs nothing else, neither files nor network."""
+"""What templates need: charts and pictures as text, names of blocks, code in sentences."""
 
 from __future__ import annotations
 
@@ -7,29 +7,24 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from canvas_sim.show.plots.style import svg
-from canvas_sim.show.report.blocks import Chart, Page, Picture
+from canvas_sim.show.plots.style import figure_svg
+from canvas_sim.show.report.blocks import Chart, Picture
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 
-def html(page: Page) -> str:
-    """The whole file."""
-    return template("report.html").render(page=page, drawing=drawing, address=address, kind=kind)
-
-
-def drawing(chart: Chart) -> str:
+def chart_svg(chart: Chart) -> str:
     """The figure of a chart as SVG."""
-    return svg(chart.figure, chart.name)
+    return figure_svg(chart.figure, chart.name)
 
 
-def address(picture: Picture) -> str:
+def data_address(picture: Picture) -> str:
     """A picture as a data address."""
     return f"data:image/{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
 
 
-def kind(block: object) -> str:
+def block_kind(block: object) -> str:
     """Which of the template's parts writes a block."""
     return type(block).__name__.lower()
 
@@ -47,11 +42,11 @@ def template(name: str) -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["code"] = code
+    environment.filters["code"] = with_code
     return environment.get_template(name)
 
 
-def code(text: object) -> str:
+def with_code(text: object) -> str:
     """Escaped text, in which what stands in backticks is code."""
     from markupsafe import Markup, escape
 

@@ -1,0 +1,59 @@
+"""Effects as tables: one a row, or a row an arm and a column an outcome. Too few pairs give no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from canvas_sim.show.report.blocks import DataTable
+from canvas_sim.show.report.claims import Claim, as_text
+from canvas_sim.study.effects import Effect
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def effect_table(found: Sequence[Effect], caption: Claim | str) -> DataTable:
+    """Effects as a table; below 20 pairs it says so instead of an effect."""
+    import pandas
+
+    rows = [
+        {
+            "outcome": one.outcome,
+            **one.where,
+            "arm": as_text(one.level) if isinstance(one.level, int | float) else str(one.level),
+            "base": one.of_base,
+            "in the arm": one.of_level,
+            "effect": f"{as_text(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"
+            if one.enough
+            else "illustration",
+            "of the base": f"{one.effect / one.of_base:+.0%}" if one.enough and one.of_base else "–",
+            "pairs": one.pairs,
+            "correlation": one.correlation if one.enough else float("nan"),
+            "variance saved": one.saved if one.enough else float("nan"),
+        }
+        for one in found
+    ]
+    return DataTable(pandas.DataFrame(rows), caption)
+
+
+def effect_grid(found: Sequence[Effect]) -> pandas.DataFrame:
+    """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
+    import pandas
+
+    outcomes = dict.fromkeys(one.outcome for one in found)
+    some = any(one.enough for one in found)
+    rows: dict[str, dict[str, str]] = {}
+    for one in found:
+        where = "".join(f", {name.removesuffix('.users')} {as_text(value)}" for name, value in one.where.items())
+        rows.setdefault(f"{one.base}{where}", {})[one.outcome] = as_text(one.of_base)
+        effect = f"{_signed(one.effect)} [{as_text(one.low)}, {as_text(one.high)}]"
+        few = f"mean {as_text(one.of_level)}, {one.pairs} pairs" if some else as_text(one.of_level)
+        text = effect if one.enough else few
+        rows.setdefault(f"{one.level}{where}", {})[one.outcome] = text
+    cells = [{"arm": arm, **{name: row.get(name, "–") for name in outcomes}} for arm, row in rows.items()]
+    return pandas.DataFrame(cells)
+
+
+def _signed(value: float) -> str:
+    return f"+{as_text(value)}" if value > 0 else as_text(value)
