@@ -114,7 +114,7 @@ def find(name: str) -> Metric:
     raise UserError(f"there is no measure {name!r}; did you mean {near[0]!r}? There are: {', '.join(known)}")
 
 
-def table() -> str:
+def measures_table() -> str:
     """All measures as Markdown."""
     cells = [(f"`{one.name}`", one.needs, one.unit, one.description) for one in catalog().values()]
     rows = ["| " + " | ".join(row) + " |" for row in cells]
