@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from canvas_sim.metrics.registry import table
+from canvas_sim.metrics.registry import measures_table
 
 PAGE = Path(__file__).parents[1] / "docs" / "measures.md"
 
 
 def written(text: str) -> str:
     """The page with the table as it should be."""
-    return re.sub(r"^\| measure \|.*?\n(?=\n)", lambda _: table() + "\n", text, count=1, flags=re.M | re.S)
+    return re.sub(r"^\| measure \|.*?\n(?=\n)", lambda _: measures_table() + "\n", text, count=1, flags=re.M | re.S)
 
 
 if __name__ == "__main__":

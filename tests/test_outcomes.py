@@ -132,18 +132,18 @@ def test_balance_of_triads(monkeypatch):
     assert alliances.balance(None) == pytest.approx(1 - chance)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "apart", "shared"),
-    [
-        ((0, 0, 4, 4), (4, 0, 8, 4), 0, 0),
-        ((0, 0, 4, 4), (6, 7, 8, 9), 3, 0),
-        ((0, 0, 4, 4), (2, 2, 4, 4), 0, 1),
-        ((0, 0, 4, 4), (2, 0, 10, 2), 0, 0.25),
-    ],
+BOXES = (  # one, another, pixels between them, shared area over the smaller one
+    ((0, 0, 4, 4), (4, 0, 8, 4), 0, 0),
+    ((0, 0, 4, 4), (6, 7, 8, 9), 3, 0),
+    ((0, 0, 4, 4), (2, 2, 4, 4), 0, 1),
+    ((0, 0, 4, 4), (2, 0, 10, 2), 0, 0.25),
 )
-def test_gaps_and_overlaps(one, other, apart, shared):
-    assert alliances.gap(np.array(one), np.array(other)) == apart == alliances.gap(np.array(other), np.array(one))
-    assert alliances.overlap(np.array(one), np.array(other)) == shared
+
+
+def test_gaps_and_overlaps():
+    for one, other, apart, shared in BOXES:
+        assert alliances.gap(np.array(one), np.array(other)) == apart == alliances.gap(np.array(other), np.array(one))
+        assert alliances.overlap(np.array(one), np.array(other)) == shared
 
 
 # --- season and early warning

@@ -115,7 +115,7 @@ def find(name: str) -> Metric:
     )
 
 
-def table() -> str:
+def measures_table() -> str:
     """All measures as Markdown."""
     cells = [(f"`{one.name}`", one.needs, one.unit, one.description) for one in catalog().values()]
     rows = ["| " + " | ".join(row) + " |" for row in cells]

@@ -24,7 +24,7 @@ def standing(run: Run) -> list[Piece]:
     return [piece_of(row) for row in designs.itertuples()]
 
 
-def planned(piece: Piece, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+def template_pixels(piece: Piece, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
     """Pixels of a template and their colors; what lies outside a canvas of `shape` (h, w) is left out.
 
     Returns
@@ -44,9 +44,9 @@ def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np
 
     Returns
     -------
-    pixel, color : see `planned`
+    pixel, color : see `template_pixels`
     area : int64 [template], how many pixels it has
     """
-    each = [(np.zeros(0, np.int64), np.zeros(0, np.uint8)), *(planned(piece, shape) for piece in pieces)]
+    each = [(np.zeros(0, np.int64), np.zeros(0, np.uint8)), *(template_pixels(piece, shape) for piece in pieces)]
     pixels, colors = zip(*each, strict=True)
     return np.concatenate(pixels), np.concatenate(colors), np.array([len(one) for one in pixels[1:]], np.int64)

@@ -54,18 +54,19 @@ def function_at(name: str) -> Callable[..., Any]:
 
 
 def module_at(path: Path) -> ModuleType:
-    """What stands in a file of Python; it is run once in a process.
+    """What stands in a file of Python; it is run once in a process, and once more after a change.
 
     Raises
     ------
     UserError
         There is no such file, or it fails.
     """
-    name = f"{path.stem}_{hashlib.blake2b(str(path.resolve()).encode(), digest_size=8).hexdigest()}"
-    if name in sys.modules:
-        return sys.modules[name]
     if not path.is_file():
         raise UserError(f"there is no file {path}")
+    which = str(path.resolve()).encode() + path.read_bytes()
+    name = f"{path.stem}_{hashlib.blake2b(which, digest_size=8).hexdigest()}"
+    if name in sys.modules:
+        return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.distinct import first_rows
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames.breaches import MEMORY, watch_tile
 from canvas_sim.metrics.frames.frames import Frames, frames_of
 from canvas_sim.metrics.logs.histories import column
+from canvas_sim.metrics.logs.warning import FALSE_ALARMS
 from canvas_sim.metrics.regions import TILE
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.run import Run
@@ -95,10 +97,7 @@ def _of_log(run: Run, frames: Frames, places: np.ndarray) -> np.ndarray:
     inside = (y < rows) & (x < columns)
     tile, user = (y * columns + x)[inside], column(run, "user").astype(np.int64)[inside]
     when = np.searchsorted(frames.hours * HOUR, column(run, "ts")[inside], "left").clip(0, len(frames) - 1)
-    order = np.argsort(tile << 32 | user, kind="stable")
-    key = (tile << 32 | user)[order]
-    first = np.zeros(len(key), bool)
-    first[order] = np.append(True, np.diff(key) != 0)[: len(key)]
+    first = first_rows(tile << 32 | user)
     cell = tile * len(frames) + when
     size = rows * columns * len(frames)
     every = np.bincount(cell, minlength=size).reshape(rows, columns, -1).cumsum(axis=2)
@@ -151,7 +150,6 @@ def gather(scenario: dict[str, Any], seed: int, path: str) -> dict[str, Any]:
 
 RIDGE = 1.0
 ROUNDS = 30
-FALSE_ALARMS = 0.036  # at which half of the transitions of 2022 were found
 
 
 class Detector(NamedTuple):

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from canvas_sim.cli.app import app
 from canvas_sim.cli.studies import _duration
+from canvas_sim.metrics.registry import catalog
 from canvas_sim.study.sweep import plan as plans
 from canvas_sim.study.sweep.forecast import _line, forecast
 
@@ -96,3 +97,11 @@ def test_durations_are_for_people():
         "1 min 1 s",
         "2 h 1 min",
     ]
+
+
+def test_measures_are_listed(typed):
+    lines = typed("sweep --measures").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(catalog())
+    assert any(
+        line.startswith("entropy               Shannon entropy of the colors, in bits. [bits]") for line in lines
+    )

@@ -3,8 +3,8 @@
 import numpy as np
 from made_events import event
 
-from canvas_sim.metrics.logs.allowed import stages_of
 from canvas_sim.metrics.logs.log_scan import blank, passing, with_old_colors
+from canvas_sim.metrics.stages import stages_of
 
 BOX = {"x0": 0, "y0": 0, "x1": 2, "y1": 1}
 

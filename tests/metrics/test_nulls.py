@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.app import app
-from canvas_sim.metrics.logs.allowed import stages_of
 from canvas_sim.metrics.nulls import models, shuffles
 from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Constants, Field, crew_after, repair_share
 from canvas_sim.metrics.nulls.models import MODELS, Case
 from canvas_sim.metrics.nulls.runs import make
 from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
+from canvas_sim.metrics.stages import stages_of
 from canvas_sim.metrics.templates import lay, standing
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import canvas_at
@@ -52,33 +52,33 @@ def log(run):
     return {name: np.concatenate([chunk[name] for chunk in run.chunks(name)]).astype(np.int64) for name in names}
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_the_log_replays_to_the_canvas_and_keeps_pace_and_activity(model):
+def test_the_log_replays_to_the_canvas_and_keeps_pace_and_activity():
     run = base(changes=CHANGES)
-    made = make(Case(run, model))
-    old, new = log(run), log(made)
-    if "shuffled" in model:
-        np.testing.assert_array_equal(new["ts"], old["ts"])
-    else:  # an hour, 4,000 placements: one each 900 ms
-        np.testing.assert_array_equal(new["ts"], 450 + 900 * np.arange(4000))
-    np.testing.assert_array_equal(np.sort(new["user"]), np.sort(old["user"]))
-    if model != "users_shuffled":
-        np.testing.assert_array_equal(new["user"], old["user"])
-    np.testing.assert_array_equal(canvas_at(made, made.end), made.canvas)
-    assert made.digest == make(Case(run, model)).digest
-    assert made.digest != make(Case(run, model, seed=1)).digest
-    assert made.info["null"] == {"model": model, "of": run.digest, "exponent": 1.0}
-    assert all((chunk["intent"] == NO_INTENT).all() for chunk in made.chunks("intent"))
-    assert made.designs.equals(run.designs) and made.interventions.equals(run.interventions)
+    for model in MODELS:
+        made = make(Case(run, model))
+        old, new = log(run), log(made)
+        if "shuffled" in model:
+            np.testing.assert_array_equal(new["ts"], old["ts"])
+        else:  # an hour, 4,000 placements: one each 900 ms
+            np.testing.assert_array_equal(new["ts"], 450 + 900 * np.arange(4000))
+        np.testing.assert_array_equal(np.sort(new["user"]), np.sort(old["user"]))
+        if model != "users_shuffled":
+            np.testing.assert_array_equal(new["user"], old["user"])
+        np.testing.assert_array_equal(canvas_at(made, made.end), made.canvas)
+        assert made.digest == make(Case(run, model)).digest
+        assert made.digest != make(Case(run, model, seed=1)).digest
+        assert made.info["null"] == {"model": model, "of": run.digest, "exponent": 1.0}
+        assert all((chunk["intent"] == NO_INTENT).all() for chunk in made.chunks("intent"))
+        assert made.designs.equals(run.designs) and made.interventions.equals(run.interventions)
 
 
-@pytest.mark.parametrize("model", [name for name in MODELS if "shuffled" not in name and name != "loyalty"])
-def test_nothing_is_placed_where_or_in_colors_that_are_not_open(model):
-    made = log(make(Case(base(changes=CHANGES, opened=(0, 0, 30, 20)), model)))
-    early, white = made["ts"] < 1_000_000, made["ts"] >= 3_400_000
-    assert made["y"][early].max() < 20 <= made["y"].max()
-    assert made["color"][made["ts"] < 2_000_000].max() == 3
-    assert not made["color"][white].any() and white.any()
+def test_nothing_is_placed_where_or_in_colors_that_are_not_open():
+    for model in (name for name in MODELS if "shuffled" not in name and name != "loyalty"):
+        made = log(make(Case(base(changes=CHANGES, opened=(0, 0, 30, 20)), model)))
+        early, white = made["ts"] < 1_000_000, made["ts"] >= 3_400_000
+        assert made["y"][early].max() < 20 <= made["y"].max()
+        assert made["color"][made["ts"] < 2_000_000].max() == 3
+        assert not made["color"][white].any() and white.any()
 
 
 def test_random_placements_are_uniform_in_space_and_have_the_colors_of_the_canvas():
@@ -99,18 +99,18 @@ WEIGHTS = {
 }
 
 
-@pytest.mark.parametrize(("model", "exponent"), WEIGHTS)
-def test_artworks_are_drawn_in_proportion_to_their_size(model, exponent):
+def test_artworks_are_drawn_in_proportion_to_their_size():
     run = base(20_000)
-    made = log(make(Case(run, model, exponent=exponent)))
-    where = np.full((40, 30), -1)
-    for number, (x, y, template) in enumerate(standing(run)):
-        where[y : y + template.shape[0], x : x + template.shape[1]][template != 255] = number
-        inside = where[made["y"], made["x"]] == number
-        np.testing.assert_array_equal(made["color"][inside], template[made["y"][inside] - y, made["x"][inside] - x])
-    found = np.bincount(where[made["y"], made["x"]], minlength=3)
-    weights = np.array(WEIGHTS[model, exponent])
-    assert stats.chisquare(found, weights * 20_000 / weights.sum()).pvalue > 0.01
+    for (model, exponent), sizes in WEIGHTS.items():
+        made = log(make(Case(run, model, exponent=exponent)))
+        where = np.full((40, 30), -1)
+        for number, (x, y, template) in enumerate(standing(run)):
+            where[y : y + template.shape[0], x : x + template.shape[1]][template != 255] = number
+            inside = where[made["y"], made["x"]] == number
+            np.testing.assert_array_equal(made["color"][inside], template[made["y"][inside] - y, made["x"][inside] - x])
+        found = np.bincount(where[made["y"], made["x"]], minlength=3)
+        weights = np.array(sizes)
+        assert stats.chisquare(found, weights * 20_000 / weights.sum()).pvalue > 0.01
 
 
 def test_shapes_by_hand():

@@ -52,21 +52,21 @@ def test_which_rows_count():
         targets("2023")
 
 
-@pytest.mark.parametrize(
-    ("row", "point", "seeds", "expected"),
-    [
-        (10, 0, 3, (0.631 - 0.25 * 0.369, 0.631 + 0.25 * 0.369)),  # a quarter of 1 - p, which is the smaller
-        (14, 0, 10**6, (0.034 * 0.75, 0.034 * 1.25)),  # and of p
-        (16, 0, 3, (0.74 * 0.85, 0.74 * 1.15)),
-        (21, 1, 3, (-0.01, 0.03)),
-        (19, 0, 3, (7.2 / 1.5, 7.2 * 1.5)),
-        (9, 0, 3, (1.5 * 0.85, 1.7 * 1.15)),
-        (6, 0, 1, (8.5 - 2 * 2.01556, 8.5 + 2 * 2.01556)),  # the quarters of the real canvas differ by more
-    ],
+NEAR_ENOUGH = (  # row, point, seeds, lowest and highest
+    (10, 0, 3, (0.631 - 0.25 * 0.369, 0.631 + 0.25 * 0.369)),  # a quarter of 1 - p, which is the smaller
+    (14, 0, 10**6, (0.034 * 0.75, 0.034 * 1.25)),  # and of p
+    (16, 0, 3, (0.74 * 0.85, 0.74 * 1.15)),
+    (21, 1, 3, (-0.01, 0.03)),
+    (19, 0, 3, (7.2 / 1.5, 7.2 * 1.5)),
+    (9, 0, 3, (1.5 * 0.85, 1.7 * 1.15)),
+    (6, 0, 1, (8.5 - 2 * 2.01556, 8.5 + 2 * 2.01556)),  # the quarters of the real canvas differ by more
 )
-def test_what_is_near_enough(row, point, seeds, expected):
-    row = BY_NUMBER[row]
-    assert accepted(row, row.points[point], "2017", seeds) == pytest.approx(expected)
+
+
+def test_what_is_near_enough():
+    for number, point, seeds, expected in NEAR_ENOUGH:
+        row = BY_NUMBER[number]
+        assert accepted(row, row.points[point], "2017", seeds) == pytest.approx(expected), number
 
 
 def test_the_counting_error_of_what_is_undone():
@@ -98,7 +98,7 @@ def test_what_only_the_full_size_shows():
     assert verdicts(22, *[off] * 3)[0] == "missed"
 
 
-@pytest.mark.parametrize(("row", "hours", "why"), [
+TOO_SHORT = (  # row, hours, why
     (13, 6, "the event ends after 6 h, before hour 12"),
     (6, 12, "the event ends after 12 h, before hour 12.5"),  # it could still be filled in time
     (17, 40, "the event ends after 40 h, before hour 54"),
@@ -106,13 +106,15 @@ def test_what_only_the_full_size_shows():
     (19, 8, "the event ends after 8 h, before hour 10"),
     (13, 71.98, ""),
     (9, 72, "no halved cooldown with half an hour around it"),
-])  # fmt: skip
-def test_what_an_event_is_too_short_for_is_not_available(row, hours, why):
-    row = BY_NUMBER[row]
+)
+
+
+def test_what_an_event_is_too_short_for_is_not_available():
     early = ("hump_2h", "persistence_0.5h", "persistence_4h", "persistence_12h", "persistence_24h", "breaches_rate")
     found = {key: value for key, value in numbers_of("2017").items() if key in early}
-    scored = scorecard._scored_row(row, measured(found, hours=hours), "2017", True)
-    assert (scored.verdict, scored.why) == ("not available" if why else "missed", why)
+    for number, hours, why in TOO_SHORT:
+        scored = scorecard._scored_row(BY_NUMBER[number], measured(found, hours=hours), "2017", True)
+        assert (scored.verdict, scored.why) == ("not available" if why else "missed", why)
 
 
 def test_what_never_came_is_missed_and_what_nobody_knows_is_not():

@@ -35,13 +35,13 @@ def test_the_length_lies_where_correlation_crosses():
     assert math.isnan(space.correlation_length(np.zeros((9, 9), np.uint8)))
 
 
-@pytest.mark.parametrize("distance", [1, 2, 8, 13])
-def test_pairs_against_a_slow_twin(distance):
-    same = naive.same_at(CANVAS.tolist(), distance)
-    assert space.same_at(CANVAS, distance) == same
-    chance = sum(p * p for p in naive.shares(CANVAS.tolist()))
-    assert space.color_correlation(CANVAS, distance) == pytest.approx((same - chance) / (1 - chance))
-    assert math.isnan(space.correlation_by_distance(CANVAS)["32"])
+def test_pairs_against_a_slow_twin():
+    for distance in (1, 2, 8, 13):
+        same = naive.same_at(CANVAS.tolist(), distance)
+        assert space.same_at(CANVAS, distance) == same
+        chance = sum(p * p for p in naive.shares(CANVAS.tolist()))
+        assert space.color_correlation(CANVAS, distance) == pytest.approx((same - chance) / (1 - chance))
+        assert math.isnan(space.correlation_by_distance(CANVAS)["32"])
 
 
 def test_components_against_a_slow_twin_and_networkx():

@@ -41,19 +41,19 @@ def test_going_back_by_hand():
         turnover.going_back(frames, 7, 9)
 
 
-@pytest.mark.parametrize("growing", [False, True])
-def test_against_slow_twins(growing):
-    frames = drifting(8, growing=growing)
-    canvas, opened = frames.canvas.tolist(), frames.open.tolist()
-    for since, until in ((8, 12), (11, 20)):
-        first, last = int(2 * since), int(2 * until)
-        found = turnover.concentration(frames, since, until)
-        for percent in turnover.BUSIEST:
-            assert found[f"pixels_{percent}"] == naive.concentration(canvas, opened, first, last, percent)
-        found = turnover.going_back(frames, since, until)
-        for name, delay in turnover.DELAYS.items():
-            assert found[name] == naive.going_back(canvas, opened, range(first, last), delay)
-    assert turnover.going_back(frames)["1h"] == naive.going_back(canvas, opened, range(35, 59), 2)
+def test_against_slow_twins():
+    for growing in (False, True):
+        frames = drifting(8, growing=growing)
+        canvas, opened = frames.canvas.tolist(), frames.open.tolist()
+        for since, until in ((8, 12), (11, 20)):
+            first, last = int(2 * since), int(2 * until)
+            found = turnover.concentration(frames, since, until)
+            for percent in turnover.BUSIEST:
+                assert found[f"pixels_{percent}"] == naive.concentration(canvas, opened, first, last, percent)
+            found = turnover.going_back(frames, since, until)
+            for name, delay in turnover.DELAYS.items():
+                assert found[name] == naive.going_back(canvas, opened, range(first, last), delay)
+        assert turnover.going_back(frames)["1h"] == naive.going_back(canvas, opened, range(35, 59), 2)
 
 
 def test_change_against_twelve_hours_before():

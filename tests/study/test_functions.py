@@ -60,7 +60,10 @@ def test_what_is_not_there_is_refused_in_a_line(beside, tmp_path, name, why):
     assert "\n" not in str(raised.value)
 
 
-def test_a_file_is_run_once(tmp_path):
+def test_a_file_is_run_once_unless_it_changes(tmp_path):
     (tmp_path / "one.py").write_text("def of(run):\n    return of\n")
     place = f"{tmp_path / 'one.py'}:of"
-    assert function_at(place) is function_at(place)(None)
+    first = function_at(place)
+    assert function_at(place) is first(None) is first
+    (tmp_path / "one.py").write_text("def of(run):\n    return 2\n")
+    assert function_at(place)(None) == 2

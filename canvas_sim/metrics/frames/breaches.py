@@ -9,6 +9,7 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.frames.modes import mode_of
 from canvas_sim.metrics.regions import TILE
 from canvas_sim.metrics.registry import metric
 
@@ -141,7 +142,7 @@ def _stable(canvas, j, white, reference):
     """Whether a tile was stable before frame `j`; fills its reference."""
     pixels, painted = canvas.shape[1], 0
     for p in range(pixels):
-        reference[p] = _oldest_mode(canvas, j, p)
+        reference[p] = mode_of(canvas[j - MEMORY : j, p], False)
         painted += reference[p] != white
     if 2 * painted < pixels:
         return False
@@ -151,19 +152,6 @@ def _stable(canvas, j, white, reference):
     for k in range(j - CALM, j):
         agreement += _agreement(canvas[k], reference)
     return agreement / CALM >= CALM_SHARE
-
-
-@kernel
-def _oldest_mode(canvas, j, p):
-    """The most frequent color of a pixel in the last `MEMORY` frames before `j`, of equals the one that came first."""
-    best, most = canvas[j - MEMORY, p], 0
-    for i in range(j - MEMORY, j):
-        count = 0
-        for k in range(j - MEMORY, j):
-            count += canvas[k, p] == canvas[i, p]
-        if count > most:
-            best, most = canvas[i, p], count
-    return best
 
 
 @kernel

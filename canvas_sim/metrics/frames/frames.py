@@ -12,6 +12,7 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.stages import stages_of
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 
@@ -124,12 +125,8 @@ def placements_until(run: Run, times: np.ndarray) -> np.ndarray:
 
 def opening(run: Run, times: np.ndarray) -> np.ndarray:
     """The open rectangle at each time (ms): int32 [time, 4], x0, y0, x1, y1."""
-    size = run.scenario.canvas
-    opened = np.empty((len(times), 4), np.int32)
-    opened[:] = size.open or (0, 0, size.width, size.height)
-    for row in run.interventions[run.interventions["kind"] == "expand"].itertuples():
-        opened[times >= row.ts] = row.x0, row.y0, row.x1, row.y1
-    return opened
+    stages = stages_of(run)
+    return stages.open[stages.at(times)].astype(np.int32)
 
 
 def from_npz(path: str | Path, table: str | Path | None = None, palette: str = "2017") -> Frames:

@@ -7,6 +7,7 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
+from canvas_sim.metrics.frames.modes import mode_of
 from canvas_sim.metrics.registry import metric
 
 LAGS = {"0.5h": 1, "4h": 8, "12h": 24, "24h": 48, "48h": 96}  # frames
@@ -78,20 +79,7 @@ def displaced_and_back(canvas, memory):
     for y in range(canvas.shape[1]):
         for x in range(canvas.shape[2]):
             before = canvas[memory - 1, y, x]
-            if canvas[memory, y, x] != before and newest_mode(canvas[:memory, y, x]) == before:
+            if canvas[memory, y, x] != before and mode_of(canvas[:memory, y, x], True) == before:
                 displaced += 1
                 back += canvas[-1, y, x] == before
     return displaced, back
-
-
-@kernel
-def newest_mode(colors):
-    """The most frequent of some colors; of equally frequent ones the one that occurs last."""
-    best, most = colors[-1], 0
-    for i in range(len(colors) - 1, -1, -1):
-        count = 0
-        for k in range(len(colors)):
-            count += colors[k] == colors[i]
-        if count > most:
-            best, most = colors[i], count
-    return best

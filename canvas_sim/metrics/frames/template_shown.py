@@ -8,7 +8,7 @@ import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames.frames import Frames
-from canvas_sim.metrics.templates import piece_of, planned
+from canvas_sim.metrics.templates import piece_of, template_pixels
 
 
 def template_shown(frames: Frames, design: Any) -> np.ndarray:
@@ -18,7 +18,7 @@ def template_shown(frames: Frames, design: Any) -> np.ndarray:
     ----------
     design : a row of the table of designs, with a template
     """
-    pixel, color = planned(piece_of(design), frames.canvas.shape[1:])
+    pixel, color = template_pixels(piece_of(design), frames.canvas.shape[1:])
     ms = frames.hours * HOUR
     alive = (ms >= design.founded) & ((ms < design.ended) | (design.ended < 0))
     shares = np.zeros(len(frames))

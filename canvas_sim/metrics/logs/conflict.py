@@ -11,7 +11,7 @@ from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references
 from canvas_sim.metrics.pixel_order import sort_by_pixel
 from canvas_sim.metrics.registry import metric
-from canvas_sim.metrics.templates import piece_of, planned
+from canvas_sim.metrics.templates import piece_of, template_pixels
 from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.run import Run
 
@@ -173,7 +173,7 @@ def goals(run: Run) -> Goals:
     for design in run.designs.itertuples():
         if not design.pixels or design.community < 0:
             continue
-        pixel, color = planned(piece_of(design), (size.height, size.width))
+        pixel, color = template_pixels(piece_of(design), (size.height, size.width))
         ended = design.ended if design.ended >= 0 else FOREVER
         same = np.array([0, design.design, design.community, design.founded, ended])
         pixels.append(pixel)

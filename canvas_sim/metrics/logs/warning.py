@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from canvas_sim.base.distinct import first_rows
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import WINDOW, Histories, column, histories, references
@@ -169,10 +170,7 @@ def newcomers(run: Run, region: np.ndarray, shape: tuple[int, int]) -> tuple[np.
     pixel = column(run, "y").astype(np.int64) * run.scenario.canvas.width + column(run, "x")
     user, where = column(run, "user").astype(np.int64), region[pixel]
     cell = _cells(where, column(run, "ts").astype(np.int64), shape)
-    key = user << 32 | where
-    order = np.argsort(key, kind="stable")
-    fresh = np.zeros(len(key), bool)
-    fresh[order] = np.append(True, np.diff(key[order]) != 0)[: len(key)]
+    fresh = first_rows(user << 32 | where)
     size = shape[0] * shape[1]
     known = (user >= 0) & (cell >= 0)
     first = np.bincount(cell[known & fresh], minlength=size).astype(np.float64).reshape(shape)

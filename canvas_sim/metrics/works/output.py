@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.metrics.logs.log_scan import passing
 from canvas_sim.metrics.registry import metric
-from canvas_sim.metrics.templates import planned, standing
+from canvas_sim.metrics.templates import standing, template_pixels
 from canvas_sim.record.columns import INTENTS, NO_PIXEL
 from canvas_sim.record.run import Run
 
@@ -16,7 +16,7 @@ def output(run: Run) -> float:
     """Share of the canvas that is as some living template has it at the end."""
     done = np.zeros(run.canvas.size, bool)
     for piece in standing(run):
-        pixel, color = planned(piece, run.canvas.shape)
+        pixel, color = template_pixels(piece, run.canvas.shape)
         done[pixel[run.canvas.ravel()[pixel] == color]] = True
     return float(done.mean())
 
