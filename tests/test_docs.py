@@ -17,10 +17,12 @@ from canvas_sim.cli.app import app
 from canvas_sim.engine import meetings
 from canvas_sim.record.columns import TABLES, Column
 from canvas_sim.record.images import write_png
-from canvas_sim.rules import act, diplomacy, loner, look, patterns, site, tell
+from canvas_sim.rules import act, alliance, community, loner, look, site, tell
+from canvas_sim.rules.patterns import void
 from canvas_sim.scenario.loading import load, presets
 from canvas_sim.scenario.paths import intervention_kinds, section_of
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world import relations
 
 HOME = Path(__file__).parents[1]
 PAGES = {path.name: path for path in [HOME / "README.md", HOME / "CHANGELOG.md", *sorted((HOME / "docs").glob("*.md"))]}
@@ -168,15 +170,15 @@ def test_odd_names_every_intervention():
 # --- the model's description
 
 
-@pytest.mark.parametrize("path", sorted((HOME / "canvas_sim/rules").glob("[a-z]*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((HOME / "canvas_sim/rules").rglob("[a-z]*.py")), ids=lambda path: path.name)
 def test_odd_names_every_rule(path):
-    assert f"`canvas_sim/rules/{path.name}`" in ODD
+    assert f"`{path.relative_to(HOME).as_posix()}`" in ODD
 
 
 def test_odd_names_every_stream():
     used = set()
     for room in ("world", "rules", "engine"):
-        for path in (HOME / "canvas_sim" / room).glob("*.py"):
+        for path in (HOME / "canvas_sim" / room).rglob("*.py"):
             used |= set(re.findall(r'\b[sS]tream\((?:self\._?seed, |seed, )?f?"([^"]+)"', path.read_text("utf-8")))
     assert len(used) > 25
     assert sorted(name for name in used if f"`{re.sub('{.*}', 'NUMBER', name)}`" not in ODD) == []
@@ -195,21 +197,24 @@ def plain(number: float) -> str:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (act.REACH, "x = place.x + within(a, -{}, 7)"),
+        (act.REACH, "x = place.x + between(a, -{}, 7)"),
         (act.DAMAGED, "wrong <= {} looked"),
         (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
         (look.AROUND, "the box cut down to {} pixels"),
         (look.CLOSED, "if these are {} or more"),
-        (diplomacy.FEW, "heads = members of a + {}"),
-        (site.DISORDER, "if same_around = 0: {}."),
+        (relations.FEW, "heads = members of a + {}"),
+        (site.DISORDER, "if isolated_4: {}."),
         (site.PATCH, "Else {}. Cost"),
         (site.SNUG, "- {} if snug"),
         (site.HELD, "two claims or more: {}, and it is *held*"),
-        (patterns.WILD, "places anyway if unit(r) < {}"),
-        (patterns.ARMS, "arm = floor({} turn)"),
+        (void.WILD, "places anyway if unit(r) < {}"),
+        (void.ARMS, "arm = floor({} turn)"),
         (tell.ANGRY, "grievance(community, blamed) >= {}"),
         (tell.BARE, "*Build* if blank > {} looked"),
-        (meetings.FINISHED, "wrong < {} looked"),
+        (community.FINISHED, "wrong < {} looked"),
+        (community.REPORTS, "looked >= {}, and wrong - blank"),
+        (community.CUT, "yielded > {} looked"),
+        (alliance.BLOCKED, "yielded > 0 and >= {} looked"),
         (meetings.MEMORY_HOURS, "yielded x .5^(hours / {})"),
     ],
 )

@@ -17,7 +17,7 @@ from canvas_sim.scenario.loading import presets
 HOME = Path(__file__).parents[1]
 SOURCES = {path.relative_to(HOME).as_posix(): path.read_text("utf-8") for path in HOME.glob("canvas_sim/**/*.py")}
 TREES = {name: ast.parse(text) for name, text in SOURCES.items()}
-RULES = sorted(name for name in SOURCES if re.fullmatch(r"canvas_sim/rules/[a-z]\w*\.py", name))
+RULES = sorted(name for name in SOURCES if re.fullmatch(r"canvas_sim/rules/(\w+/)?[a-z]\w*\.py", name))
 COMPILED = {"rule", "kernel", "parallel_kernel"}
 TWINS = {
     node.name
@@ -29,17 +29,13 @@ TWINS = {
 # Parts of rules that are too small for a twin of their own: the twins of the rules that use them have them inside.
 PARTS = {
     "any_color",
-    "usable",
     "unseen",
-    "slot_of",
-    "weakest_slot",
     "leads",
-    "stray",
     "sight",
+    "focus",
     "deed",
     "nothing",
     "see",
-    "thanked",
 }
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 HEAVY = ("numpy", "scipy", "numba", "mesa", "networkx", "pandas", "pyarrow", "matplotlib", "PIL", "jinja2")

@@ -133,8 +133,8 @@ class CanvasModel(Population):
             self.simulation.requeue()
         by_hand = self.cast.by_hand
         if by_hand.any():
-            self.simulation.by_hand[:] = by_hand
-            self.simulation.hand = Hand(self)
+            self.simulation.python_users[:] = by_hand
+            self.simulation.python_turn = Hand(self)
 
     def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
         try:

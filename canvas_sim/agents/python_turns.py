@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from canvas_sim.agents.user import INTENTS, PASS, User, overridden
+from canvas_sim.agents.user import PASS, User, overridden
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.vocabulary import CALL_HELP, INTENTS
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import DEFEND, SPOIL, Deed, Focus, Sight, Words
-from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
+from canvas_sim.world.tables import ENDED, NEVER, NOBODY
 
 if TYPE_CHECKING:
     from canvas_sim.agents.model import CanvasModel
@@ -33,7 +34,7 @@ class Thoughts(NamedTuple):
 
 
 class Hand:
-    """Decides turns in Python; `Simulation.hand`."""
+    """Decides turns in Python; `Simulation.python_turn`."""
 
     def __init__(self, model: CanvasModel) -> None:
         self._model = model

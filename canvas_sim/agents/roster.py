@@ -13,7 +13,8 @@ from canvas_sim.agents.traits import HABITS
 from canvas_sim.agents.user import STAGES, User, overridden
 from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.rng import stream, uniforms
-from canvas_sim.world.tables import ORDINARY, RAIDER, World
+from canvas_sim.base.user_kinds import ORDINARY, RAIDER
+from canvas_sim.world.tables import World
 
 if TYPE_CHECKING:
     from canvas_sim.agents.row import Row

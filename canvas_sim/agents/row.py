@@ -13,7 +13,8 @@ import numpy as np
 from mesa import Agent
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.world.tables import ALIVE, ENDED, KINDS, NOBODY, SEARCHING
+from canvas_sim.base.patterns import KINDS
+from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING
 
 if TYPE_CHECKING:
     from canvas_sim.agents.model import CanvasModel
@@ -151,7 +152,7 @@ class Community(Row):
     @property
     def name(self) -> str:
         """What it draws, in words."""
-        return self.model.simulation.studio.community_names.get(self.row, "") or self.kind
+        return self.model.simulation.founding.community_names.get(self.row, "") or self.kind
 
     @property
     def users(self) -> Any:

@@ -11,17 +11,14 @@ from typing import Any, ClassVar
 import numpy as np
 
 from canvas_sim.agents.row import Column, Community, Row, numbered, view
+from canvas_sim.base import user_kinds
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.rng import stream
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import Deed, Focus, Sight, Words
-from canvas_sim.world.tables import BOT, NOBODY, ORDINARY, RAIDER, VANDAL
+from canvas_sim.world.tables import NOBODY
 
-INTENTS = (
-    *("build", "repair", "guard", "help", "attack", "expand"),
-    *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
-)
-USER_KINDS = {ORDINARY: "ordinary", BOT: "bot", VANDAL: "vandal", RAIDER: "raider"}
 PASS = Deed(0, 0, 0, 0, 0)
 SPAN = 2**31  # integers that one draw chooses from, at most
 STAGES = ("attend", "look", "act", "tell", "come_back")
@@ -59,7 +56,7 @@ class User(Row):
     x = Column("users", "x", "Column of its last pixel.")
     y = Column("users", "y", "Row of its last pixel.")
     color = Column("users", "color", "Palette index of its last pixel.")
-    kind = Column("users", "kind", "ordinary, bot, vandal or raider.", USER_KINDS)
+    kind = Column("users", "kind", "ordinary, bot, vandal or raider.", dict(enumerate(user_kinds.NAMES)))
     joined = Column("users", "joined", "How many communities it has joined.")
     placed = Column("users", "placed", "1 once it has placed anything.")
     arrival = Column("lives", "arrival", "When it first comes, in ms.")

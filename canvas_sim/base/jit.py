@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.registry import CPUDispatcher
 
-BASE = ("jit.py", "prefetch.py", "rng.py")  # what all kernels are made of
+BASE = ("jit.py", "patterns.py", "prefetch.py", "rng.py", "user_kinds.py", "vocabulary.py")  # in all kernels
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {  # rooms whose kernels call those of these only
     "base": (),
@@ -153,6 +153,22 @@ def rule(function: Callable) -> Any:
     if not vars(numba.config)["DISABLE_JIT"]:
         compiled.__class__ = _Rule
     return compiled
+
+
+def one_of(rules: Sequence[Any]) -> Any:
+    """Several rules with the same parameters as one, whose first parameter is the place of the rule that is meant."""
+    first, *others = rules
+    if not others:
+        return rule(lambda _place, *given: first(*given))
+    following = one_of(others)
+
+    @rule
+    def chosen(place, *given):
+        if place == 0:
+            return first(*given)
+        return following(place - 1, *given)
+
+    return chosen
 
 
 def _cached(function: Callable, **options: Any) -> Any:

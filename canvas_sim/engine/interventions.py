@@ -7,12 +7,16 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.patterns import KINDS, TEMPLATE
 from canvas_sim.base.rng import Stream
-from canvas_sim.engine.meetings import FORBIDDEN, end, part
+from canvas_sim.base.user_kinds import BOT, VANDAL
+from canvas_sim.base.vocabulary import BROKEN, FORBIDDEN
+from canvas_sim.engine.endings import end_community
+from canvas_sim.engine.treaties import end_alliance
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.setup import allow
-from canvas_sim.world.tables import BOT, BROKEN, ENDED, KINDS, NEVER, NOBODY, TEMPLATE, VANDAL, World
+from canvas_sim.world.tables import ENDED, NEVER, NOBODY, World
 
 HOUR = 3_600_000
 ENDS = {"forum_down": "forum_up", "raid": "raid_over"}
@@ -155,7 +159,7 @@ def end_all_alliances(world):
         for slot in range(world.relations.shape[1]):
             relation = world.relations[community, slot]
             if relation.other > community and relation.allied == 1:
-                part(world, community, slot, BROKEN, FORBIDDEN)
+                end_alliance(world, community, slot, BROKEN, FORBIDDEN)
 
 
 @kernel
@@ -163,7 +167,7 @@ def dissolve(world, community):
     """A community ends, because somebody outside wants it; a pattern has no claims that could be taken away."""
     group = world.communities[community]
     if group.kind == TEMPLATE:
-        end(world, community)
+        end_community(world, community)
         return
     group.state = ENDED
     group.ended = world.clock[0].now

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from canvas_sim.base.patterns import NAMES
 from canvas_sim.scenario.communities import Alliances, Communities, Forum, Society
 from canvas_sim.scenario.fields import PER_PIXEL, Section, number, other
 from canvas_sim.scenario.interventions import Intervention
 from canvas_sim.scenario.people import Activity, Loners, People
 
+if TYPE_CHECKING:
+    PatternName = str
+else:
+    PatternName = Literal[NAMES]
 Text = Annotated[str, Field(max_length=10_000)]
 
 
@@ -48,9 +53,7 @@ class Designs(Section):
     bare: float = number(0.655, "share of designs", "have no ground behind their figure, at the start")
     largest: float = number(0.1, "share of the canvas", "cap on the area of a design")
     artist: bool = other(True, "yes/no", "people draw designs of their own, and not only those that are handed in")
-    patterns: list[Literal["corner", "void", "lattice", "road"]] = other(
-        ["corner", "void", "lattice", "road"], "names", "patterns that spread from a frontier"
-    )
+    patterns: list[PatternName] = other(list(NAMES), "names", "patterns that spread from a frontier")
     png_folder: str | None = other(None, "path", "a folder of PNGs that people draw as well")
     atlas: tuple[str, str] | None = other(
         None, "two paths", "outlines (atlas_polygons.json.gz) and the canvas that they are cut out of (final.png)"

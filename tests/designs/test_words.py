@@ -2,12 +2,12 @@
 
 import pytest
 
+from canvas_sim.base.patterns import KINDS
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import sketch
 from canvas_sim.designs.artist.data import texts
 from canvas_sim.designs.artist.data.countries import POPULAR, countries
 from canvas_sim.designs.artist.draw import lettering, phrases
-from canvas_sim.world.tables import KINDS
 
 LISTS = (
     texts.SUBREDDITS,

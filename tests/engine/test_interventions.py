@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from canvas_sim.base.user_kinds import BOT, RAIDER
+from canvas_sim.base.vocabulary import BROKEN, CAUSES
 from canvas_sim.engine.interventions import Agenda
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.palettes import colors
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.tables import ALIVE, BOT, BROKEN, CAUSES, NEVER, RAIDER
+from canvas_sim.world.tables import ALIVE, NEVER
 
 HOUR = 3_600_000
 BASE = with_values(
@@ -51,7 +53,7 @@ class Kept:
 
 def carried_out(simulation):
     """What the next intervention does, at once."""
-    return simulation._agenda.carry_out(simulation.world, simulation.studio.community_names)
+    return simulation._agenda.carry_out(simulation.world, simulation.founding.community_names)
 
 
 def test_order_is_that_of_time_and_then_of_the_list():

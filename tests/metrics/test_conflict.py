@@ -5,9 +5,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.logs import conflict
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION
-from canvas_sim.record.columns import INTENTS, TABLES
+from canvas_sim.record.columns import TABLES
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run

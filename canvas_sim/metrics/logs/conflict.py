@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references, sort_by_pixel
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames import complexity, order
 from canvas_sim.metrics.frames.frames import Frames, frames_of
@@ -13,7 +14,7 @@ from canvas_sim.metrics.logs import conflict
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.logs.log_scan import passing
 from canvas_sim.metrics.works import artworks
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
 
 HALF, BUILT = 0.5, 0.9

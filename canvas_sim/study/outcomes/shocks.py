@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import HOUR, Run
 
