@@ -27,7 +27,7 @@ PHASES = {
     "commit": (simulation, "commit"),
     "queue": (simulation, "take"),
     "meetings": (simulation, "meet"),
-    "founding": (founding.Studio, "grant"),
+    "founding": (founding.Founding, "carry_out"),
     "  of it sites": (founding, "choose_site"),
     "  of it fitting": (founding, "fit"),
 }

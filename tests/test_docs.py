@@ -19,12 +19,14 @@ from canvas_sim.cli.app import app
 from canvas_sim.engine import meetings
 from canvas_sim.record.columns import TABLES, ColumnType
 from canvas_sim.record.images import write_png
-from canvas_sim.rules import act, diplomacy, loner, look, patterns, site, tell
+from canvas_sim.rules import act, alliance, community, loner, look, site, tell
+from canvas_sim.rules.patterns import void
 from canvas_sim.scenario.annotations import section_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Scenario
+from canvas_sim.world import relations
 
 HOME = Path(__file__).parents[1]
 PAGES = {
@@ -167,21 +169,24 @@ def plain(number: float) -> str:
 
 
 CONSTANTS = [
-    (act.REACH, "x = place.x + within(a, -{}, 7)"),
+    (act.REACH, "x = place.x + between(a, -{}, 7)"),
     (act.DAMAGED, "wrong <= {} looked"),
     (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
     (look.AROUND, "the box cut down to {} pixels"),
     (look.CLOSED, "if these are {} or more"),
-    (diplomacy.FEW, "heads = members of a + {}"),
-    (site.DISORDER, "if same_around = 0: {}."),
+    (relations.FEW, "heads = members of a + {}"),
+    (site.DISORDER, "if isolated_4: {}."),
     (site.PATCH, "Else {}. Cost"),
     (site.SNUG, "- {} if snug"),
     (site.HELD, "two claims or more: {}, and it is *held*"),
-    (patterns.WILD, "places anyway if unit(r) < {}"),
-    (patterns.ARMS, "arm = floor({} turn)"),
+    (void.WILD, "places anyway if unit(r) < {}"),
+    (void.ARMS, "arm = floor({} turn)"),
     (tell.ANGRY, "grievance(community, blamed) >= {}"),
     (tell.BARE, "*Build* if blank > {} looked"),
-    (meetings.FINISHED, "wrong < {} looked"),
+    (community.FINISHED, "wrong < {} looked"),
+    (community.REPORTS, "looked >= {}, and wrong - blank"),
+    (community.CUT, "yielded > {} looked"),
+    (alliance.BLOCKED, "yielded > 0 and >= {} looked"),
     (meetings.MEMORY_HOURS, "yielded x .5^(hours / {})"),
 ]
 """Numbers in rules, and how the description says them."""

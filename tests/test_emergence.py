@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from canvas_sim.designs.imported import Given
-from canvas_sim.engine.run_tables import designs
+from canvas_sim.engine.run_tables import design_table
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.metrics.logs.conflict import attacks_on_templates
 from canvas_sim.record.recorder import Recorder
@@ -41,12 +41,12 @@ def _event(step: int) -> Run:
     recorder = Recorder(None, keep=True)
     simulation = Simulation(scenario, 3, recorder=recorder)
     works = [Given(f"work {i}", _picture(i % 5), (8 + step * (i % 3), 8 + step * (i // 3)), f"g{i}") for i in range(9)]
-    simulation.studio = replace(simulation.studio, given=works)
+    simulation.founding = replace(simulation.founding, given=works)
     while not simulation.done:
         simulation.tick()
     canvas = simulation.canvas.copy()
     simulation.finish()
-    assert len(designs(simulation.world, simulation.studio.design_names)["design"]) >= 9
+    assert len(design_table(simulation.world, simulation.founding.design_names)["design"]) >= 9
     return Run.in_memory({}, scenario, canvas, recorder)
 
 

@@ -6,10 +6,9 @@ from functools import cache
 import golden
 import pytest
 
-from canvas_sim.record.columns import INTENTS
+from canvas_sim.base.vocabulary import CALLS, CAUSES, INTENTS, TREATIES
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.intervention import intervention_kinds
-from canvas_sim.world.tables import CALLS, CAUSES, TREATIES
 
 EVENTS = golden.goldens()
 NEVER_SEEN = {"damage", "chosen"}  # causes that other tests bring about

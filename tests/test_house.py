@@ -26,17 +26,13 @@ TWINS = {
 # Parts of rules that are too small for a twin of their own: the twins of the rules that use them have them inside.
 PARTS = {
     "any_color",
-    "usable",
     "unseen",
-    "slot_of",
-    "weakest_slot",
     "leads",
-    "stray",
     "sight",
+    "focus",
     "deed",
     "nothing",
     "see",
-    "thanked",
 }
 LONGEST_FUNCTION = 60  # kernels need some length; `make house` counts what is over 40
 MAY_BE_TWICE = {"apply"}  # names that say the same of each module that has them

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.agents.row import RowView, TableColumn, numbered
-from canvas_sim.world.tables import ALIVE, ENDED, KINDS, NOBODY, SEARCHING
+from canvas_sim.base.patterns import KINDS
+from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING
 
 STATES = {SEARCHING: "searching", ALIVE: "alive", ENDED: "ended"}
 
@@ -37,7 +38,7 @@ class Community(RowView):
     @property
     def name(self) -> str:
         """What it draws, in words."""
-        return self.model.simulation.studio.community_names.get(self.row, "") or self.kind
+        return self.model.simulation.founding.community_names.get(self.row, "") or self.kind
 
     @property
     def users(self) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from canvas_sim.agents.user import USER_KINDS
+from canvas_sim.base import user_kinds
 from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.times import HOUR
 from canvas_sim.world.tables import NEVER, World
@@ -30,7 +30,7 @@ HABITS = {
     "reading": Habit(0, 1, "share"),
     "temper": Habit(0, 1, "share"),
     "loyalty": Habit(0, 1, "share"),
-    "kind": Habit(0, len(USER_KINDS) - 1, "name"),
+    "kind": Habit(0, len(user_kinds.NAMES) - 1, "name"),
 }
 
 
@@ -68,10 +68,9 @@ def set_habit(world: World, rows: np.ndarray, name: str, value: Any) -> None:
 def _checked(name: str, value: Any) -> np.ndarray:
     habit = HABITS[name]
     if name == "kind" and isinstance(value, str):
-        codes = {word: code for code, word in USER_KINDS.items()}
-        if value not in codes:
-            raise UserError(f"there is no kind {value!r}; there are {', '.join(codes)}")
-        value = codes[value]
+        if value not in user_kinds.NAMES:
+            raise UserError(f"there is no kind {value!r}; there are {', '.join(user_kinds.NAMES)}")
+        value = user_kinds.NAMES.index(value)
     try:
         numbers = np.asarray(value, np.float64)
     except (TypeError, ValueError):

@@ -106,8 +106,8 @@ class CanvasModel(Population):
             self.simulation.requeue()
         in_python = self.roster.in_python
         if in_python.any():
-            self.simulation.by_hand[:] = in_python
-            self.simulation.hand = PythonTurns(self)
+            self.simulation.python_users[:] = in_python
+            self.simulation.python_turn = PythonTurns(self)
 
     def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
         try:

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from canvas_sim.agents.population import Population
-from canvas_sim.agents.user import INTENTS, PASS, User, overridden
+from canvas_sim.agents.user import PASS, User, overridden
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.vocabulary import CALL_HELP, INTENTS
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import DEFEND, SPOIL, Deed, Focus, Sight, Words
-from canvas_sim.world.tables import CALL_HELP, ENDED, NEVER, NOBODY
+from canvas_sim.world.tables import ENDED, NEVER, NOBODY
 
 ANY = 2**31 - 1
 _FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0)
@@ -32,7 +33,7 @@ class TurnAnswers(NamedTuple):
 
 
 class PythonTurns:
-    """Decides turns in Python; `Simulation.hand`."""
+    """Decides turns in Python; `Simulation.python_turn`."""
 
     def __init__(self, model: Population) -> None:
         self._model = model

@@ -11,7 +11,8 @@ from canvas_sim.agents.declared import DeclaredColumns
 from canvas_sim.agents.user import User, overridden
 from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.rng import stream, uniforms
-from canvas_sim.world.tables import ORDINARY, RAIDER, World
+from canvas_sim.base.user_kinds import ORDINARY, RAIDER
+from canvas_sim.world.tables import World
 
 People = Mapping[type[User], int | Sequence[int]]
 

@@ -12,17 +12,14 @@ import numpy as np
 
 from canvas_sim.agents.community import Community
 from canvas_sim.agents.row import RowView, TableColumn, numbered, view
+from canvas_sim.base import user_kinds
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.rng import stream
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import Deed, Focus, Sight, Words
-from canvas_sim.world.tables import BOT, NOBODY, ORDINARY, RAIDER, VANDAL
+from canvas_sim.world.tables import NOBODY
 
-INTENTS = (
-    *("build", "repair", "guard", "help", "attack", "expand"),
-    *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
-)
-USER_KINDS = {ORDINARY: "ordinary", BOT: "bot", VANDAL: "vandal", RAIDER: "raider"}
 PASS = Deed(0, 0, 0, 0, 0)
 SPAN = 2**31  # integers that one draw chooses from, at most
 STAGES = ("attend", "look", "act", "tell", "come_back")
@@ -60,7 +57,7 @@ class User(RowView):
     x = TableColumn("users", "x", "Column of its last pixel.")
     y = TableColumn("users", "y", "Row of its last pixel.")
     color = TableColumn("users", "color", "Palette index of its last pixel.")
-    kind = TableColumn("users", "kind", "ordinary, bot, vandal or raider.", USER_KINDS)
+    kind = TableColumn("users", "kind", "ordinary, bot, vandal or raider.", dict(enumerate(user_kinds.NAMES)))
     joined = TableColumn("users", "joined", "How many communities it has joined.")
     placed = TableColumn("users", "placed", "1 once it has placed anything.")
     arrival = TableColumn("lives", "arrival", "When it first comes, in ms.")

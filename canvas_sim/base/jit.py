@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,13 @@ if not PLAIN:
 BASE = (
     "jit.py",
     "numba_internals.py",
+    "patterns.py",
     "pixel_counts.py",
     "prefetch.py",
     "rng.py",
     "times.py",
+    "user_kinds.py",
+    "vocabulary.py",
 )  # what all kernels are made of
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
 MADE_OF = {  # rooms whose kernels call those of these only
@@ -90,6 +93,22 @@ os.environ.setdefault("GOMP_SPINCOUNT", "20000")
 def rule(function: Callable) -> Any:
     """Compile a leaf function that kernels call; it may not allocate."""
     return numba.njit(function) if PLAIN else numba_internals.compiled_rule(function)
+
+
+def one_of(rules: Sequence[Any]) -> Any:
+    """Several rules with the same parameters as one, whose first parameter is the place of the rule that is meant."""
+    first, *others = rules
+    if not others:
+        return rule(lambda _place, *given: first(*given))
+    following = one_of(others)
+
+    @rule
+    def chosen(place, *given):
+        if place == 0:
+            return first(*given)
+        return following(place - 1, *given)
+
+    return chosen
 
 
 def _cached(function: Callable, **options: Any) -> Any:

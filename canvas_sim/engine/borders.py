@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule
-from canvas_sim.engine.commit import slot_for
+from canvas_sim.engine.relations import slot_for
 from canvas_sim.world.tables import NOBODY
 
 

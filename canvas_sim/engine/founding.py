@@ -9,12 +9,14 @@ import numpy as np
 from canvas_sim.base.rng import Stream, block, stream
 from canvas_sim.designs.imported import Given, Shelf
 from canvas_sim.designs.proposal import Order, Proposal, drawn, handed_in
-from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, close
-from canvas_sim.engine.opening import ink_used, move, open_design, write_design
+from canvas_sim.engine.endings import end_community
+from canvas_sim.engine.membership import change_community
+from canvas_sim.engine.opening import ink_used, open_design, write_design
+from canvas_sim.rules.community import FIND_SITE, GO_ON, ONE_MORE, REDESIGN
 from canvas_sim.rules.site import choose_site, fit
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.claims import give_up_design
-from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING, World, grown
+from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING, World, with_room
 
 LARGEST_CLAIM = 65_534
 KEY = stream("founding/key")
@@ -22,7 +24,7 @@ Box = tuple[int, int, int, int]
 
 
 @dataclass
-class Studio:
+class Founding:
     """Everything that founding needs besides the world: names, the palette, and designs that were handed in."""
 
     scenario: Scenario
@@ -37,17 +39,17 @@ class Studio:
         self._shelf = Shelf(self.given, self.seed)
         self._shown = np.full(len(self.given), NOBODY)  # design that shows each work
 
-    def grant(self, world: World, wishes: np.ndarray) -> World:
+    def carry_out(self, world: World, wishes: np.ndarray) -> World:
         """Carry out what communities wished at their meeting, in the order of their numbers."""
         shown = self._shown
         groups = world.communities[world.designs["community"][shown]]
         elsewhere = (world.designs["ended"][shown] >= 0) & (groups["given"] != np.arange(len(shown)))
         self._shelf.put_back((shown >= 0) & ((groups["state"] == ENDED) | elsewhere))
-        for community in np.flatnonzero(wishes != NO_WISH):
-            world = self._grant_one(world, int(community), int(wishes[community]))
+        for community in np.flatnonzero(wishes != GO_ON):
+            world = self._carry_out_one(world, int(community), int(wishes[community]))
         return world
 
-    def _grant_one(self, world: World, community: int, wish: int) -> World:
+    def _carry_out_one(self, world: World, community: int, wish: int) -> World:
         group = world.communities[community]
         first = group.design < 0
         key = int(group.key) if first else self._later_key(group)
@@ -63,19 +65,19 @@ class Studio:
         if taken >= 0:
             work = handed_in(self.given[taken], self.palette, world)
         else:
-            replaced = int(world.designs[group.design].area) if wish == WISH_OTHER else 0
+            replaced = int(world.designs[group.design].area) if wish == REDESIGN else 0
             order = Order(key, replaced, self.community_names.get(community, ""))
             work = drawn(self.scenario, luck, order, self.palette, world)
         if first and taken >= 0 and self._lives(world, work.group):
             return self._merge(world, community, work, taken)
         box = self._site(world, key, community, work, wish)
         if box is None:
-            return self._refuse(world, community) if wish == WISH_SITE else world
-        if wish == WISH_OTHER:
+            return self._refuse(world, community) if wish == FIND_SITE else world
+        if wish == REDESIGN:
             give_up_design(world, int(group.design), world.clock[0].now)
             group.works -= 1
         world, number = self._add(world, work, community, key, box)
-        if wish == WISH_OTHER:
+        if wish == REDESIGN:
             world.designs[number].before = group.design
         if first:
             self.community_names[community] = work.group
@@ -96,7 +98,7 @@ class Studio:
         A founder takes the next that is left, a community the next of its own group. Who was driven from a site of
         its own choice carries the same design to another.
         """
-        if not self.given or wish == WISH_OTHER or group.raid:
+        if not self.given or wish == REDESIGN or group.raid:
             return NOBODY
         clock = world.clock[0]
         open_area = (int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1))
@@ -107,7 +109,7 @@ class Studio:
         if group.given < 0:
             return NOBODY
         last = self.given[group.given]
-        if wish == WISH_SITE and last.site is None:
+        if wish == FIND_SITE and last.site is None:
             return int(group.given)
         return self._shelf.next(open_area, last.group)
 
@@ -125,7 +127,7 @@ class Studio:
         height, width = work.height, work.width
         if work.site is not None:
             return _box(*work.site, height, width)
-        if wish == WISH_OTHER:
+        if wish == REDESIGN:
             return self._same_place(world, work, world.designs[group.design])
         if group.raid:
             luck = Stream(self.seed, "founding/raid", int(group.key))
@@ -156,7 +158,7 @@ class Studio:
         """No room: a community without a site ends, and its members are free."""
         group = world.communities[community]
         if group.state == SEARCHING:
-            close(world, community)
+            end_community(world, community)
         self.community_names.setdefault(community, "")
         return world
 
@@ -164,13 +166,13 @@ class Studio:
         """A work of a group that has a community already becomes one more of its designs; the founder joins it."""
         other = self.groups[work.group]
         key = self._later_key(world.communities[community])
-        box = self._site(world, key, other, work, WISH_MORE)
+        box = self._site(world, key, other, work, ONE_MORE)
         if box is not None:
             world, number = self._add(world, work, other, key, box)
             self._take(taken, number)
             self._open(world, number, box[:2])
             if world.users["club"][world.communities["founder"][community]] == community:
-                move(world, int(world.communities["founder"][community]), other)
+                change_community(world, int(world.communities["founder"][community]), other)
         return self._refuse(world, community)
 
     def _open(self, world: World, number: int, site: tuple[int, int]) -> None:
@@ -188,8 +190,8 @@ def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tu
     """A row for a template that has no site yet; the world may come back with larger tables."""
     used = ink_used(world)
     world = world._replace(
-        designs=grown(world.designs, int(world.clock[0].designs) + 1),
-        scars=grown(world.scars, int(world.clock[0].designs) + 1),
-        ink=grown(world.ink, used + pixels.size),
+        designs=with_room(world.designs, int(world.clock[0].designs) + 1),
+        scars=with_room(world.scars, int(world.clock[0].designs) + 1),
+        ink=with_room(world.ink, used + pixels.size),
     )
     return world, write_design(world, np.ascontiguousarray(pixels), community, np.uint64(key))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.patterns import LANES, TEMPLATE
+from canvas_sim.base.vocabulary import CALL_BUILD
 from canvas_sim.engine.borders import meet_neighbors
-from canvas_sim.engine.commit import join, publish
+from canvas_sim.engine.posts import center_of, publish
 from canvas_sim.world.claims import stake
-from canvas_sim.world.tables import ALIVE, CALL_BUILD, LANES, NOBODY, OUTSIDE, SEARCHING, TEMPLATE
+from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE, SEARCHING
 
 
 @kernel
@@ -63,14 +65,6 @@ def open_design(world, number, site, votes):
     stake(world, number)
     meet_neighbors(world, number)
     if group.leader0 >= 0 and world.clock[0].forum == 1:
-        about = (number, NOBODY, design.x + design.width // 2, design.y + design.height // 2)
-        publish(world, np.int64(design.community), np.int64(group.leader0), CALL_BUILD, about)
+        x, y = center_of(world, number)
+        publish(world, np.int64(design.community), np.int64(group.leader0), CALL_BUILD, (number, NOBODY, x, y))
         world.posts[world.clock[0].posts - 1].votes = votes
-
-
-@kernel
-def move(world, me, community):
-    """User `me` leaves its community for another."""
-    world.communities[world.users[me].club].members -= 1
-    world.users[me].club = community
-    join(world, me, community)

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.world.tables import CALLS, CAUSES, KINDS, TEMPLATE, TREATIES, World
+from canvas_sim.base.patterns import KINDS, TEMPLATE
+from canvas_sim.base.vocabulary import CALLS, CAUSES, TREATIES
+from canvas_sim.world.tables import World
 
 
-def communities(world: World, names: Mapping[int, str]) -> dict[str, Any]:
+def community_table(world: World, names: Mapping[int, str]) -> dict[str, Any]:
     """A row for each community that was ever founded."""
     rows = world.communities[: world.clock[0].communities]
     numbers = np.arange(len(rows), dtype=np.int32)
@@ -24,7 +26,7 @@ def communities(world: World, names: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def designs(world: World, names: list[str]) -> dict[str, Any]:
+def design_table(world: World, names: list[str]) -> dict[str, Any]:
     """A row for each design, those that found no site left out."""
     rows = world.designs[: world.clock[0].designs]
     kept = np.flatnonzero(rows["community"] >= 0)
@@ -43,7 +45,7 @@ def designs(world: World, names: list[str]) -> dict[str, Any]:
     }
 
 
-def alliances(world: World) -> dict[str, Any]:
+def alliance_table(world: World) -> dict[str, Any]:
     """What happened to alliances, in order of time."""
     rows = world.treaties[: world.clock[0].treaties]
     return {
@@ -53,7 +55,7 @@ def alliances(world: World) -> dict[str, Any]:
     }
 
 
-def posts(world: World) -> dict[str, Any]:
+def post_table(world: World) -> dict[str, Any]:
     """All posts with the votes that they had at the end."""
     rows = world.posts[: world.clock[0].posts]
     fields = ("ts", "community", "design", "x", "y", "target", "votes")

@@ -10,20 +10,22 @@ import numba
 import numpy as np
 
 from canvas_sim.base.errors import UserError, brief
+from canvas_sim.base.patterns import KINDS
 from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.designs import imported
-from canvas_sim.engine import run_tables
 from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.calendar import fill, make_queue, take
-from canvas_sim.engine.commit import commit, make_log
-from canvas_sim.engine.founding import Studio
+from canvas_sim.engine.commit import commit
+from canvas_sim.engine.founding import Founding
+from canvas_sim.engine.log import make_log
 from canvas_sim.engine.meetings import meet
+from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, post_table
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.setup import make_world
-from canvas_sim.world.tables import KINDS, PLAN, World, grown
+from canvas_sim.world.tables import PLAN, World, with_room
 
 BATCH_OF_ROWS = 1 << 16
 WORTH_THREADS = 128  # turns in a tick below which waking another thread costs more than it brings
@@ -55,10 +57,10 @@ class Simulation:
 
     Attributes
     ----------
-    by_hand : ndarray of bool, (users,)
+    python_users : ndarray of bool, (users,)
         Users whose turns are decided in Python.
-    hand : callable, optional
-        ``hand(user, plan)`` overwrites the plan, one row, of such a user.
+    python_turn : callable, optional
+        ``python_turn(user, plan)`` overwrites the plan, one row, of such a user.
     """
 
     def __init__(
@@ -77,8 +79,8 @@ class Simulation:
         self.threads = min(threads or cores, cores)
         self.world: World = make_world(scenario, seed, graph)
         self.placements = 0
-        self.by_hand = np.zeros(len(self.world.users), bool)
-        self.hand: Callable[[int, np.ndarray], None] | None = None
+        self.python_users = np.zeros(len(self.world.users), bool)
+        self.python_turn: Callable[[int, np.ndarray], None] | None = None
         clock = self.world.clock[0]
         self._tick, self._end = int(clock.tick), int(clock.end)
         self.requeue()
@@ -87,8 +89,8 @@ class Simulation:
         self._tally = np.zeros(6, np.int64)
         self._plans = np.zeros(1024, PLAN)
         self._agenda = Agenda(scenario, seed)
-        self.studio = Studio(scenario, seed, palette_of(scenario), imported.load(scenario))
-        self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
+        self.founding = Founding(scenario, seed, palette_of(scenario), imported.load(scenario))
+        self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
 
     def requeue(self) -> None:
@@ -121,7 +123,7 @@ class Simulation:
         if now % self._row == 0:
             self._observe()
         while self._agenda.due(now):
-            row = self._agenda.carry_out(self.world, self.studio.community_names)
+            row = self._agenda.carry_out(self.world, self.founding.community_names)
             if self.recorder:
                 self.recorder.interventions(row)
         if now % self._meeting == 0 and now:
@@ -152,9 +154,9 @@ class Simulation:
         """The turns of users `due`, each into its row of `plans`; some are then decided anew in Python."""
         numba.set_num_threads(self.threads if len(due) > WORTH_THREADS else 1)
         decide(self.world, due, len(due), plans)
-        if self.hand:
-            for k in np.flatnonzero(self.by_hand[due]):
-                self.hand(int(due[k]), plans[k : k + 1])
+        if self.python_turn:
+            for k in np.flatnonzero(self.python_users[due]):
+                self.python_turn(int(due[k]), plans[k : k + 1])
 
     def _make_room(self, n: int) -> None:
         """See to it that nothing that n turns can add overruns its table."""
@@ -162,11 +164,11 @@ class Simulation:
         posts, groups = int(world.clock["posts"][0]) + n, int(world.clock["communities"][0]) + n
         if posts > len(world.posts) or groups > len(world.communities):
             self.world = world._replace(
-                posts=grown(world.posts, posts),
-                communities=grown(world.communities, groups),
-                boards=grown(world.boards, groups),
-                inbox=grown(world.inbox, groups),
-                relations=grown(world.relations, groups),
+                posts=with_room(world.posts, posts),
+                communities=with_room(world.communities, groups),
+                boards=with_room(world.boards, groups),
+                inbox=with_room(world.inbox, groups),
+                relations=with_room(world.relations, groups),
             )
         if n > len(self._plans):
             self._plans = np.zeros(2 * n, PLAN)
@@ -188,12 +190,12 @@ class Simulation:
         groups = int(clock.communities)
         room = 4 * groups * world.relations.shape[1]
         self.world = world._replace(
-            posts=grown(world.posts, int(clock.posts) + room),
-            treaties=grown(world.treaties, int(clock.treaties) + room),
+            posts=with_room(world.posts, int(clock.posts) + room),
+            treaties=with_room(world.treaties, int(clock.treaties) + room),
         )
         wishes = np.zeros(max(1, groups), np.uint8)
         meet(self.world, self._meeting / HOUR, wishes)
-        self.world = self.studio.grant(self.world, wishes)
+        self.world = self.founding.carry_out(self.world, wishes)
 
     def _observe(self) -> None:
         if not self.recorder:
@@ -211,11 +213,11 @@ class Simulation:
         self._observe()
         if not self.recorder:
             return ""
-        world, studio = self.world, self.studio
+        world, founding = self.world, self.founding
         rows = {
-            "communities": run_tables.communities(world, studio.community_names),
-            "designs": run_tables.designs(world, studio.design_names),
-            "alliances": run_tables.alliances(world),
-            "posts": run_tables.posts(world),
+            "communities": community_table(world, founding.community_names),
+            "designs": design_table(world, founding.design_names),
+            "alliances": alliance_table(world),
+            "posts": post_table(world),
         }
         return self.recorder.finish(world.canvas, rows)

@@ -9,7 +9,7 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import below, block, unit
-from canvas_sim.engine.turn import glimpse, write
+from canvas_sim.engine.turn import complete_plan, glimpse
 from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
@@ -43,9 +43,9 @@ def act_alone(world, me, chosen, sight):
 
 
 @kernel
-def tell_alone(world, me, thoughts):
-    """What it says, as `Words`; `thoughts` are (focus, sight, deed)."""
-    return tell(world, me, thoughts[0], thoughts[1], thoughts[2])
+def tell_alone(world, me, outcomes):
+    """What it says, as `Words`; `outcomes` are (focus, sight, deed)."""
+    return tell(world, me, outcomes[0], outcomes[1], outcomes[2])
 
 
 @kernel
@@ -55,18 +55,18 @@ def come_back_alone(world, me, placed):
 
 
 @kernel
-def write_alone(world, me, thoughts, plans):
+def write_alone(world, me, outcomes, plans):
     """Put (focus, sight, deed, words, due) into ``plans[0]``."""
-    write(world, me, thoughts, plans[0])
+    complete_plan(world, me, outcomes, plans[0])
 
 
 @kernel
-def close_alone(world, me, thoughts, plans):
-    """What follows the deed, all at once; `thoughts` are (focus, sight, deed)."""
+def close_alone(world, me, outcomes, plans):
+    """What follows the deed, all at once; `outcomes` are (focus, sight, deed)."""
     t = np.int64(world.users[me].due)
-    chosen, sight, done = thoughts
+    chosen, sight, done = outcomes
     words = tell(world, me, chosen, sight, done)
-    write(world, me, (chosen, sight, done, words, come_back(world, me, done.placed, t)), plans[0])
+    complete_plan(world, me, (chosen, sight, done, words, come_back(world, me, done.placed, t)), plans[0])
 
 
 @kernel

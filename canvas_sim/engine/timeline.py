@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.pixel_counts import count_pixels
-from canvas_sim.world.tables import ALIVE, ENDED, OUTSIDE, RELATIONS, TEMPLATE
+from canvas_sim.world.tables import ALIVE, ENDED, OUTSIDE, RELATIONS
 
 
 @kernel

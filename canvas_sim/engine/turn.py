@@ -6,15 +6,18 @@ import numpy as np
 from numba import prange
 
 from canvas_sim.base.jit import parallel_kernel, rule
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import block, stream
-from canvas_sim.rules.act import act, consequences
+from canvas_sim.engine.attribution import consequences
+from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
+from canvas_sim.rules.blame import thanked
 from canvas_sim.rules.come_back import come_back
-from canvas_sim.rules.look import see, thanked, unseen
+from canvas_sim.rules.look import see, unseen
 from canvas_sim.rules.tell import tell
 from canvas_sim.rules.types import AID, DEFEND, OWN, deed
-from canvas_sim.world.tables import NOBODY, TEMPLATE
+from canvas_sim.world.tables import NOBODY
 
 ORDER = stream("order")
 BATCH = 32
@@ -22,14 +25,14 @@ BATCH = 32
 
 @rule
 def decide_one(world, me, plan):
-    """One user's turn, noted in its row of the plan; the caller adds whom it thanks, and what follows (`foresee`)."""
+    """One user's turn, put into its row of the plan; the caller adds whom it thanks, and what follows (`attribute`)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
     sight = glimpse(world, me, chosen, t, False)
     done = act(world, me, chosen, sight, t)
     words = tell(world, me, chosen, sight, done)
     due = come_back(world, me, done.placed, t)
-    note(world, me, (chosen, sight, done, words, due), plan)
+    fill_plan(world, me, (chosen, sight, done, words, due), plan)
     if done.placed == 1:
         fetch(world.claims, (done.y, done.x, 0))
         fetch(world.wanted, (done.y, done.x, 0))
@@ -46,10 +49,10 @@ def glimpse(world, me, chosen, t, thankful):
 
 
 @rule
-def write(world, me, thoughts, plan):
+def complete_plan(world, me, outcomes, plan):
     """Put the outcome of a turn, and what follows from it, into its row of the plan."""
-    note(world, me, thoughts, plan)
-    foresee(world, me, plan)
+    fill_plan(world, me, outcomes, plan)
+    attribute(world, me, plan)
 
 
 @rule
@@ -74,7 +77,7 @@ def meet_owner(world, plan):
 
 
 @rule
-def foresee(world, me, plan):
+def attribute(world, me, plan):
     """Which design loses a pixel by the placement, whom it harms, and whom it helps."""
     if plan.placed == 1:
         done = deed(plan.x, plan.y, plan.color, plan.intent)
@@ -85,9 +88,9 @@ def foresee(world, me, plan):
 
 
 @rule
-def note(world, me, thoughts, plan):
+def fill_plan(world, me, outcomes, plan):
     """Put the outcome of a turn into its row of the plan: the one place where numbers are cast."""
-    chosen, sight, done, words, due = thoughts
+    chosen, sight, done, words, due = outcomes
     user = world.users[me]
     plan.user = me
     plan.due = user.due
@@ -141,4 +144,4 @@ def decide(world, due, n, plans):
         for k in range(low, high):
             if plans[k].right == 1:
                 plans[k].thanks = thanked(world, due[k], plans[k].thanks)
-            foresee(world, due[k], plans[k])
+            attribute(world, due[k], plans[k])

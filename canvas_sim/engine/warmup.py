@@ -20,7 +20,9 @@ from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.timeline import observe
 from canvas_sim.engine.turn import decide
 from canvas_sim.rules.site import fit
-from canvas_sim.scenario.schema import Activity, Canvas, Communities, Event, Scenario
+from canvas_sim.scenario.communities import Communities
+from canvas_sim.scenario.people import Activity
+from canvas_sim.scenario.schema import Canvas, Event, Scenario
 from canvas_sim.world.setup import blank_world
 from canvas_sim.world.tables import LIFE, PLAN, USER
 

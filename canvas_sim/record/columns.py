@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-INTENTS = (
-    *("build", "repair", "guard", "help", "attack", "expand"),
-    *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
-)
+from canvas_sim.base.patterns import KINDS
+from canvas_sim.base.vocabulary import INTENTS
+
 NO_INTENT = 255  # nobody knows why: in the log of a real event
 NO_PIXEL = 255  # in a template: not part of the design
 
@@ -50,7 +49,7 @@ COMMUNITIES = {
     "ended": ColumnType("int32", "ms since the start, -1 alive", "when it ended"),
     "members": ColumnType("int32", "users", "members at the end"),
     "design": ColumnType("int32", "id, -1 none", "its newest design"),
-    "kind": ColumnType("str", "name", "template, corner, void, lattice, road or raid"),
+    "kind": ColumnType("str", "name", ", ".join(KINDS) + " or raid"),
 }
 DESIGNS = {
     "design": ColumnType("int32", "id", "the design"),

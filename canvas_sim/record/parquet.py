@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES, ColumnType
+from canvas_sim.base.vocabulary import INTENTS
+from canvas_sim.record.columns import EVENTS, NO_INTENT, TABLES, ColumnType
 from canvas_sim.record.digest import CHUNK
 
 if TYPE_CHECKING:

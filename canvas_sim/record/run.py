@@ -15,8 +15,9 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record import images
-from canvas_sim.record.columns import INTENTS, NO_PIXEL, TABLES, ColumnType
+from canvas_sim.record.columns import NO_PIXEL, TABLES, ColumnType
 from canvas_sim.record.parquet import read_chunks, read_frame
 
 if TYPE_CHECKING:

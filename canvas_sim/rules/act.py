@@ -13,27 +13,17 @@ import math
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import below, block, stream, unit
 from canvas_sim.base.times import HOUR
-from canvas_sim.rules.diplomacy import grievance
-from canvas_sim.rules.loner import alone, any_color, tidy, usable
-from canvas_sim.rules.look import bound
-from canvas_sim.rules.patterns import spread
+from canvas_sim.base.user_kinds import EXACT
+from canvas_sim.base.vocabulary import ATTACK, BUILD, GUARD, HELP, NOISE, REPAIR, VANDALISE
+from canvas_sim.rules.diplomacy import bound_by_treaty, grievance
+from canvas_sim.rules.loner import act_as_loner, any_color, tidy
+from canvas_sim.rules.spread import grow_pattern
 from canvas_sim.rules.types import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
-from canvas_sim.world.queries import is_open, planned, within
-from canvas_sim.world.tables import (
-    ATTACK,
-    BOT,
-    BUILD,
-    GUARD,
-    HELP,
-    NOBODY,
-    NOISE,
-    REPAIR,
-    TEMPLATE,
-    UNPLANNED,
-    VANDALISE,
-)
+from canvas_sim.world.queries import between, has_trait, is_open, planned, usable
+from canvas_sim.world.tables import UNPLANNED
 
 ACT = stream("act")
 AIM = stream("act/aim")
@@ -75,17 +65,17 @@ def _around(world, me, attempt, words):
     clock = world.clock[0]
     if attempt < 4 and user.placed == 1:
         return (
-            np.int64(user.x) + within(words[0], -NEARBY, NEARBY + 1),
-            np.int64(user.y) + within(words[1], -NEARBY, NEARBY + 1),
+            np.int64(user.x) + between(words[0], -NEARBY, NEARBY + 1),
+            np.int64(user.y) + between(words[1], -NEARBY, NEARBY + 1),
         )
-    return within(words[0], clock.x0, clock.x1), within(words[1], clock.y0, clock.y1)
+    return between(words[0], clock.x0, clock.x1), between(words[1], clock.y0, clock.y1)
 
 
 @rule
 def _intended(world, me, chosen, sight, t):
     """What one would do, before one finds that the canvas is closed there or the color may not be used."""
     if chosen.purpose == ALONE:
-        return alone(world, me)
+        return act_as_loner(world, me)
     if chosen.purpose == RAID or chosen.purpose == SPOIL:
         return _spoil(world, me, chosen.purpose)
     if chosen.purpose == AGAIN:
@@ -102,7 +92,7 @@ def _work(world, me, chosen, sight, t):
     words = block(world.clock[0].seed, ACT, user.key, user.turns, 0)
     design = world.designs[chosen.design]
     if design.kind != TEMPLATE:
-        return spread(world, chosen.design, words)
+        return grow_pattern(world, chosen.design, words)
     kind = HELP if chosen.purpose == AID else BUILD
     called = chosen.purpose == STRIKE
     if called or (sight.blame >= 0 and _strikes(world, me, sight.blame, words[0])):
@@ -112,7 +102,7 @@ def _work(world, me, chosen, sight, t):
             return struck
     if sight.found == 1 and kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
         kind = REPAIR
-    if user.kind != BOT and unit(words[1]) < settings.people_blind:
+    if not has_trait(user, EXACT) and unit(words[1]) < settings.people_blind:
         x = design.x + below(words[2], design.width)
         y = design.y + below(words[3], design.height)
         return deed(x, y, planned(world, chosen.design, x, y), kind)
@@ -130,7 +120,7 @@ def _work(world, me, chosen, sight, t):
 def _strikes(world, me, other, word):
     """Anger: temper times the grudge that my community bears, and no treaty that I have read."""
     user = world.users[me]
-    if bound(world, me, other):
+    if bound_by_treaty(world, me, other):
         return False
     return unit(word) < world.lives[me].temper * min(1.0, grievance(world, user.club, other))
 
@@ -144,8 +134,8 @@ def strike(world, me, target, place):
     color = world.designs[world.communities[user.club].design].ground
     for attempt in range(8):
         a, b, _c, _d = block(world.clock[0].seed, AIM, user.key, user.turns, attempt)
-        at_x = place[0] + within(a, -REACH, REACH + 1)
-        at_y = place[1] + within(b, -REACH, REACH + 1)
+        at_x = place[0] + between(a, -REACH, REACH + 1)
+        at_y = place[1] + between(b, -REACH, REACH + 1)
         if not is_open(world, at_x, at_y):
             continue
         plan = planned(world, target, at_x, at_y)
@@ -163,8 +153,8 @@ def _spoil(world, me, purpose):
     for attempt in range(8):
         a, b, c, _d = block(clock.seed, AIM, user.key, user.turns, attempt)
         if purpose == RAID:
-            x = within(a, life.x0, life.x1)
-            y = within(b, life.y0, life.y1)
+            x = between(a, life.x0, life.x1)
+            y = between(b, life.y0, life.y1)
             if is_open(world, x, y) and world.canvas[y, x] != life.color:
                 return deed(x, y, life.color, ATTACK)
         else:
@@ -179,7 +169,7 @@ def _spoil(world, me, purpose):
 def _slip(world, me, done):
     """A mistake: the neighboring pixel, or another color."""
     user = world.users[me]
-    if done.placed == 0 or user.kind == BOT:
+    if done.placed == 0 or has_trait(user, EXACT):
         return done
     a, b, c, d = block(world.clock[0].seed, SLIP, user.key, user.turns, 0)
     if unit(a) >= world.settings[0].people_errors:
@@ -187,29 +177,3 @@ def _slip(world, me, done):
     if unit(b) < 0.5:
         return deed(done.x + below(c, 3) - 1, done.y + below(d, 3) - 1, done.color, done.intent)
     return deed(done.x, done.y, any_color(world, c), done.intent)
-
-
-@rule
-def consequences(world, me, done):
-    """The design that loses a pixel by a placement, and whom, but my community, that harms and helps; or NOBODY."""
-    from_color = np.int64(world.canvas[done.y, done.x])
-    scarred = np.int64(NOBODY)
-    harmed = np.int64(NOBODY)
-    helped = np.int64(NOBODY)
-    if from_color == done.color:
-        return scarred, harmed, helped
-    for layer in range(world.claims.shape[2]):
-        number = np.int64(world.claims[done.y, done.x, layer]) - 1
-        if number < 0:
-            break
-        plan = np.int64(world.wanted[done.y, done.x, layer]) - 1
-        if plan == from_color and scarred < 0:
-            scarred = number
-        community = np.int64(world.designs[number].community)
-        if community == world.users[me].club:
-            continue
-        if plan == from_color and harmed < 0:
-            harmed = community
-        elif plan == done.color and helped < 0:
-            helped = community
-    return scarred, harmed, helped

@@ -12,23 +12,14 @@ import math
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import alternative, block, stream, unit
+from canvas_sim.base.user_kinds import RAIDS, SETTLED, SPOILS
+from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_HELP, TREATY
 from canvas_sim.rules.join import join
 from canvas_sim.rules.types import AGAIN, AID, ALONE, DEFEND, NOWHERE, OWN, RAID, SPOIL, STRIKE, Focus, focus
-from canvas_sim.world.queries import alive
-from canvas_sim.world.tables import (
-    BOARD,
-    BOT,
-    CALL_ATTACK,
-    CALL_HELP,
-    NOBODY,
-    RAIDER,
-    RELATIONS,
-    SEARCHING,
-    TEMPLATE,
-    TREATY,
-    VANDAL,
-)
+from canvas_sim.world.queries import alive, has_trait
+from canvas_sim.world.tables import BOARD, NOBODY, RELATIONS, SEARCHING
 
 ATTEND = stream("attend")
 READ = stream("attend/board")
@@ -41,15 +32,15 @@ def attend(world, me, t):
     """What user `me` turns to at time `t`, as a `Focus`."""
     user = world.users[me]
     a, b, c, d = block(world.clock[0].seed, ATTEND, user.key, user.turns, 0)
-    if user.kind == RAIDER:
+    if has_trait(user, RAIDS):
         return focus(RAID, NOBODY, NOBODY, NOWHERE, 0)
-    if user.kind == VANDAL and unit(a) < 0.5:
+    if has_trait(user, SPOILS) and unit(a) < 0.5:
         return focus(SPOIL, user.club, NOBODY, NOWHERE, 0)
     if not alive(world, user.club):
         if user.club >= 0 and _waits(world, me, a):
             return focus(ALONE, user.club, NOBODY, NOWHERE, 0)
         return _newcomer(world, me, t)
-    if user.kind == BOT:
+    if has_trait(user, SETTLED):
         return focus(OWN, user.club, _mine(world, me), NOWHERE, 0)
     if user.placed == 1 and unit(b) < world.settings[0].people_redo and _overwritten(world, me):
         return focus(AGAIN, user.club, user.design, (NOBODY, user.x, user.y), 0)

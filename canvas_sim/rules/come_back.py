@@ -15,7 +15,9 @@ import numpy as np
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.base.times import HOUR
-from canvas_sim.world.tables import BOT, NEVER
+from canvas_sim.base.user_kinds import PUNCTUAL
+from canvas_sim.world.queries import has_trait
+from canvas_sim.world.tables import NEVER
 
 BACK = stream("come_back")
 NIGHT = stream("come_back/night")
@@ -31,7 +33,7 @@ def come_back(world, me, placed, t):
     if world.settings[0].activity_saturated == 1:
         return np.int64(t + max(wait, clock.tick))
     a, b, c, d = block(clock.seed, BACK, user.key, user.turns, 0)
-    if user.kind == BOT:
+    if has_trait(user, PUNCTUAL):
         return awake(world, me, np.int64(t + max(wait, clock.tick) + math.floor(2000.0 * unit(a))))
     if user.left <= 1:
         return np.int64(NEVER)

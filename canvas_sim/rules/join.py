@@ -14,7 +14,7 @@ import numpy as np
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import alternative, block, stream, unit
 from canvas_sim.base.times import HOUR
-from canvas_sim.world.queries import alive, wear, within
+from canvas_sim.world.queries import alive, between, wear
 from canvas_sim.world.tables import CLAIMS, CLUBS, NOBODY
 
 JOIN = stream("join")
@@ -120,8 +120,8 @@ def _by_looking(world, me, t, words):
     best = 1e300
     for glance in range(world.settings[0].people_join_glances):
         a, b, c, d = block(clock.seed, SPOTS, user.key, user.turns, glance)
-        x = within(a, clock.x0, clock.x1)
-        y = within(b, clock.y0, clock.y1)
+        x = between(a, clock.x0, clock.x1)
+        y = between(b, clock.y0, clock.y1)
         for layer in range(CLAIMS):
             number = np.int64(world.claims[y, x, layer]) - 1
             if number < 0:

@@ -2,23 +2,26 @@
 
 Early on many place anything anywhere, often in a color that stands nearby; others doodle next to their last pixel,
 continue a color that they see, beside it or across its corner as lattices grow, help a pattern that spreads, complete a
-patch or tidy a stray pixel. All that fades as the canvas is worked on, not by the clock. Sources: noise and isolated
+patch or tidy a lone pixel. All that fades as the canvas is worked on, not by the clock. Sources: noise and isolated
 pixels rise, then fall (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.patterns import KINDS, PATTERNS, TEMPLATE
 from canvas_sim.base.rng import below, block, stream
 from canvas_sim.base.rng import unit as share
-from canvas_sim.rules.patterns import spread
+from canvas_sim.base.vocabulary import COMPLETE, COPY, DOODLE, NOISE, TIDY
+from canvas_sim.rules.spread import grow_pattern
 from canvas_sim.rules.types import deed, nothing
-from canvas_sim.world.queries import is_open, same_around, stray, wear, within
-from canvas_sim.world.tables import ALIVE, COMPLETE, COPY, CORNER, DOODLE, LATTICE, NOISE, ROAD, TIDY, VOID
+from canvas_sim.world.queries import between, is_open, isolated_8, same_around, usable, wear
+from canvas_sim.world.tables import ALIVE
 
 ALONE = stream("alone")
 PLACE = stream("alone/place")
@@ -26,10 +29,12 @@ PATTERN = stream("alone/pattern")
 TRIES = 12
 NEAR = 3  # where one sees a color that one mimics
 AROUND = 24  # where one tidies
+CORNER = KINDS.index("corner")
+HELPERS = tuple(accumulate(pattern.helpers for pattern in PATTERNS))  # of each pattern, and of those before it
 
 
 @rule
-def alone(world, me):
+def act_as_loner(world, me):
     """The placement of a loner, as a `Deed`."""
     user = world.users[me]
     loners = world.settings[0]
@@ -51,8 +56,7 @@ def alone(world, me):
         return _help_pattern(world, me, CORNER)
     goal -= loners.loners_spread
     if goal < 0:
-        kind = VOID if share(words[3]) < 0.4 else (LATTICE if share(words[3]) < 0.7 else ROAD)
-        return _help_pattern(world, me, kind)
+        return _help_pattern(world, me, _which_pattern(words[3]))
     goal -= loners.loners_focus
     if goal < 0:
         return _focal(world, words)
@@ -70,8 +74,8 @@ def _noise(world, me, words):
     """Anywhere, in any color, or in one that stands nearby."""
     clock = world.clock[0]
     user = world.users[me]
-    x = within(words[1], clock.x0, clock.x1)
-    y = within(words[2], clock.y0, clock.y1)
+    x = between(words[1], clock.x0, clock.x1)
+    y = between(words[2], clock.y0, clock.y1)
     a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, TRIES)
     x1 = x + below(b, 2 * NEAR + 1) - NEAR
     y1 = y + below(c, 2 * NEAR + 1) - NEAR
@@ -110,13 +114,25 @@ def _doodle(world, me, words):
 
 
 @rule
+def _which_pattern(word):
+    """The kind that one of those who help any pattern helps."""
+    drawn = share(word)
+    for k in range(len(HELPERS) - 1):
+        if drawn < HELPERS[k]:
+            return TEMPLATE + 1 + k
+    return TEMPLATE + len(HELPERS)
+
+
+@rule
 def _help_pattern(world, me, kind):
     """Help the pattern of that kind, if there is one."""
     user = world.users[me]
-    for number in range(min(4, world.clock[0].designs)):
+    for number in range(world.clock[0].designs):
         design = world.designs[number]
+        if design.kind == TEMPLATE:  # patterns were there first
+            break
         if design.kind == kind and design.state == ALIVE:
-            return spread(world, number, block(world.clock[0].seed, PATTERN, user.key, user.turns, 0))
+            return grow_pattern(world, number, block(world.clock[0].seed, PATTERN, user.key, user.turns, 0))
     return nothing()
 
 
@@ -127,8 +143,8 @@ def _copy(world, me):
     user = world.users[me]
     for attempt in range(TRIES):
         a, b, c, d = block(clock.seed, PLACE, user.key, user.turns, attempt)
-        x = within(a, clock.x0, clock.x1)
-        y = within(b, clock.y0, clock.y1)
+        x = between(a, clock.x0, clock.x1)
+        y = between(b, clock.y0, clock.y1)
         color = world.canvas[y, x]
         if color == clock.background:
             continue
@@ -146,7 +162,7 @@ def _copy(world, me):
 
 @rule
 def tidy(world, me):
-    """Near my last pixel, recolor a stray pixel like its neighbors, or fill a hole that three of them enclose."""
+    """Near my last pixel, recolor a lone pixel like its neighbors, or fill a hole that three of them enclose."""
     clock = world.clock[0]
     user = world.users[me]
     x0, y0, x1, y1 = clock.x0, clock.y0, clock.x1, clock.y1
@@ -157,10 +173,10 @@ def tidy(world, me):
         y0, y1 = max(y0, y - AROUND), min(y1, y + AROUND + 1)
     for attempt in range(TRIES):
         a, b, c, _d = block(clock.seed, PLACE, user.key, user.turns, attempt)
-        x = within(a, x0, x1)
-        y = within(b, y0, y1)
+        x = between(a, x0, x1)
+        y = between(b, y0, y1)
         color = world.canvas[y, x]
-        if not stray(world, x, y):
+        if not isolated_8(world, x, y):
             continue
         side = below(c, 4)
         beside_x = x + (1 if side == 0 else (-1 if side == 1 else 0))
@@ -172,12 +188,3 @@ def tidy(world, me):
         if around >= 2 and other != color and usable(world, other):
             return deed(x, y, other, COMPLETE if around >= 3 else TIDY)
     return nothing()
-
-
-@rule
-def usable(world, color):
-    """Whether a color may be placed now."""
-    for i in range(world.clock[0].colors):
-        if world.colors[i] == color:
-            return True
-    return False

@@ -15,9 +15,11 @@ from canvas_sim.base.jit import rule
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import alternative, block, scramble, stream, unit
 from canvas_sim.base.times import HOUR
+from canvas_sim.rules.blame import blamed, thanked
+from canvas_sim.rules.diplomacy import bound_by_treaty
 from canvas_sim.rules.types import NOWHERE, sight
-from canvas_sim.world.queries import continued, is_open, planned, stands
-from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, RELATIONS, SCARS, UNPLANNED
+from canvas_sim.world.queries import is_open, planned, stands
+from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, SCARS, UNPLANNED
 
 LOOK = stream("look")
 YIELD = stream("look/yield")
@@ -88,7 +90,7 @@ def see(world, me, chosen, t, thankful):
         color = planned(world, chosen.design, x, y)
         sore = 1
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
-    blame = _blamed(world, me, x, y) if angry else np.int64(NOBODY)
+    blame = blamed(world, me, x, y) if angry else np.int64(NOBODY)
     thanks = thanked(world, me, world.owner[right_y, right_x]) if thankful and right_x != NOBODY else np.int64(NOBODY)
     return sight((looked, wrong, blank, yielded), (x, y, color), (right_x, right_y), (blame, thanks, sore))
 
@@ -209,7 +211,7 @@ def _lets_stand(world, me, chosen, x, y):
             continue
         if newer and yields(world, chosen.design, number):
             return True
-        if bound(world, me, world.designs[number].community):
+        if bound_by_treaty(world, me, world.designs[number].community):
             return True
     return False
 
@@ -222,35 +224,3 @@ def yields(world, older, newer):
     pair = world.designs[older].key ^ (np.uint64(world.designs[newer].key) << np.uint64(1))
     a, _b, _c, _d = block(world.clock[0].seed, YIELD, pair, 0, 0)
     return unit(a) < world.settings[0].communities_yields
-
-
-@rule
-def bound(world, me, other):
-    """Whether my community is allied to `other` and I have read the treaty."""
-    user = world.users[me]
-    if user.club < 0 or user.club == other:
-        return False
-    for slot in range(RELATIONS):
-        relation = world.relations[user.club, slot]
-        if relation.other == other:
-            return relation.allied == 1 and user.read >= relation.since
-    return False
-
-
-@rule
-def _blamed(world, me, x, y):
-    """Whom I blame for the pixel at (x, y): the community whose visible design it continues, or nobody."""
-    number = continued(world, x, y)
-    if number < 0:
-        return np.int64(NOBODY)
-    other = np.int64(world.designs[number].community)
-    return np.int64(NOBODY) if other == world.users[me].club else other
-
-
-@rule
-def thanked(world, me, owner):
-    """Whom I thank for a right pixel: the community of `owner`, whose name is on it, if it is not mine."""
-    if owner < 0:
-        return np.int64(NOBODY)
-    other = np.int64(world.users[owner].club)
-    return np.int64(NOBODY) if other == world.users[me].club else other

@@ -1,4 +1,4 @@
-"""Settle: how founders choose a site, and when a community gives up.
+"""Settle: how founders choose a site, and fit a design to its neighbors.
 
 A founder compares many sites by glances, as anybody could: blank ground is best, disordered or abandoned ground will
 do, a picture that stands is somebody's. Sites beside what stands are tried as well as sites anywhere, so that works
@@ -14,7 +14,7 @@ from numba import prange
 from canvas_sim.base.jit import kernel, parallel_kernel, rule
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import alternative, block, stream, unit
-from canvas_sim.world.queries import stands, within
+from canvas_sim.world.queries import between, isolated_4, stands
 from canvas_sim.world.tables import NOBODY
 
 SITE = stream("settle/site")
@@ -89,7 +89,7 @@ def _search(world, entity, size, places, search):
 @rule
 def _fetch_spot(world, words):
     clock = world.clock[0]
-    fetch(world.claims, (within(words[1], clock.y0, clock.y1), within(words[0], clock.x0, clock.x1), 0))
+    fetch(world.claims, (between(words[1], clock.y0, clock.y1), between(words[0], clock.x0, clock.x1), 0))
 
 
 @rule
@@ -104,8 +104,8 @@ def _fetch_glances(world, size, place, words):
 def _glance(size, place, words, glance):
     """Where a glance at a site goes: x, y."""
     word = alternative(words[0], words[1], glance)
-    x = place[0] + within((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, size[1])
-    y = place[1] + within(word & np.uint64(0xFFFF0000), 0, size[0])
+    x = place[0] + between((word << np.uint64(16)) & np.uint64(0xFFFFFFFF), 0, size[1])
+    y = place[1] + between(word & np.uint64(0xFFFF0000), 0, size[0])
     return x, y
 
 
@@ -114,10 +114,10 @@ def _candidate(world, size, words):
     """A place to compare: anywhere, or flush against the design that covers a spot."""
     clock = world.clock[0]
     height, width = size
-    x = within(words[0], clock.x0, clock.x1 - width + 1)
-    y = within(words[1], clock.y0, clock.y1 - height + 1)
-    spot_x = within(words[0], clock.x0, clock.x1)
-    spot_y = within(words[1], clock.y0, clock.y1)
+    x = between(words[0], clock.x0, clock.x1 - width + 1)
+    y = between(words[1], clock.y0, clock.y1 - height + 1)
+    spot_x = between(words[0], clock.x0, clock.x1)
+    spot_y = between(words[1], clock.y0, clock.y1)
     neighbor = np.int64(world.claims[spot_y, spot_x, 0]) - 1
     if neighbor < 0:
         return x, y, 0.0
@@ -155,7 +155,7 @@ def _cost(world, size, place, words, limit):
         taken = stands(world, at_x, at_y) | (world.wanted[at_y, at_x, 1] != 0)
         bare = (world.canvas[at_y, at_x] == clock.background) & (world.wanted[at_y, at_x, 0] == 0)
         held += taken
-        messy = DISORDER if stray(world, at_x, at_y) else PATCH
+        messy = DISORDER if isolated_4(world, at_x, at_y) else PATCH
         cost += 0.0 if bare else (HELD if taken else messy)
     return held / glances, cost / glances
 
@@ -203,27 +203,3 @@ def _is_held(world, line, level, span):
         begun = (world.canvas[y, x] == clock.background) & (world.wanted[y, x, 0] != 0)
         held += begun | stands(world, x, y)
     return 2 * held > span[1] - span[0]
-
-
-@rule
-def stray(world, x, y):
-    """Whether no neighbor of the pixel at (x, y) has its color."""
-    clock = world.clock[0]
-    color = world.canvas[y, x]
-    left = (x > clock.x0) & (world.canvas[y, max(x - 1, 0)] == color)
-    right = (x + 1 < clock.x1) & (world.canvas[y, min(x + 1, clock.x1 - 1)] == color)
-    above = (y > clock.y0) & (world.canvas[max(y - 1, 0), x] == color)
-    below = (y + 1 < clock.y1) & (world.canvas[min(y + 1, clock.y1 - 1), x] == color)
-    return not (left | right | above | below)
-
-
-@rule
-def gives_up(world, community, hours, word):
-    """Whether a community gives up at a meeting that ends a period of `hours`: too much wrong, or too little left."""
-    group = world.communities[community]
-    settings = world.settings[0]
-    if group.looked < 40.0:
-        return False
-    lost = group.wrong - group.blank > settings.communities_give_up_wrong * group.looked
-    cut = group.yielded > 0.45 * group.looked
-    return (lost or cut) and unit(word) < settings.communities_give_up * hours

@@ -11,11 +11,12 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import block, stream, unit
-from canvas_sim.rules.diplomacy import grievance
-from canvas_sim.rules.look import bound
+from canvas_sim.base.user_kinds import FOUNDS, SETTLED
+from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD
+from canvas_sim.rules.diplomacy import bound_by_treaty, grievance
 from canvas_sim.rules.types import OWN, Words
-from canvas_sim.world.queries import trodden, within
-from canvas_sim.world.tables import BOT, CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD, NOBODY, RAIDER, VANDAL
+from canvas_sim.world.queries import between, has_trait, local_wear
+from canvas_sim.world.tables import NOBODY
 
 TELL = stream("tell")
 FOUND = stream("tell/found")
@@ -53,7 +54,7 @@ def leads(world, me, community):
 def _call(world, me, chosen, sight, mood):
     """What to call for: to strike (leaders, when the grudge is old and deep), defend, help, or build."""
     hit = chosen.purpose == OWN and sight.blame >= 0 and mood < world.lives[me].temper
-    if hit and grievance(world, chosen.community, sight.blame) >= ANGRY and not bound(world, me, sight.blame):
+    if hit and grievance(world, chosen.community, sight.blame) >= ANGRY and not bound_by_treaty(world, me, sight.blame):
         return CALL_ATTACK, sight.blame
     bad = sight.wrong - sight.blank
     if chosen.community != world.designs[chosen.design].community:
@@ -74,19 +75,19 @@ def _leaves(world, me, sight, done, word):
     """Who finds nothing to do, and does not guard, may look for another community."""
     if sight.looked == 0 or sight.found == 1 or (done.placed == 1 and done.intent == GUARD):
         return 0
-    return 1 if world.users[me].kind != BOT and unit(word) < world.settings[0].people_move else 0
+    return 1 if not has_trait(world.users[me], SETTLED) and unit(word) < world.settings[0].people_move else 0
 
 
 @rule
 def _founds(world, me):
     """Some found a community of their own, if a place that they look at is little worked on."""
     user = world.users[me]
-    if user.kind in (BOT, VANDAL, RAIDER):
+    if not has_trait(user, FOUNDS):
         return 0
     settings = world.settings[0]
     clock = world.clock[0]
     a, b, c, _d = block(clock.seed, FOUND, user.key, user.turns, 0)
-    worn = trodden(world, within(b, clock.x0, clock.x1), within(c, clock.y0, clock.y1))
+    worn = local_wear(world, between(b, clock.x0, clock.x1), between(c, clock.y0, clock.y1))
     half = settings.communities_founding_wear
     rate = settings.communities_founding / 1000.0 * half / (half + worn)
     return 1 if unit(a) < rate else 0

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from canvas_sim.base.patterns import NAMES
 from canvas_sim.scenario.communities import Alliances, Communities, Forum, Society
 from canvas_sim.scenario.fields import PER_PIXEL, Rectangle, Section, amount, other
 from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.people import Activity, Loners, People
 
+if TYPE_CHECKING:
+    PatternName = str
+else:
+    PatternName = Literal[NAMES]
 Text = Annotated[str, Field(max_length=10_000)]
 
 if TYPE_CHECKING:
@@ -55,9 +60,7 @@ class Designs(Section):
     bare: float = amount(0.655, "share of designs", "have no ground behind their figure, at the start")
     largest: float = amount(0.1, "share of the canvas", "cap on the area of a design")
     artist: bool = other(True, "yes/no", "people draw designs of their own, and not only those that are handed in")
-    patterns: list[Literal["corner", "void", "lattice", "road"]] = other(
-        ["corner", "void", "lattice", "road"], "names", "patterns that spread from a frontier"
-    )
+    patterns: list[PatternName] = other(list(NAMES), "names", "patterns that spread from a frontier")
     png_folder: str | None = other(None, "path", "a folder of PNGs that people draw as well")
     atlas: tuple[str, str] | None = other(
         None, "two paths", "outlines (atlas_polygons.json.gz) and the canvas that they are cut out of (final.png)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule
-from canvas_sim.world.tables import CLAIMS, OUTSIDE
+from canvas_sim.world.tables import CLAIMS, ENDED, OUTSIDE
 
 
 @kernel
@@ -49,4 +49,4 @@ def give_up_design(world, number, now):
     """A design ends; its claims are taken away."""
     release(world, number)
     world.designs[number].ended = now
-    world.designs[number].state = np.uint8(3)
+    world.designs[number].state = np.uint8(ENDED)

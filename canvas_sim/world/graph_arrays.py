@@ -15,7 +15,7 @@ MOST = 32  # users whom one follows; who knows more of them follows some
 FOLLOW = stream("ties/follow")
 
 
-def checked(graph: Any, users: int) -> None:
+def check_graph(graph: Any, users: int) -> None:
     """See to it that `graph` is a networkx graph that `users` users can have.
 
     Raises

@@ -14,8 +14,9 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import stream, uniforms
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.user_kinds import ORDINARY, PUNCTUAL, RAIDER, USER_KINDS
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.tables import BOT, LIFE, NEVER, NOBODY, ORDINARY, RAIDER, USER, VANDAL, table
+from canvas_sim.world.tables import LIFE, NEVER, NOBODY, USER, aligned_rows
 
 FINE = 2000  # steps in which arrivals are summed up
 INTERVENTION = 32  # bit above which a raider's key says which intervention sent it
@@ -26,7 +27,7 @@ def make_users(scenario: Scenario, seed: int) -> tuple[np.ndarray, np.ndarray]:
     n = scenario.activity.users
     raids = [(i, raid) for i, raid in enumerate(scenario.interventions) if raid.brings]
     total = n + sum(raid.users for _, raid in raids)
-    users, lives = table(total, USER), table(total, LIFE)
+    users, lives = aligned_rows(total, USER), aligned_rows(total, LIFE)
     for field in ("club", "design", "read"):
         users[field] = NOBODY
     users["key"][:n] = np.arange(n)
@@ -62,11 +63,13 @@ def _habits(scenario: Scenario, draws: dict[str, np.ndarray], users: np.ndarray,
     lives["reading"] = np.minimum(1, 2 * people.reading * draws["mind"][:, 0])
     lives["temper"] = np.minimum(1, 2 * people.temper * draws["mind"][:, 1])
     lives["loyalty"] = 1 - np.minimum(1, 2 * (1 - people.loyalty) * draws["mind"][:, 2])
-    ordinary = users["kind"] == ORDINARY
-    bots = ordinary & (draws["mind"][:, 3] < people.bots)
-    vandals = ordinary & ~bots & (draws["mind"][:, 3] < people.bots + people.vandals)
-    users["kind"][bots], users["kind"][vandals] = BOT, VANDAL
-    lives["awake"][bots] = 1 + (activity.bot_hours - 1) * draws["activity"][bots, 3]
+    limit = 0.0
+    for code, kind in enumerate(USER_KINDS):
+        if kind.share:
+            limit += getattr(people, kind.share)
+            users["kind"][(users["kind"] == ORDINARY) & (draws["mind"][:, 3] < limit)] = code
+    scripts = (PUNCTUAL >> users["kind"]) & 1 == 1
+    lives["awake"][scripts] = 1 + (activity.bot_hours - 1) * draws["activity"][scripts, 3]
     users["due"] = np.where(
         activity.saturated, draws["activity"][:, 2] * scenario.canvas.cooldown * 1000, lives["arrival"]
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.base.jit import rule
-from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TEMPLATE, TILE, UNPLANNED
+from canvas_sim.base.patterns import TEMPLATE
+from canvas_sim.world.tables import ALIVE, CLAIMS, NOBODY, OUTSIDE, TILE, UNPLANNED
 
 
 @rule
@@ -19,6 +20,15 @@ def is_open(world, x, y):
 
 
 @rule
+def usable(world, color):
+    """Whether a color may be placed now."""
+    for i in range(world.clock[0].colors):
+        if world.colors[i] == color:
+            return True
+    return False
+
+
+@rule
 def wear(world):
     """How much the canvas has been worked on: placements so far for each open pixel."""
     clock = world.clock[0]
@@ -26,14 +36,14 @@ def wear(world):
 
 
 @rule
-def trodden(world, x, y):
+def local_wear(world, x, y):
     """How much the ground around (x, y) has been worked on: placements so far for each open pixel of its tile."""
     clock = world.clock[0]
     left = x // TILE * TILE
     top = y // TILE * TILE
     wide = min(clock.x1, left + TILE) - max(clock.x0, left)
     high = min(clock.y1, top + TILE) - max(clock.y0, top)
-    return world.tread[y // TILE, x // TILE] / (wide * high)
+    return world.tile_placements[y // TILE, x // TILE] / (wide * high)
 
 
 @rule
@@ -66,8 +76,20 @@ def same_around(world, x, y, color):
 
 
 @rule
-def stray(world, x, y):
-    """Whether none of the eight pixels around (x, y) has its color: it belongs to no patch and no lattice."""
+def isolated_4(world, x, y):
+    """Whether none of the four neighbors of (x, y) has its color (4-connectivity). It does not branch."""
+    clock = world.clock[0]
+    color = world.canvas[y, x]
+    left = (x > clock.x0) & (world.canvas[y, max(x - 1, 0)] == color)
+    right = (x + 1 < clock.x1) & (world.canvas[y, min(x + 1, clock.x1 - 1)] == color)
+    above = (y > clock.y0) & (world.canvas[max(y - 1, 0), x] == color)
+    below = (y + 1 < clock.y1) & (world.canvas[min(y + 1, clock.y1 - 1), x] == color)
+    return not (left | right | above | below)
+
+
+@rule
+def isolated_8(world, x, y):
+    """Whether none of the eight pixels around (x, y) has its color (8-connectivity): no patch, and no lattice."""
     clock = world.clock[0]
     color = world.canvas[y, x]
     for row in range(max(clock.y0, y - 1), min(clock.y1, y + 2)):
@@ -126,6 +148,12 @@ def alive(world, community):
 
 
 @rule
-def within(word, low, high):
+def has_trait(user, trait):
+    """Whether a user's kind has a trait (`canvas_sim.base.user_kinds`)."""
+    return (trait >> user.kind) & 1 == 1
+
+
+@rule
+def between(word, low, high):
     """A 32-bit word as an integer in low..high-1."""
     return low + np.int64((np.uint64(word) * np.uint64(high - low)) >> np.uint64(32))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.color import rgb_distance
+from canvas_sim.base.patterns import KINDS, LANES, PATTERNS, RAINBOW, Pattern
 from canvas_sim.base.rng import Stream
 from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.palettes import palette_of
@@ -21,10 +22,7 @@ from canvas_sim.world.tables import (
     CLOCK,
     CLUBS,
     COMMUNITY,
-    CORNER,
     DESIGN,
-    KINDS,
-    LANES,
     NOBODY,
     POST,
     RELATION,
@@ -44,8 +42,9 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> World:
     users, lives = make_users(scenario, seed)
     ties = make_ties(scenario.society, seed, scenario.activity.users, lives, graph)
     world = blank_world(scenario, seed, users, lives, ties)
-    for kind in scenario.designs.patterns:
-        _add_pattern(world, scenario, seed, KINDS.index(kind))
+    known = {pattern.name: pattern for pattern in PATTERNS}
+    for name in scenario.designs.patterns:
+        _add_pattern(world, scenario, seed, known[name])
     return world
 
 
@@ -62,7 +61,7 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
         clubs=np.full((len(users), CLUBS), NOBODY, np.int32),
         ties=ties,
         **pixel_tables(*shape),
-        tread=np.zeros([-(-side // TILE) for side in shape], np.int32),
+        tile_placements=np.zeros([-(-side // TILE) for side in shape], np.int32),
         colors=np.zeros(256, np.uint8),
         ink=np.zeros(rows_worth_large_pages(np.uint8), np.uint8),
         communities=np.zeros(groups, COMMUNITY),
@@ -103,8 +102,9 @@ def allow(world: World, scenario: Scenario, colors: list[str] | None) -> None:
     world.clock[0].colors = len(indices)
 
 
-def _add_pattern(world: World, scenario: Scenario, seed: int, kind: int) -> None:
+def _add_pattern(world: World, scenario: Scenario, seed: int, pattern: Pattern) -> None:
     """A pattern has a place where it begins, a color, and a community of those who help it."""
+    kind = KINDS.index(pattern.name)
     clock, luck = world.clock[0], Stream(seed, "pattern", kind)
     number = int(clock.designs)
     design, group = world.designs[number], world.communities[number]
@@ -114,16 +114,14 @@ def _add_pattern(world: World, scenario: Scenario, seed: int, kind: int) -> None
     design.community = number
     design.width = design.height = math.isqrt(wide * high)
     design.founded, design.ended, design.before, design.state = 0, NOBODY, NOBODY, ALIVE
-    if kind == CORNER:
+    if pattern.in_corner:
         design.x, design.y = clock.x1 - 1, clock.y1 - 1
     else:
         design.x = clock.x0 + luck.integer(wide // 8, wide * 7 // 8)
         design.y = clock.y0 + luck.integer(high // 8, high * 7 // 8)
-    wanted = {1: ["0000EA"], 2: ["222222"], 3: ["02BE01", "222222"], 4: ["E50000"]}[kind]
-    design.ground, design.second = (_nearest(world, scenario, color) for color in (wanted * 2)[:2])
+    design.ground, design.second = (_nearest(world, scenario, color) for color in (pattern.colors * 2)[:2])
     design.ink = number * LANES
-    rainbow = ["E50000", "E59500", "E5D900", "02BE01", "00D3DD", "0000EA", "820080"]
-    world.ink[number * LANES : (number + 1) * LANES] = [_nearest(world, scenario, color) for color in rainbow]
+    world.ink[number * LANES : (number + 1) * LANES] = [_nearest(world, scenario, color) for color in RAINBOW]
     group.founder = group.ended = group.leader0 = group.leader1 = group.leader2 = group.given = group.circle = NOBODY
     group.design, group.works, group.state = number, 1, ALIVE
     clock.designs, clock.communities = number + 1, number + 1

@@ -23,30 +23,7 @@ SCARS = 8
 LINE = 64  # bytes of a cache line
 LARGE = 1 << 22  # bytes of a table from which NumPy asks for large pages
 TILE = 32  # side of the tiles in which placements are counted
-LANES = 7  # of a road
-
-ORDINARY, BOT, VANDAL, RAIDER = range(4)
-SEARCHING, ALIVE, ENDED = range(1, 4)
-TEMPLATE, CORNER, VOID, LATTICE, ROAD = range(5)
-CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_HELP, TREATY = range(1, 6)
-BUILD, REPAIR, GUARD, HELP, ATTACK, EXPAND, COPY, COMPLETE, TIDY, DOODLE, VANDALISE, NOISE = range(12)
-FORMED, BROKEN, BETRAYED, LAPSED = range(1, 5)
-
-KINDS = ("template", "corner", "void", "lattice", "road")
-CALLS = ("", "build", "defend", "attack", "help", "treaty")
-TREATIES = ("", "formed", "broken", "betrayed", "ended")
-CAUSES = (
-    "",
-    "border",
-    "help",
-    "common enemy",
-    "damage",
-    "unread",
-    "chosen",
-    "no contact",
-    "end of a side",
-    "forbidden",
-)
+SEARCHING, ALIVE, ENDED = range(1, 4)  # state of a community, and of a design
 
 
 def _row(**fields: type | str) -> np.dtype:
@@ -249,7 +226,7 @@ class World(NamedTuple):
     canvas: np.ndarray  # (h, w) palette indices
     owner: np.ndarray  # (h, w) who placed each pixel last, NOBODY if nobody
     time: np.ndarray  # (h, w) when
-    tread: np.ndarray  # (tiles high, tiles wide) placements so far in each tile of TILE x TILE pixels
+    tile_placements: np.ndarray  # (tiles high, tiles wide) placements so far in each tile of TILE x TILE pixels
     claims: np.ndarray  # (h, w, CLAIMS) designs, plus 1, that cover each pixel, newest first, 0 where none
     wanted: np.ndarray  # (h, w, CLAIMS) uint8: the colors, plus 1, that these want there, 0 where none
     colors: np.ndarray  # (256,) palette indices that may be placed, the first `clock.colors` of them
@@ -265,7 +242,7 @@ class World(NamedTuple):
     treaties: np.ndarray  # what happened to alliances
 
 
-def table(rows: int, kind: np.dtype) -> np.ndarray:
+def aligned_rows(rows: int, kind: np.dtype) -> np.ndarray:
     """So many rows of zeros, beginning with a line of the processor's cache: `LINE` bytes are read at once."""
     room = np.zeros(rows * kind.itemsize + LINE, np.uint8)
     start = -room.ctypes.data % LINE
@@ -291,7 +268,7 @@ def rows_worth_large_pages(kind: Any, *shape: int) -> int:
     return -(-LARGE // (np.dtype(kind).itemsize * math.prod(shape)))
 
 
-def grown(rows: np.ndarray, capacity: int) -> np.ndarray:
+def with_room(rows: np.ndarray, capacity: int) -> np.ndarray:
     """`rows`, or a copy with at least `capacity` of them (doubling); new ones are zero."""
     if len(rows) >= capacity:
         return rows

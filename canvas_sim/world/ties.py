@@ -15,8 +15,8 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import below, block, stream, unit
-from canvas_sim.scenario.schema import Society
-from canvas_sim.world.graph_arrays import Circles, checked, neighbors
+from canvas_sim.scenario.communities import Society
+from canvas_sim.world.graph_arrays import Circles, check_graph, neighbors
 from canvas_sim.world.graph_files import read_graph
 from canvas_sim.world.tables import NOBODY
 
@@ -63,7 +63,7 @@ def make_ties(society: Society, seed: int, users: int, lives: np.ndarray, graph:
 def _given(graph: Any, society: Society, seed: np.uint64, circles: np.ndarray, ties: np.ndarray) -> np.ndarray:
     """Ties along a graph that was handed in; writes `circles`, (users,)."""
     users = len(circles)
-    checked(graph, users)
+    check_graph(graph, users)
     if len(graph) == users:
         known = neighbors(graph, int(seed))
         ties = np.full((len(ties), known.shape[1]), NOBODY, np.int32)

@@ -24,6 +24,7 @@ from scipy.optimize import nnls
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.user_kinds import BOT
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.warmup import warm
 from canvas_sim.metrics.scorecard.scorecard import score
@@ -35,7 +36,6 @@ from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.runner import describe
 from canvas_sim.world.setup import make_world
-from canvas_sim.world.tables import BOT
 
 HALF = 1_800_000  # ms
 HOUR = 2 * HALF

@@ -3,7 +3,8 @@
 import math
 from functools import lru_cache
 
-from canvas_sim.metrics.nulls.runs import Case, make
+from canvas_sim.metrics.nulls.models import Case
+from canvas_sim.metrics.nulls.runs import make
 from canvas_sim.metrics.scorecard.null_scores import SHUFFLES
 from canvas_sim.metrics.scorecard.scorecard import MET, Scorecard, ScoredRow, score
 from canvas_sim.record.run import Run

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.statistics import auc
 from canvas_sim.metrics.templates import piece_of, template_pixels
-from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.run import Run
 
 SHOCK = 48  # h, in all arms

@@ -128,7 +128,7 @@ def test_a_silent_user_more_changes_nothing_else(scenario):
         # Raiders stand behind the users, a row further on than in the twin.
         same = values - (values > users) if name == "user" else values
         np.testing.assert_array_equal(same, twin.events[name], name)
-    for name in ("scars", "tread", "canvas"):
+    for name in ("scars", "tile_placements", "canvas"):
         np.testing.assert_array_equal(getattr(model.world, name), getattr(twin.world, name))
     assert model.world.scars.any()
     np.testing.assert_array_equal(model.canvas, twin.canvas)

@@ -6,8 +6,9 @@ import pytest
 
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.settings import SETTINGS, event_with, field_of, settings_among, value_of
+from canvas_sim.base.rng import unit
+from canvas_sim.scenario.annotations import limits
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.messages import limits, unit
 
 EVENT = load("quickstart")
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from canvas_sim.base.patterns import KINDS
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import sketch
 from canvas_sim.designs.artist.data.tables import flag_steps, words
 from canvas_sim.designs.artist.draw import lettering, phrases
-from canvas_sim.world.tables import KINDS
 
 LISTS = ("subreddits", "cities", "crews", "tongues", "short", "slogans", "tales", "popular", "terminal")
 

@@ -9,15 +9,19 @@ import numpy as np
 import pytest
 from moments import copied, moments, plans_of, stirred
 
+from canvas_sim.base.patterns import TEMPLATE
+from canvas_sim.base.vocabulary import ATTACK, CAUSES, REPAIR
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.calendar import make_queue, take
-from canvas_sim.engine.commit import commit, make_log
-from canvas_sim.engine.meetings import NO_WISH, WISH_MORE, WISH_OTHER, WISH_SITE, meet
+from canvas_sim.engine.commit import commit
+from canvas_sim.engine.log import make_log
+from canvas_sim.engine.meetings import meet
+from canvas_sim.rules.community import FIND_SITE, GO_ON, ONE_MORE, REDESIGN
 from canvas_sim.rules.site import choose_site, fit
 from canvas_sim.world import tables as T
 from canvas_sim.world.claims import give_up_design, stake
 
-WISHES = {NO_WISH: "", WISH_SITE: "site", WISH_OTHER: "other", WISH_MORE: "more"}
+WISHES = {GO_ON: "", FIND_SITE: "site", REDESIGN: "other", ONE_MORE: "more"}
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +76,8 @@ def test_commit(worlds):
         counted = [
             len(rows),
             len(rows),
-            intents.count(T.REPAIR),
-            intents.count(T.ATTACK),
+            intents.count(REPAIR),
+            intents.count(ATTACK),
             len({row[1] for row in rows}),
         ]
         assert tally.tolist() == [*counted, tally[5]]
@@ -104,7 +108,7 @@ def test_meetings(worlds):
         assert [WISHES[wish] for wish in wishes.tolist()] == wanted
         assert_same(world, expected, skip=("wanted.None",))
         rows = world.treaties[: world.clock["treaties"][0]]
-        causes |= {T.CAUSES[cause] for cause in rows["cause"]}
+        causes |= {CAUSES[cause] for cause in rows["cause"]}
         seen |= {*wanted, *(("state", int(state)) for state in world.communities["state"][:count])}
     assert seen >= {"", "site", "other", "more", ("state", T.ENDED), ("state", T.SEARCHING)}
     assert causes >= {"border", "help", "common enemy", "damage", "unread", "chosen", "no contact", "end of a side"}
@@ -201,7 +205,7 @@ def test_claims_and_borders(worlds):
         world, expected = copied(start), copied(start)
         eye = naive.Eye(expected)
         living = np.flatnonzero(world.designs["state"] == T.ALIVE)
-        templates = [int(n) for n in living if world.designs["kind"][n] == T.TEMPLATE][:40]
+        templates = [int(n) for n in living if world.designs["kind"][n] == TEMPLATE][:40]
         for number in [*templates, *templates[::-1], *templates]:  # five deep and more
             stake(world, number)
             twin.claim(eye, number)

@@ -33,7 +33,7 @@ def played(*changes, hours=20, watch=None):
 def rows(simulation):
     """(name, community, x, y, pixels, state) of every design."""
     world = simulation.world
-    for number, name in enumerate(simulation.studio.design_names):
+    for number, name in enumerate(simulation.founding.design_names):
         design = world.designs[number]
         cells = world.ink[design.ink : design.ink + design.width * design.height]
         pixels = cells.reshape(design.height, design.width)
@@ -74,7 +74,7 @@ def test_works_keep_their_places_and_subreddits_are_communities(atlas):
             np.testing.assert_array_equal(pixels, indices[y : y + 12, x : x + 12])
             owners.setdefault(number, set()).add(community)
     assert set(owners) == set(range(16))
-    names = simulation.studio.community_names
+    names = simulation.founding.community_names
     assert all(names[community] == f"sub{number % 12}" for number, found in owners.items() for community in found)
     living = Counter(names[community] for community in range(len(simulation.world.communities))
                      if simulation.world.communities[community].state == ALIVE)  # fmt: skip

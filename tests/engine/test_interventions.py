@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.user_kinds import BOT, RAIDER
+from canvas_sim.base.vocabulary import BROKEN, CAUSES
 from canvas_sim.engine import interventions
 from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.simulation import Simulation
@@ -16,7 +18,7 @@ from canvas_sim.scenario.intervention import Intervention, row_kinds
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world.tables import ALIVE, BOT, BROKEN, CAUSES, NEVER, RAIDER
+from canvas_sim.world.tables import ALIVE, NEVER
 
 FILES = sorted(Path(*interventions.__path__[:1]).glob("*.py"))
 BASE = with_values(
@@ -59,7 +61,7 @@ class Kept:
 
 def carried_out(simulation):
     """What the next intervention does, at once."""
-    return simulation._agenda.carry_out(simulation.world, simulation.studio.community_names)
+    return simulation._agenda.carry_out(simulation.world, simulation.founding.community_names)
 
 
 def test_order_is_that_of_time_and_then_of_the_list():

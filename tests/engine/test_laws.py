@@ -5,7 +5,8 @@ import pytest
 from moments import copied, moments
 
 from canvas_sim.engine.calendar import make_queue
-from canvas_sim.engine.commit import commit, in_order, make_log
+from canvas_sim.engine.commit import commit, in_order
+from canvas_sim.engine.log import make_log
 from canvas_sim.engine.simulation import BATCH_OF_ROWS, Simulation
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import PLAN
@@ -47,13 +48,17 @@ def test_a_placement_takes_effect(world):
 def test_the_ninth_scar_takes_the_place_of_the_first(world):
     world = copied(world)
     world.designs["scarred"][4], world.scars[4] = 0, 0
-    placed, trodden = int(world.clock["placed"][0]), int(world.tread.sum())
+    placed, trodden = int(world.clock["placed"][0]), int(world.tile_placements.sum())
     for x in range(3, 12):
         world.users["free"] = 0
         carried_out(world, one_plan(world, x=x, scarred=4))
     assert world.designs["scarred"][4] == 9
     assert (world.scars[4] - 1).tolist() == [2 * 65536 + x for x in (11, 4, 5, 6, 7, 8, 9, 10)]
-    assert (world.clock["placed"][0] - placed, world.tread.sum() - trodden, world.tread[0, 0] > 8) == (9, 9, True)
+    assert (
+        world.clock["placed"][0] - placed,
+        world.tile_placements.sum() - trodden,
+        world.tile_placements[0, 0] > 8,
+    ) == (9, 9, True)
 
 
 @pytest.mark.parametrize("wrong", ["cooldown", "color", "right", "below", "left", "above"])

@@ -11,9 +11,9 @@ def test_all_works_of_a_community_carry_its_name():
     simulation = Simulation(load("quickstart", [*size, "designs.patterns=[]"]), 2, threads=1)
     while not simulation.done:
         simulation.tick()
-    names, studio = defaultdict(set), simulation.studio
-    works = [int(number) for number in simulation.world.designs["community"][: len(studio.design_names)]]
-    for community, name in zip(works, studio.design_names, strict=True):
+    names, founding = defaultdict(set), simulation.founding
+    works = [int(number) for number in simulation.world.designs["community"][: len(founding.design_names)]]
+    for community, name in zip(works, founding.design_names, strict=True):
         names[community].add(name)
     assert len(works) > len(names) > 10
-    assert {community: {studio.community_names[community]} for community in names} == dict(names)
+    assert {community: {founding.community_names[community]} for community in names} == dict(names)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from canvas_sim.record.columns import INTENTS, TABLES
+from canvas_sim.base.vocabulary import INTENTS
+from canvas_sim.record.columns import TABLES
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from canvas_sim.record.columns import INTENTS
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record.images import write_png
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run

@@ -6,7 +6,7 @@ from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.loading import load
 from canvas_sim.world import tables
-from canvas_sim.world.tables import grown
+from canvas_sim.world.tables import with_room
 
 CROWDED = [
     *("communities.founding=6", "communities.founding_wear=20", "communities.crowded=0.8", "communities.raids=0.05"),
@@ -34,9 +34,9 @@ def copied(world):
     more = 2 * len(world.communities)
     names = ("communities", "boards", "inbox", "relations")
     return world._replace(
-        posts=grown(world.posts, 2 * len(world.posts)),
-        treaties=grown(world.treaties, 8 * len(world.treaties)),
-        **{name: grown(getattr(world, name), more) for name in names},
+        posts=with_room(world.posts, 2 * len(world.posts)),
+        treaties=with_room(world.treaties, 8 * len(world.treaties)),
+        **{name: with_room(getattr(world, name), more) for name in names},
     )
 
 

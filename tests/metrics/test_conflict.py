@@ -5,10 +5,11 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs import conflict
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION
-from canvas_sim.record.columns import INTENTS, TABLES
+from canvas_sim.record.columns import TABLES
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.schema import Canvas, Event, Scenario

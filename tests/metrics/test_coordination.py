@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from made_events import chance, design, event
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import trace
 from canvas_sim.metrics.logs.histories import histories
@@ -14,7 +15,6 @@ from canvas_sim.metrics.logs.membership import membership
 from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.templates import standing
 from canvas_sim.metrics.works import building
-from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.replay import canvas_at
 
 MINUTE = 60_000

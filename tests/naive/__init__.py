@@ -3,18 +3,20 @@
 A world is read through `Eye`, which hands out Python numbers only. Each module names its section of the description.
 """
 
-from naive.act import act, consequences, slip, strike
-from naive.alone import alone, tidy
+from naive.act import act, slip, strike
+from naive.ally import agrees, defects, ground_of_trust, review, willing
+from naive.alone import act_as_loner, tidy
 from naive.attend import attend, focus
 from naive.come_back import awake, come_back
+from naive.consider import consider, gives_up
 from naive.constants import AID, ALONE, DEFEND, HOUR, OWN, STRIKE, UNPLANNED
 from naive.eye import Eye
 from naive.join import join
-from naive.look import lets_stand, look, yields
+from naive.look import blamed, lets_stand, look, thanked, yields
 from naive.rank import hot
-from naive.relate import grievance, tied, trust, willing
-from naive.seeing import continued, planned, right_around, same_around, stands, wear
-from naive.spread import spread
+from naive.relate import bound_by_treaty, grievance, tied, trust
+from naive.seeing import continued, isolated_4, isolated_8, planned, right_around, same_around, stands, wear
+from naive.spread import grow_pattern
 from naive.tell import tell
 
 __all__ = [
@@ -27,26 +29,36 @@ __all__ = [
     "UNPLANNED",
     "Eye",
     "act",
-    "alone",
+    "act_as_loner",
+    "agrees",
     "attend",
     "awake",
+    "blamed",
+    "bound_by_treaty",
     "come_back",
-    "consequences",
+    "consider",
     "continued",
+    "defects",
     "focus",
+    "gives_up",
     "grievance",
+    "ground_of_trust",
+    "grow_pattern",
     "hot",
+    "isolated_4",
+    "isolated_8",
     "join",
     "lets_stand",
     "look",
     "planned",
+    "review",
     "right_around",
     "same_around",
     "slip",
-    "spread",
     "stands",
     "strike",
     "tell",
+    "thanked",
     "tidy",
     "tied",
     "trust",

@@ -2,14 +2,15 @@
 
 import math
 
-from canvas_sim.world import tables as T
-from naive.alone import alone, tidy
+from canvas_sim.base.patterns import TEMPLATE
+from canvas_sim.base.user_kinds import BOT
+from canvas_sim.base.vocabulary import ATTACK, BUILD, GUARD, HELP, NOISE, REPAIR, VANDALISE
+from naive.alone import act_as_loner, tidy
 from naive.constants import AGAIN, AID, ALONE, HOUR, NOTHING, RAID, SPOIL, STRIKE, UNPLANNED
-from naive.draws import below, unit, within
-from naive.look import bound
-from naive.relate import grievance
+from naive.draws import below, between, unit
+from naive.relate import bound_by_treaty, grievance
 from naive.seeing import is_open, planned
-from naive.spread import spread
+from naive.spread import grow_pattern
 
 
 def act(eye, me, chosen, sight, t):
@@ -17,12 +18,12 @@ def act(eye, me, chosen, sight, t):
     if len(eye.allowed) == 1:
         return paint_over(eye, me)
     if purpose == ALONE:
-        done = alone(eye, me)
+        done = act_as_loner(eye, me)
     elif purpose in (RAID, SPOIL):
         done = spoil(eye, me, purpose)
     elif purpose == AGAIN:
         wanted = planned(eye, design, px, py)
-        done = NOTHING if wanted == UNPLANNED else (1, px, py, wanted, T.REPAIR)
+        done = NOTHING if wanted == UNPLANNED else (1, px, py, wanted, REPAIR)
     else:
         done = slip(eye, me, work(eye, me, chosen, sight, t))
     placed, x, y, color, _ = done
@@ -36,16 +37,16 @@ def aims(eye, me):
     for attempt in range(8):
         a, b, c, _ = eye.draw(me, "act/aim", attempt)
         if attempt < 4 and user["placed"]:
-            yield user["x"] + within(a, -24, 25), user["y"] + within(b, -24, 25), c
+            yield user["x"] + between(a, -24, 25), user["y"] + between(b, -24, 25), c
         else:
-            yield within(a, x0, x1), within(b, y0, y1), c
+            yield between(a, x0, x1), between(b, y0, y1), c
 
 
 def paint_over(eye, me):
     (color,) = eye.allowed
     for x, y, _ in aims(eye, me):
         if is_open(eye, x, y) and eye.color(x, y) != color:
-            return (1, x, y, color, T.NOISE)
+            return (1, x, y, color, NOISE)
     return NOTHING
 
 
@@ -55,7 +56,7 @@ def spoil(eye, me, purpose):
     for x, y, c in aims(eye, me):
         color = eye.allowed[below(c, len(eye.allowed))]
         if is_open(eye, x, y) and eye.color(x, y) != color:
-            return (1, x, y, color, T.NOISE if eye.color(x, y) == eye.background else T.VANDALISE)
+            return (1, x, y, color, NOISE if eye.color(x, y) == eye.background else VANDALISE)
     return NOTHING
 
 
@@ -63,9 +64,9 @@ def invade(eye, me):
     life = eye.life(me)
     for attempt in range(8):
         a, b, _, _ = eye.draw(me, "act/aim", attempt)
-        x, y = within(a, life["x0"], life["x1"]), within(b, life["y0"], life["y1"])
+        x, y = between(a, life["x0"], life["x1"]), between(b, life["y0"], life["y1"])
         if is_open(eye, x, y) and eye.color(x, y) != life["color"]:
-            return (1, x, y, life["color"], T.ATTACK)
+            return (1, x, y, life["color"], ATTACK)
     return NOTHING
 
 
@@ -74,19 +75,19 @@ def work(eye, me, chosen, sight, t):
     user, life, rules, design = eye.user(me), eye.life(me), eye.set, eye.design(number)
     words = eye.draw(me, "act")
     a, b, c, d = words
-    if design["kind"] != T.TEMPLATE:
-        return spread(eye, number, words)
+    if design["kind"] != TEMPLATE:
+        return grow_pattern(eye, number, words)
     if purpose == STRIKE:
         return strike(eye, me, number, (px, py))
     blamed = sight["blame"]
     angry = blamed >= 0 and unit(a) < life["temper"] * min(1, grievance(eye, user["club"], blamed))
-    if angry and not bound(eye, me, blamed):
+    if angry and not bound_by_treaty(eye, me, blamed):
         done = strike(eye, me, eye.community(blamed)["design"], (sight["x"], sight["y"]))
         if done[0]:
             return done
     few = sight["found"] and sight["wrong"] <= 0.35 * sight["looked"]
-    intent = T.HELP if purpose == AID else T.REPAIR if few else T.BUILD
-    if user["kind"] != T.BOT and unit(b) < rules["people_blind"]:
+    intent = HELP if purpose == AID else REPAIR if few else BUILD
+    if user["kind"] != BOT and unit(b) < rules["people_blind"]:
         x, y = design["x"] + below(c, design["width"]), design["y"] + below(d, design["height"])
         return (1, x, y, planned(eye, number, x, y), intent)
     if sight["found"]:
@@ -95,48 +96,30 @@ def work(eye, me, chosen, sight, t):
     guard = rules["people_guard_called" if post >= 0 else "people_guard"]
     if sight["right"] and unit(c) < guard * old:
         x, y = sight["right_x"], sight["right_y"]
-        return (1, x, y, planned(eye, number, x, y), T.GUARD)
+        return (1, x, y, planned(eye, number, x, y), GUARD)
     return tidy(eye, me)
 
 
 def strike(eye, me, target, place):
     club = eye.user(me)["club"]
-    if club < 0 or target < 0 or eye.design(target)["kind"] != T.TEMPLATE:
+    if club < 0 or target < 0 or eye.design(target)["kind"] != TEMPLATE:
         return NOTHING
     ground = eye.design(eye.community(club)["design"])["ground"]
     for attempt in range(8):
         a, b, _, _ = eye.draw(me, "act/aim", attempt)
-        x, y = place[0] + within(a, -6, 7), place[1] + within(b, -6, 7)
+        x, y = place[0] + between(a, -6, 7), place[1] + between(b, -6, 7)
         if is_open(eye, x, y):
             wanted = planned(eye, target, x, y)
             if wanted not in (UNPLANNED, ground) and eye.color(x, y) == wanted:
-                return (1, x, y, ground, T.ATTACK)
+                return (1, x, y, ground, ATTACK)
     return NOTHING
 
 
 def slip(eye, me, done):
     placed, x, y, color, intent = done
     a, b, c, d = eye.draw(me, "act/slip")
-    if not placed or eye.user(me)["kind"] == T.BOT or unit(a) >= eye.set["people_errors"]:
+    if not placed or eye.user(me)["kind"] == BOT or unit(a) >= eye.set["people_errors"]:
         return done
     if unit(b) < 0.5:
         return (1, x + below(c, 3) - 1, y + below(d, 3) - 1, color, intent)
     return (1, x, y, eye.allowed[below(c, len(eye.allowed))], intent)
-
-
-def consequences(eye, me, done):
-    """The design scarred, and the communities harmed and helped."""
-    placed, x, y, color, _ = done
-    harmed = helped = scarred = -1
-    if placed and eye.color(x, y) != color:
-        old = eye.color(x, y)
-        for number in eye.claims(x, y):
-            other, wanted = eye.design(number)["community"], planned(eye, number, x, y)
-            if wanted == old and scarred < 0:
-                scarred = number
-            if other != eye.user(me)["club"]:
-                if wanted == old and harmed < 0:
-                    harmed = other
-                if wanted == color and helped < 0:
-                    helped = other
-    return scarred, harmed, helped

@@ -1,5 +1,8 @@
 """What somebody turns to, from docs/odd.md section 7.1."""
 
+from canvas_sim.base.patterns import TEMPLATE
+from canvas_sim.base.user_kinds import BOT, RAIDER, VANDAL
+from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_HELP, TREATY
 from canvas_sim.world import tables as T
 from naive.constants import AGAIN, AID, ALONE, DEFEND, OWN, RAID, SPOIL, STRIKE
 from naive.draws import alternative, block, luck, unit
@@ -16,9 +19,9 @@ def attend(eye, me, t):
     user, life, rules = eye.user(me), eye.life(me), eye.set
     a, b, c, d = map(unit, eye.draw(me, "attend"))
     club = user["club"]
-    if user["kind"] == T.RAIDER:
+    if user["kind"] == RAIDER:
         return focus(RAID)
-    if user["kind"] == T.VANDAL and a < 0.5:
+    if user["kind"] == VANDAL and a < 0.5:
         return focus(SPOIL, club)
     if not alive(eye, club):
         if club >= 0 and eye.community(club)["state"] == T.SEARCHING and a < life["loyalty"]:
@@ -26,7 +29,7 @@ def attend(eye, me, t):
         found = join(eye, me, t)
         return focus(ALONE) if found < 0 else focus(OWN, eye.design(found)["community"], found, joined=1)
     own = focus(OWN, club, my_design(eye, me))
-    if user["kind"] == T.BOT:
+    if user["kind"] == BOT:
         return own
     mine = user["design"]
     if user["placed"] and b < rules["people_redo"] and mine >= 0:
@@ -61,7 +64,7 @@ def read_board(eye, me):
         if number < 0:
             break
         post = eye.post(number)
-        if post["kind"] != T.TREATY:
+        if post["kind"] != TREATY:
             identity = (post["author"] * 4096) ^ post["turn"]
             bids.append((luck(alternative(a, b, identity)) * (rank + 1), rank, number))
     if not bids:
@@ -69,9 +72,9 @@ def read_board(eye, me):
     number = min(bids)[2]
     post = eye.post(number)
     place = (post["x"], post["y"])
-    if post["kind"] in (T.CALL_HELP, T.CALL_ATTACK) and alive(eye, post["target"]):
+    if post["kind"] in (CALL_HELP, CALL_ATTACK) and alive(eye, post["target"]):
         design = eye.community(post["target"])["design"]
-        if post["kind"] == T.CALL_HELP:
+        if post["kind"] == CALL_HELP:
             return focus(AID, club, design, number, read=1)
         return focus(STRIKE, club, design, number, place=place, read=1)
     if post["design"] >= 0 and eye.design(post["design"])["ended"] == -1:
@@ -86,7 +89,7 @@ def neighbor(eye, me):
     for slot, relation in enumerate(eye.relations(club)):
         if alive(eye, relation["other"]) and relation["trust"] >= 0:
             other = eye.community(relation["other"])
-            if other["design"] >= 0 and eye.design(other["design"])["kind"] == T.TEMPLATE:
+            if other["design"] >= 0 and eye.design(other["design"])["kind"] == TEMPLATE:
                 weight = (4 if relation["allied"] else 1) * (float(relation["border"]) + 0.05)
                 bids.append((luck(alternative(a, b, other["key"])) / weight, slot, other["design"]))
     return focus(AID, club, min(bids)[2]) if bids else focus(OWN, club, my_design(eye, me))

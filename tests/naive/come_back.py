@@ -2,6 +2,7 @@
 
 import math
 
+from canvas_sim.base.user_kinds import BOT
 from canvas_sim.world import tables as T
 from naive.constants import HOUR
 from naive.draws import block, luck, unit
@@ -13,7 +14,7 @@ def come_back(eye, me, placed, t):
     if rules["activity_saturated"]:
         return t + max(wait, clock["tick"])
     a, b, c, d = eye.draw(me, "come_back")
-    if user["kind"] == T.BOT:
+    if user["kind"] == BOT:
         return awake(eye, me, t + max(wait, clock["tick"]) + math.floor(2000 * unit(a)))
     if user["left"] <= 1:
         return T.NEVER

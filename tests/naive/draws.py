@@ -36,7 +36,7 @@ def below(word, n):
     return word * n // 2**32
 
 
-def within(word, low, high):
+def between(word, low, high):
     return low + below(word, high - low)
 
 

@@ -3,7 +3,7 @@
 import math
 
 from naive.constants import HOUR
-from naive.draws import alternative, luck, unit, within
+from naive.draws import alternative, between, luck, unit
 from naive.seeing import alive, wear
 
 
@@ -35,7 +35,7 @@ def join(eye, me, t):
         spots = []
         for glance in range(rules["people_join_glances"]):
             p, q, r, s = eye.draw(me, "join/spots", glance)
-            spots.append((eye.claims(within(p, x0, x1), within(q, y0, y1)), r, s))
+            spots.append((eye.claims(between(p, x0, x1), between(q, y0, y1)), r, s))
         found = drawn_to(eye, spots, t)
     if found < 0 and eye.clock["forum"]:
         found = through_posts(eye, c, d)

@@ -1,9 +1,9 @@
 """What somebody sees, from docs/odd.md section 7.3."""
 
-from canvas_sim.world import tables as T
+from canvas_sim.base.patterns import TEMPLATE
 from naive.constants import AID, DEFEND, HOUR, OWN, UNPLANNED
 from naive.draws import alternative, block, lowbias32, unit
-from naive.relate import relation_to
+from naive.relate import bound_by_treaty
 from naive.seeing import continued, is_open, planned, right_around
 
 UNSEEN = {
@@ -15,9 +15,9 @@ UNSEEN = {
 def look(eye, me, chosen, t):
     sight = dict(UNSEEN)
     purpose, _, own, _, px, py, _, _ = chosen
-    if purpose not in (OWN, AID, DEFEND) or own < 0 or eye.design(own)["kind"] != T.TEMPLATE:
+    if purpose not in (OWN, AID, DEFEND) or own < 0 or eye.design(own)["kind"] != TEMPLATE:
         return sight
-    design, user, rules = eye.design(own), eye.user(me), eye.set
+    design, rules = eye.design(own), eye.set
     a, b, c, _ = eye.draw(me, "look")
     left, top = design["x"], design["y"]
     right, bottom = left + design["width"], top + design["height"]
@@ -56,14 +56,23 @@ def look(eye, me, chosen, t):
                 heaviest = weight
                 sight.update(found=1, sore=1, x=x, y=y, color=planned(eye, own, x, y))
     if sight["found"] and eye.color(sight["x"], sight["y"]) != eye.background:
-        other = continued(eye, sight["x"], sight["y"])
-        if other >= 0 and eye.design(other)["community"] != user["club"]:
-            sight["blame"] = eye.design(other)["community"]
+        sight["blame"] = blamed(eye, me, sight["x"], sight["y"])
     if sight["right"]:
-        owner = int(eye.world.owner[sight["right_y"], sight["right_x"]])
-        if owner >= 0 and eye.user(owner)["club"] != user["club"]:
-            sight["thanks"] = eye.user(owner)["club"]
+        sight["thanks"] = thanked(eye, me, int(eye.world.owner[sight["right_y"], sight["right_x"]]))
     return sight
+
+
+def blamed(eye, me, x, y):
+    """Whose picture a pixel seems to continue, if not the user's own."""
+    number = continued(eye, x, y)
+    other = eye.design(number)["community"] if number >= 0 else -1
+    return -1 if other == eye.user(me)["club"] else other
+
+
+def thanked(eye, me, owner):
+    """The community of whose name is on a pixel, if not the user's own."""
+    other = eye.user(owner)["club"] if owner >= 0 else -1
+    return -1 if other == eye.user(me)["club"] else other
 
 
 def among_right(eye, own, x, y):
@@ -86,7 +95,7 @@ def lets_stand(eye, me, own, x, y):
         if number == own:
             newer = False
         elif planned(eye, number, x, y) == eye.color(x, y) and (
-            (newer and yields(eye, own, number)) or bound(eye, me, eye.design(number)["community"])
+            (newer and yields(eye, own, number)) or bound_by_treaty(eye, me, eye.design(number)["community"])
         ):
             return True
     return False
@@ -98,9 +107,3 @@ def yields(eye, older, newer):
         return two["before"] != older
     identity = one["key"] ^ (2 * two["key"] % 2**64)
     return unit(block(eye.seed, "look/yield", identity, 0, 0)[0]) < eye.set["communities_yields"]
-
-
-def bound(eye, me, other):
-    user = eye.user(me)
-    relation = relation_to(eye, user["club"], other)
-    return bool(relation and relation["allied"] and user["read"] >= relation["since"])

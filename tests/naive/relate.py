@@ -1,7 +1,5 @@
 """What communities feel, from docs/odd.md section 7.9."""
 
-from naive.seeing import alive
-
 
 def heads(eye, a):
     return eye.community(a)["members"] + 5
@@ -38,12 +36,7 @@ def tied(eye, a, slot):
     return eye.relations(a)[slot]["ties"] / heads(eye, a)
 
 
-def willing(eye, a, slot):
-    relation, rules = eye.relations(a)[slot], eye.set
-    return bool(
-        not relation["allied"]
-        and rules["society_between"]
-        and alive(eye, relation["other"])
-        and relation["trust"] >= rules["alliances_forms"]
-        and tied(eye, a, slot) >= rules["alliances_ties"]
-    )
+def bound_by_treaty(eye, me, other):
+    user = eye.user(me)
+    relation = relation_to(eye, user["club"], other)
+    return bool(relation and relation["allied"] and user["read"] >= relation["since"])

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.world import tables as T
 from naive.constants import CORNERS, OUTSIDE, SIDES, UNPLANNED
 
@@ -18,7 +19,7 @@ def neighbors(eye, x, y):
 def planned(eye, number, x, y):
     design = eye.design(number)
     column, row = x - design["x"], y - design["y"]
-    if design["kind"] != T.TEMPLATE or not (0 <= column < design["width"] and 0 <= row < design["height"]):
+    if design["kind"] != TEMPLATE or not (0 <= column < design["width"] and 0 <= row < design["height"]):
         return UNPLANNED
     color = int(eye.world.ink[design["ink"] + row * design["width"] + column])
     return UNPLANNED if color == OUTSIDE else color
@@ -43,7 +44,11 @@ def stands(eye, x, y):
     return any(planned(eye, number, x, y) == eye.color(x, y) for number in eye.claims(x, y))
 
 
-def stray(eye, x, y):
+def isolated_4(eye, x, y):
+    return same_around(eye, x, y, eye.color(x, y)) == 0
+
+
+def isolated_8(eye, x, y):
     eight = [(x + dx, y + dy) for dx, dy in SIDES + CORNERS]
     return all(eye.color(*place) != eye.color(x, y) for place in eight if is_open(eye, *place))
 
@@ -58,8 +63,8 @@ def wear(eye):
     return eye.clock["placed"] / ((x1 - x0) * (y1 - y0))
 
 
-def trodden(eye, x, y):
+def local_wear(eye, x, y):
     """The same of the tile of 32 x 32 pixels around a place."""
     column, row = x // 32, y // 32
     tile = product(range(32 * column, 32 * column + 32), range(32 * row, 32 * row + 32))
-    return int(eye.world.tread[row, column]) / sum(is_open(eye, *place) for place in tile)
+    return int(eye.world.tile_placements[row, column]) / sum(is_open(eye, *place) for place in tile)

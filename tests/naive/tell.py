@@ -1,11 +1,11 @@
 """What somebody says, from docs/odd.md section 7.7."""
 
-from canvas_sim.world import tables as T
+from canvas_sim.base.user_kinds import BOT, ORDINARY
+from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD
 from naive.constants import OWN
-from naive.draws import unit, within
-from naive.look import bound
-from naive.relate import grievance
-from naive.seeing import trodden
+from naive.draws import between, unit
+from naive.relate import bound_by_treaty, grievance
+from naive.seeing import local_wear
 
 
 def tell(eye, me, chosen, sight, done):
@@ -23,10 +23,10 @@ def tell(eye, me, chosen, sight, done):
     chance, b, c, _ = eye.draw(me, "tell/found")
     x0, y0, x1, y1 = eye.box
     half = rules["communities_founding_wear"]
-    fading = half / (half + trodden(eye, within(b, x0, x1), within(c, y0, y1)))
-    found = user["kind"] == T.ORDINARY and unit(chance) < rules["communities_founding"] / 1000 * fading
-    idle = sight["looked"] > 0 and not sight["found"] and not (done[0] and done[4] == T.GUARD)
-    leave = idle and user["kind"] != T.BOT and d < rules["people_move"]
+    fading = half / (half + local_wear(eye, between(b, x0, x1), between(c, y0, y1)))
+    found = user["kind"] == ORDINARY and unit(chance) < rules["communities_founding"] / 1000 * fading
+    idle = sight["looked"] > 0 and not sight["found"] and not (done[0] and done[4] == GUARD)
+    leave = idle and user["kind"] != BOT and d < rules["people_move"]
     return (int(vote), call, target, int(found), int(leave))
 
 
@@ -36,12 +36,12 @@ def call_for(eye, me, aim, sight, mood):
     alarm = eye.set["forum_alarm"] * sight["looked"]
     blamed = sight["blame"]
     angry = purpose == OWN and blamed >= 0 and mood is not False and mood < eye.life(me)["temper"]
-    if angry and grievance(eye, community, blamed) >= 1 and not bound(eye, me, blamed):
-        return T.CALL_ATTACK, blamed
+    if angry and grievance(eye, community, blamed) >= 1 and not bound_by_treaty(eye, me, blamed):
+        return CALL_ATTACK, blamed
     if eye.design(number)["community"] != community:
-        return (T.CALL_HELP, eye.design(number)["community"]) if sight["wrong"] > alarm else (0, -1)
+        return (CALL_HELP, eye.design(number)["community"]) if sight["wrong"] > alarm else (0, -1)
     if sight["wrong"] - sight["blank"] > alarm or sight["sore"]:
-        return T.CALL_DEFEND, blamed
+        return CALL_DEFEND, blamed
     if sight["blank"] > 0.5 * sight["looked"]:
-        return T.CALL_BUILD, -1
+        return CALL_BUILD, -1
     return 0, -1

@@ -3,6 +3,7 @@
 They change the world that their `naive.Eye` looks at, one number at a time. Each module names its section.
 """
 
+from naive_engine.attribution import consequences
 from naive_engine.claims import claim, meet_neighbors, unclaim
 from naive_engine.commit import commit
 from naive_engine.meetings import meet
@@ -14,6 +15,7 @@ __all__ = [
     "choose_site",
     "claim",
     "commit",
+    "consequences",
     "fit",
     "meet",
     "meet_neighbors",

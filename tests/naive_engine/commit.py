@@ -2,6 +2,7 @@
 
 from naive.draws import block
 
+from canvas_sim.base.vocabulary import CALL_ATTACK
 from canvas_sim.world import tables as T
 from naive_engine.posts import called_to, publish
 from naive_engine.relations import SEEN, add, change, slot_of
@@ -42,7 +43,7 @@ def place(eye, plan):
         world.scars[wounded, count % 8] = plan["y"] * 65536 + plan["x"] + 1
         world.designs["scarred"][wounded] = count + 1
     world.clock["placed"][0] += 1
-    world.tread[plan["y"] // 32, plan["x"] // 32] += 1
+    world.tile_placements[plan["y"] // 32, plan["x"] // 32] += 1
     world.canvas[at], world.owner[at], world.time[at] = plan["color"], plan["user"], plan["due"]
     latest = {name: plan[name] for name in LATEST}
     change(world.users, plan["user"], free=plan["due"] + eye.clock["cooldown"], placed=1, last=plan["due"], **latest)
@@ -98,7 +99,7 @@ def report(eye, plan):
         slot = slot_of(eye, club, plan[name]) if plan[name] >= 0 else -1
         if slot >= 0:
             world.relations["blows"][club, slot] += sign
-            if sign > 0 and plan["post"] >= 0 and eye.post(plan["post"])["kind"] == T.CALL_ATTACK:
+            if sign > 0 and plan["post"] >= 0 and eye.post(plan["post"])["kind"] == CALL_ATTACK:
                 world.relations["chosen"][club, slot] += 1
 
 

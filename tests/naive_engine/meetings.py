@@ -2,12 +2,13 @@
 
 import math
 
+from naive.consider import consider
 from naive.constants import HOUR
-from naive.draws import block, unit
 from naive.rank import hot
 from naive.relate import trust
 from naive.seeing import alive
 
+from canvas_sim.base.vocabulary import LAPSED
 from canvas_sim.world import tables as T
 from naive_engine.claims import unclaim
 from naive_engine.relations import SEEN, change
@@ -32,7 +33,7 @@ def gather(eye, number, hours):
     world.communities["meetings"][number] += 1
     feel(eye, number, hours)
     rank_board(eye, number)
-    wish = consider(eye, number, hours)
+    wish = carry_out(eye, number, consider(eye, number, hours))
     for name in SEEN:
         world.communities[name][number] *= 0.5 ** (hours / 0.75)
     return wish
@@ -73,37 +74,16 @@ def front(eye):
     world.front[0, :length] = ranked(eye, [post for post in best if post >= 0], length)
 
 
-def consider(eye, number, hours):
-    group, rules, now = eye.community(number), eye.set, eye.clock["now"]
-    if group["state"] == T.SEARCHING:
-        return "site"
-    word, *words = block(eye.seed, "meet", group["key"], group["meetings"])
-    b, c, d = map(unit, words)
-    if group["raid"]:
-        if now - group["founded"] > rules["communities_raid_hours"] * HOUR:
-            end(eye, number)
-    elif group["kind"]:
-        pass
-    elif now - group["worked"] > rules["communities_idle"] * HOUR:
+def carry_out(eye, number, decision):
+    """Returns the wish that is left."""
+    if decision == "relocate":
+        leave_site(eye, number)
+        eye.world.communities["state"][number] = T.SEARCHING
+    elif decision == "disband":
         end(eye, number)
-    elif gives_up(eye, number, hours, word):
-        if b < rules["communities_relocate"]:
-            leave_site(eye, number)
-            eye.world.communities["state"][number] = T.SEARCHING
-        else:
-            end(eye, number)
-    elif c < rules["communities_redesign"] * hours:
-        return "other"
-    elif group["looked"] >= 40 and group["wrong"] < 0.08 * group["looked"] and d < rules["communities_expand"] * hours:
-        return "more"
+    else:
+        return decision
     return ""
-
-
-def gives_up(eye, number, hours, word):
-    group, rules = eye.community(number), eye.set
-    lost = group["wrong"] - group["blank"] > rules["communities_give_up_wrong"] * group["looked"]
-    cut = group["yielded"] > 0.45 * group["looked"]
-    return group["looked"] >= 40 and (lost or cut) and unit(word) < rules["communities_give_up"] * hours
 
 
 def leave_site(eye, number):
@@ -121,4 +101,4 @@ def end(eye, number):
     change(eye.world.communities, number, state=T.ENDED, ended=eye.clock["now"])
     for slot, relation in enumerate(eye.relations(number)):
         if relation["other"] >= 0 and relation["allied"]:
-            part(eye, number, slot, T.LAPSED, "end of a side")
+            part(eye, number, slot, LAPSED, "end of a side")

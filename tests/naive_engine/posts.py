@@ -1,6 +1,6 @@
 """New posts, from docs/odd.md section 3."""
 
-from canvas_sim.world import tables as T
+from canvas_sim.base.vocabulary import CALL_ATTACK
 from naive_engine.relations import change
 
 
@@ -8,7 +8,7 @@ def called_to(eye, plan):
     """Where a call asks to come."""
     if plan["placed"]:
         return {"x": plan["x"], "y": plan["y"]}
-    if plan["call"] == T.CALL_ATTACK and plan["target"] >= 0 and eye.community(plan["target"])["design"] >= 0:
+    if plan["call"] == CALL_ATTACK and plan["target"] >= 0 and eye.community(plan["target"])["design"] >= 0:
         return middle(eye, plan["target"])
     return {"x": -1, "y": -1}
 

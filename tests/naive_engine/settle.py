@@ -1,6 +1,6 @@
 """The choice of a site, and how a box is fitted to its neighbors, from docs/odd.md section 7.11."""
 
-from naive.draws import alternative, below, block, unit, within
+from naive.draws import alternative, below, between, block, unit
 from naive.seeing import is_open, same_around, stands
 
 
@@ -25,9 +25,9 @@ def candidate(eye, size, words):
     a, b, c, _d = words
     x0, y0, x1, y1 = eye.box
     height, width = size
-    held = eye.claims(within(a, x0, x1), within(b, y0, y1))
+    held = eye.claims(between(a, x0, x1), between(b, y0, y1))
     if not held:
-        return within(a, x0, x1 - width + 1), within(b, y0, y1 - height + 1), 0
+        return between(a, x0, x1 - width + 1), between(b, y0, y1 - height + 1), 0
     other = eye.design(held[0])
     right, bottom = other["x"] + other["width"], other["y"] + other["height"]
     far = c // 4 % 2

@@ -8,9 +8,10 @@ import pyarrow.parquet
 import pytest
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record import digest as digest_module
 from canvas_sim.record import recorder as recorder_module
-from canvas_sim.record.columns import EVENTS, INTENTS, NO_INTENT, TABLES
+from canvas_sim.record.columns import EVENTS, NO_INTENT, TABLES
 from canvas_sim.record.parquet import read_chunks, read_frame
 from canvas_sim.record.recorder import Recorder, from_rows
 from canvas_sim.record.run import Run

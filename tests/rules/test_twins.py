@@ -4,11 +4,16 @@ from collections import Counter
 from itertools import product
 
 import naive
+import naive_engine
 import numpy as np
 import pytest
 
+from canvas_sim.base.patterns import TEMPLATE
+from canvas_sim.base.vocabulary import BUILD, CALL_BUILD, CALL_DEFEND, CALL_HELP, CAUSES, GUARD
+from canvas_sim.engine.attribution import consequences
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.rules import act, attend, come_back, diplomacy, join, loner, look, patterns, rank, site, tell
+from canvas_sim.rules import act, alliance, attend, come_back, community, diplomacy, join, loner, look, rank, tell
+from canvas_sim.rules.spread import grow_pattern
 from canvas_sim.rules.types import Deed, Focus, Sight
 from canvas_sim.scenario.loading import load
 from canvas_sim.world import queries, tables
@@ -49,7 +54,7 @@ def shaken(world, rng):
     for name, value in changes.items():
         world.settings[name] = value
     world.clock["placed"][0] *= 3 * rng.random()
-    world.tread[:] = world.tread * 3 * rng.random(world.tread.shape)
+    world.tile_placements[:] = world.tile_placements * 3 * rng.random(world.tile_placements.shape)
     scar(world, rng)
     return world
 
@@ -59,7 +64,7 @@ def scar(world, rng):
     eye = naive.Eye(world)
     for number in range(eye.clock["designs"]):
         design = eye.design(number)
-        if design["kind"] != tables.TEMPLATE or design["ended"] != -1:
+        if design["kind"] != TEMPLATE or design["ended"] != -1:
             continue
         columns = range(design["x"], design["x"] + design["width"])
         rows = range(design["y"], design["y"] + design["height"])
@@ -122,7 +127,7 @@ def foci(worlds, count):
 def seen(world, eye, me, chosen, t):
     """What a turn sees: who does not work on a template does not look."""
     looks = chosen.purpose in (naive.OWN, naive.AID, naive.DEFEND) and chosen.design >= 0
-    template = looks and eye.design(chosen.design)["kind"] == tables.TEMPLATE
+    template = looks and eye.design(chosen.design)["kind"] == TEMPLATE
     return look.look(world, me, chosen, t) if template else look.unseen()
 
 
@@ -155,8 +160,47 @@ def test_relate(worlds):
                     assert diplomacy.grievance(world, a, b) == naive.grievance(eye, a, b)
                     assert diplomacy.trust(world, a, slot) == naive.trust(eye, a, slot)
                     assert diplomacy.tied(world, a, slot) == naive.tied(eye, a, slot)
-                    assert bool(diplomacy.willing(world, a, slot)) == naive.willing(eye, a, slot)
+                    assert bool(alliance.willing(world, a, slot)) == naive.willing(eye, a, slot)
     assert pairs >= 20
+
+
+DECISIONS = {
+    community.GO_ON: "",
+    community.FIND_SITE: "site",
+    community.REDESIGN: "other",
+    community.ONE_MORE: "more",
+    community.RELOCATE: "relocate",
+    community.DISBAND: "disband",
+}
+
+
+def test_consider(worlds):
+    seen_so = set()
+    for world, eye in worlds:
+        for hours in (0.25, 3.0, 40.0):
+            for number in range(eye.clock["communities"]):
+                decision = DECISIONS[community.consider(world, number, hours)]
+                assert decision == naive.consider(eye, number, hours)
+                word = number * 10**7 % 2**32
+                gives_up = community.gives_up(world, number, hours, np.uint64(word))
+                assert bool(gives_up) == naive.gives_up(eye, number, hours, word)
+                seen_so.add(decision)
+    assert seen_so >= {"", "other", "more"}
+
+
+def test_ally(worlds):
+    found = Counter()
+    for world, eye in worlds:
+        for a in range(eye.clock["communities"]):
+            for slot, relation in enumerate(eye.relations(a)):
+                if relation["other"] >= 0:
+                    what, cause = alliance.review(world, a, slot)
+                    assert (what, CAUSES[cause]) == naive.review(eye, a, slot)
+                    assert CAUSES[alliance.ground_of_trust(world, a, slot)] == naive.ground_of_trust(eye, a, slot)
+                    talk = bool(alliance.agrees(world, a, slot, 9.0)), bool(alliance.defects(world, a, slot, 9.0))
+                    assert talk == (naive.agrees(eye, a, slot, 9), naive.defects(eye, a, slot, 9))
+                    found[what] += 1
+    assert found.total() >= 20
 
 
 def test_seeing(worlds):
@@ -165,8 +209,10 @@ def test_seeing(worlds):
         for y in range(y0, y1):
             for x in range(x0, x1):
                 assert queries.continued(world, x, y) == naive.continued(eye, x, y)
-                assert bool(site.stands(world, x, y)) == naive.stands(eye, x, y)
+                assert bool(queries.stands(world, x, y)) == naive.stands(eye, x, y)
                 assert queries.same_around(world, x, y, 0) == naive.same_around(eye, x, y, 0)
+                assert bool(queries.isolated_4(world, x, y)) == naive.isolated_4(eye, x, y)
+                assert queries.isolated_8(world, x, y) == naive.isolated_8(eye, x, y)
                 for number in eye.claims(x, y):
                     assert queries.right_around(world, number, x, y) == naive.right_around(eye, number, x, y)
 
@@ -220,10 +266,10 @@ def test_act(worlds):
         assert tuple(done) == naive.act(eye, me, chosen, plain(sight), t)
         if done.placed:
             intents.add(done.intent)
-            if done.intent == tables.GUARD:
+            if done.intent == GUARD:
                 came.add(chosen.post >= 0)
-            follows = act.consequences(world, me, done)
-            assert tuple(follows) == naive.consequences(eye, me, done)
+            follows = consequences(world, me, done)
+            assert tuple(follows) == naive_engine.consequences(eye, me, done)
             scarred += follows[0] >= 0
     assert intents == set(range(12))
     assert came == {True, False}
@@ -247,7 +293,7 @@ def test_one_color_left(worlds):
 
 def test_alone(worlds):
     for world, eye, me, _ in some(worlds, 400):
-        assert tuple(loner.alone(world, me)) == naive.alone(eye, me)
+        assert tuple(loner.act_as_loner(world, me)) == naive.act_as_loner(eye, me)
         assert tuple(loner.tidy(world, me)) == naive.tidy(eye, me)
 
 
@@ -255,10 +301,10 @@ def test_spread(worlds):
     rng = np.random.default_rng(4)
     for world, eye in worlds:
         for number in range(eye.clock["designs"]):
-            if eye.design(number)["kind"] != tables.TEMPLATE:
+            if eye.design(number)["kind"] != TEMPLATE:
                 for words in rng.integers(0, 2**32, (30, 4)):
-                    done = patterns.spread(world, number, tuple(np.uint64(word) for word in words))
-                    assert tuple(done) == naive.spread(eye, number, tuple(map(int, words)))
+                    done = grow_pattern(world, number, tuple(np.uint64(word) for word in words))
+                    assert tuple(done) == naive.grow_pattern(eye, number, tuple(map(int, words)))
 
 
 def test_strike_and_slip(worlds):
@@ -269,7 +315,7 @@ def test_strike_and_slip(worlds):
             done = act.strike(world, me, chosen.design, place)
             assert tuple(done) == naive.strike(eye, me, chosen.design, place)
             hits += done.placed
-        done = Deed(1, 9, 8, 2, tables.BUILD)
+        done = Deed(1, 9, 8, 2, BUILD)
         assert tuple(act._slip(world, me, done)) == naive.slip(eye, me, tuple(done))
     assert hits
 
@@ -283,7 +329,7 @@ def test_tell(worlds):
         assert tuple(words) == naive.tell(eye, me, chosen, plain(sight), tuple(done))
         calls.add(words.call)
         found += words.found
-    assert calls >= {0, tables.CALL_BUILD, tables.CALL_DEFEND, tables.CALL_HELP}
+    assert calls >= {0, CALL_BUILD, CALL_DEFEND, CALL_HELP}
     assert found > 5
 
 

@@ -5,7 +5,10 @@ import numpy as np
 import pytest
 from village import OURS, RED, THEIRS, USERS, WHITE, draw, rules_of, village, wound
 
-from canvas_sim.rules import act, join, loner, look, tell
+from canvas_sim.base.vocabulary import BUILD, CALL_DEFEND, GUARD, NOISE, REPAIR
+from canvas_sim.engine.attribution import consequences
+from canvas_sim.rules import act, join, look, tell
+from canvas_sim.rules.loner import act_as_loner
 from canvas_sim.rules.types import Deed, Focus
 from canvas_sim.world import queries, tables
 
@@ -78,7 +81,7 @@ def test_a_fresh_wound_is_seen_and_repaired(happened, settings, sore):
     sight = look.look(world, 0, OWN_WORK, HOUR)
     assert (sight.sore, sight.found, sight.looked, sight.wrong, sight.yielded) == (sore, sore, 0, 0, 0)
     done = act.act(world, 0, OWN_WORK, sight, HOUR)
-    assert tuple(done) == ((1, 4, 4, OURS, tables.REPAIR) if sore else (0, 0, 0, 0, 0))
+    assert tuple(done) == ((1, 4, 4, OURS, REPAIR) if sore else (0, 0, 0, 0, 0))
 
 
 def test_the_wound_that_lies_among_right_pixels_is_pressing():
@@ -102,7 +105,7 @@ def test_who_sees_a_wound_calls_for_defense_and_stays():
     assert world.clock["forum"] == 1
     sight = look.look(world, 0, OWN_WORK, HOUR)
     words = tell.tell(world, 0, OWN_WORK, sight, act.act(world, 0, OWN_WORK, sight, HOUR))
-    assert (sight.sore, words.call, words.leave) == (1, tables.CALL_DEFEND, 0)
+    assert (sight.sore, words.call, words.leave) == (1, CALL_DEFEND, 0)
     world.canvas[4, 4] = OURS
     sight = look.look(world, 0, OWN_WORK, HOUR)
     words = tell.tell(world, 0, OWN_WORK, sight, Deed(0, 0, 0, 0, 0))
@@ -121,7 +124,7 @@ def test_who_finds_nothing_wrong_guards(chosen, guard, guard_called, guards):
     sight = look.look(world, 0, chosen, HOUR)
     assert (sight.looked, sight.wrong, sight.right) == (5, 0, 1)
     done = act.act(world, 0, chosen, sight, HOUR)
-    assert (done.placed, done.intent == tables.GUARD) == (guards, guards)
+    assert (done.placed, done.intent == GUARD) == (guards, guards)
 
 
 @pytest.mark.parametrize(("place", "color", "club", "expected"), [
@@ -133,15 +136,15 @@ def test_who_finds_nothing_wrong_guards(chosen, guard, guard_called, guards):
 def test_who_paints_over_what_was_planned_leaves_a_scar(place, color, club, expected):
     world = village()
     world.users["club"][0] = club
-    assert act.consequences(world, 0, Deed(1, *place, color, tables.BUILD)) == expected
+    assert consequences(world, 0, Deed(1, *place, color, BUILD)) == expected
 
 
 def test_the_newest_design_that_loses_the_pixel_is_scarred():
     world = village()
     newer = draw(world, 1, np.full((3, 3), THEIRS), (4, 4))
-    assert act.consequences(world, 0, Deed(1, 4, 4, RED, tables.BUILD)) == (newer, 1, -1)
+    assert consequences(world, 0, Deed(1, 4, 4, RED, BUILD)) == (newer, 1, -1)
     world.canvas[4, 4] = OURS
-    assert act.consequences(world, 0, Deed(1, 4, 4, THEIRS, tables.BUILD)) == (0, -1, 1)
+    assert consequences(world, 0, Deed(1, 4, 4, THEIRS, BUILD)) == (0, -1, 1)
 
 
 # --- wear, not the clock
@@ -153,7 +156,7 @@ def worn(placed, now=0):
         village(), communities_founding=1000, loners_noise=0.9, people_join_first=0.1, people_join_last=0.9
     )
     world.clock["placed"], world.clock["now"], world.users["due"] = placed, now * HOUR, now * HOUR
-    world.tread[:] = placed
+    world.tile_placements[:] = placed
     world.communities["state"][1] = tables.ENDED
     return world
 
@@ -163,7 +166,7 @@ def shares(world):
     others = range(1, USERS)
     t = int(world.clock["now"][0])
     quiet = (Focus(*naive.focus(naive.ALONE)), look.unseen(), Deed(0, 0, 0, 0, 0))
-    noise = [me for me in others if loner.alone(world, me).intent == tables.NOISE]
+    noise = [me for me in others if act_as_loner(world, me).intent == NOISE]
     founding = [me for me in others if tell.tell(world, me, *quiet).found]
     joining = [me for me in others if join.join(world, me, t) >= 0]
     return noise, founding, joining

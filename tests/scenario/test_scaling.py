@@ -12,8 +12,9 @@ from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.engine.interventions.wipe import Wipe
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
+from canvas_sim.scenario.people import Activity
 from canvas_sim.scenario.scaling import scale_down
-from canvas_sim.scenario.schema import Activity, Canvas, Scenario
+from canvas_sim.scenario.schema import Canvas, Scenario
 from canvas_sim.scenario.validation import consistent
 
 RAID = Raid(kind="raid", at=1, users=1000, at_region=(100, 200, 300, 1000))

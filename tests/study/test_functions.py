@@ -5,7 +5,7 @@ from small_sweep import FACTORS, write
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.functions import function_at
-from canvas_sim.study.sweep.plan import read
+from canvas_sim.study.sweep.plan import read_plan
 from canvas_sim.study.sweep.sweep import sweep
 
 OUTCOMES = """
@@ -38,12 +38,12 @@ def test_workers_find_the_file_beside_the_plan(beside, tmp_path):
 
 
 def test_another_content_is_another_sweep_and_another_place_is_not(beside, tmp_path):
-    first = read(beside).fingerprint
+    first = read_plan(beside).fingerprint
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "outcomes.py").write_text(OUTCOMES)
-    assert read(write(tmp_path / "elsewhere", OWN)).fingerprint == first
+    assert read_plan(write(tmp_path / "elsewhere", OWN)).fingerprint == first
     (tmp_path / "outcomes.py").write_text(OUTCOMES + "# more\n")
-    assert read(beside).fingerprint != first
+    assert read_plan(beside).fingerprint != first
 
 
 @pytest.mark.parametrize(("name", "why"), [
@@ -56,7 +56,7 @@ def test_another_content_is_another_sweep_and_another_place_is_not(beside, tmp_p
 def test_what_is_not_there_is_refused_in_a_line(beside, tmp_path, name, why):
     (tmp_path / "broken.py").write_text("x")
     with pytest.raises(UserError, match=why) as raised:
-        read(write(tmp_path, OWN.replace("outcomes.py:seed", name)))
+        read_plan(write(tmp_path, OWN.replace("outcomes.py:seed", name)))
     assert "\n" not in str(raised.value)
 
 

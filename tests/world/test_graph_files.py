@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.schema import Society
+from canvas_sim.scenario.communities import Society
 from canvas_sim.world.graph_files import read_graph
 from canvas_sim.world.tables import LIFE
 from canvas_sim.world.ties import make_ties

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from canvas_sim.base.user_kinds import BOT, ORDINARY, RAIDER, VANDAL
 from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.scenario.people import Activity, People
 from canvas_sim.scenario.schema import Event, Scenario
 from canvas_sim.world.people import make_users
-from canvas_sim.world.tables import BOT, NOBODY, ORDINARY, RAIDER, VANDAL
+from canvas_sim.world.tables import NOBODY
 
 HOUR = 3_600_000
 RAID = {"kind": "raid", "at": 2, "users": 40, "hours": 1, "at_region": (10, 20, 30, 40)}

@@ -19,7 +19,8 @@ class Dissolve(Intervention):
 
     def apply(self, world: World, context: Context) -> dict[str, Any]:
         """Patterns go by their kind's name."""
-        from canvas_sim.world.tables import ENDED, KINDS, TEMPLATE
+        from canvas_sim.base.patterns import KINDS, TEMPLATE
+        from canvas_sim.world.tables import ENDED
 
         members = 0
         for number, group in enumerate(world.communities[: world.clock[0].communities]):
@@ -32,12 +33,13 @@ class Dissolve(Intervention):
 
 def _dissolve(world: World, number: int) -> None:
     """One community ends; a pattern has no claims that could be taken away."""
-    from canvas_sim.engine.meetings import close
-    from canvas_sim.world.tables import ENDED, TEMPLATE
+    from canvas_sim.base.patterns import TEMPLATE
+    from canvas_sim.engine.endings import end_community
+    from canvas_sim.world.tables import ENDED
 
     group = world.communities[number]
     if group.kind == TEMPLATE:
-        close(world, number)
+        end_community(world, number)
         return
     group.state, group.ended = ENDED, world.clock[0].now
     design = world.designs[group.design]

@@ -19,12 +19,12 @@ class ForbidAlliances(Intervention):
         """Each alliance is broken from the side with the lower number."""
         import numpy as np
 
-        from canvas_sim.engine.meetings import FORBIDDEN, part
-        from canvas_sim.world.tables import BROKEN
+        from canvas_sim.base.vocabulary import BROKEN, FORBIDDEN
+        from canvas_sim.engine.treaties import end_alliance
 
         world.clock[0].allowed = 0
         relations = world.relations[: world.clock[0].communities]
         later = relations["other"] > np.arange(len(relations))[:, None]
         for community, slot in np.argwhere(later & (relations["allied"] == 1)):
-            part(world, community, slot, BROKEN, FORBIDDEN)
+            end_alliance(world, community, slot, BROKEN, FORBIDDEN)
         return {}

@@ -52,7 +52,8 @@ class Remove(Intervention):
         """Who of those who still come is meant: bool [user]."""
         import numpy as np
 
-        from canvas_sim.world.tables import BOT, NEVER, VANDAL
+        from canvas_sim.base.user_kinds import BOT, VANDAL
+        from canvas_sim.world.tables import NEVER
 
         users = world.users
         meant = users["due"] < NEVER

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references
 from canvas_sim.metrics.pixel_order import sort_by_pixel
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import piece_of, template_pixels
-from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.run import Run
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_communities, need_users
-from canvas_sim.record.columns import INTENTS
 from canvas_sim.record.run import Run
 
 

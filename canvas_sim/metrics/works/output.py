@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.logs.log_scan import passing
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import standing, template_pixels
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
 
 

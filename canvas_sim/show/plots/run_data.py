@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.record.columns import INTENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.replay import frames
 from canvas_sim.record.run import Run
 

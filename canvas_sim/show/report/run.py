@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.base.times import HOUR
+from canvas_sim.record.run import Run
 from canvas_sim.scenario.summary import description
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.show.report.blocks import Block, DataTable, Details, Heading

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.logs.conflict import share_of_attacks, stances
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record import images
-from canvas_sim.record.run import HOUR
 from canvas_sim.show.report.blocks import Block, Opening, Picture
 from canvas_sim.show.report.claims import Claim, as_text, counted
 from canvas_sim.show.report.run_facts import STANDS, RunFacts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import WINDOW
 from canvas_sim.record import images
-from canvas_sim.record.run import HOUR
 from canvas_sim.show.plots import run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Gallery, Heading, Picture, Text
 from canvas_sim.show.report.claims import Claim

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from canvas_sim.record.run import HOUR, Run
+from canvas_sim.base.times import HOUR
+from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
 
 if TYPE_CHECKING:

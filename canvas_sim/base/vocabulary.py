@@ -1,0 +1,23 @@
+"""Words that many rooms use, each with its code: the code of a word is its place."""
+
+from __future__ import annotations
+
+# Why a pixel was placed.
+INTENTS = (
+    *("build", "repair", "guard", "help", "attack", "expand"),
+    *("copy", "complete", "tidy", "doodle", "vandalise", "noise"),
+)
+BUILD, REPAIR, GUARD, HELP, ATTACK, EXPAND, COPY, COMPLETE, TIDY, DOODLE, VANDALISE, NOISE = range(len(INTENTS))
+
+# What a post calls for.
+CALLS = ("", "build", "defend", "attack", "help", "treaty")
+_NO_CALL, CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_HELP, TREATY = range(len(CALLS))
+
+# What happened to an alliance, and why.
+TREATIES = ("", "formed", "broken", "betrayed", "ended")
+NO_CHANGE, FORMED, BROKEN, BETRAYED, LAPSED = range(len(TREATIES))
+CAUSES = (
+    *("", "border", "help", "common enemy", "damage", "unread", "chosen"),
+    *("no contact", "end of a side", "forbidden"),
+)
+NO_CAUSE, BORDER, HELPED, ENEMY, DAMAGE, UNREAD, CHOSEN, NO_CONTACT, SIDE_ENDED, FORBIDDEN = range(len(CAUSES))

@@ -1,0 +1,101 @@
+"""Ally: when two communities form an alliance, why, and when it ends.
+
+Both must want it and have ties between their members, and then somebody must speak. It ends by betrayal, by damage or
+by silence; and a leader whose ground an ally covers may call to attack it. Sources: border hearts, common enemies and
+mutual help as told of 2017 (moderate); rates and thresholds are open.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from canvas_sim.base.jit import rule
+from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.vocabulary import (
+    BETRAYED,
+    BORDER,
+    BROKEN,
+    CHOSEN,
+    DAMAGE,
+    ENEMY,
+    HELPED,
+    LAPSED,
+    NO_CAUSE,
+    NO_CHANGE,
+    NO_CONTACT,
+    UNREAD,
+)
+from canvas_sim.rules.diplomacy import tied
+from canvas_sim.world.queries import alive
+from canvas_sim.world.relations import heads, relation_slot
+
+TALK = stream("meet/talk")
+DEFECT = stream("meet/defect")
+HOUR = 3_600_000.0
+BLOCKED = 0.2  # share of its pixels that a community yields before its leader thinks of defecting
+
+
+@rule
+def willing(world, a, slot):
+    """Whether community `a` would ally with the one in `slot`."""
+    weights = world.settings[0]
+    relation = world.relations[a, slot]
+    if relation.allied == 1 or weights.society_between == 0 or not alive(world, relation.other):
+        return False
+    return relation.trust >= weights.alliances_forms and tied(world, a, slot) >= weights.alliances_ties
+
+
+@rule
+def agrees(world, a, slot, hours):
+    """Whether community `a` and the one in `slot` ally at a meeting `hours` after the last: both want to, and talk."""
+    other = world.relations[a, slot].other
+    if not willing(world, a, slot):
+        return False
+    back = relation_slot(world, other, a)
+    if back < 0 or not willing(world, other, back) or world.clock[0].forum == 0:
+        return False
+    group = world.communities[a]
+    pair = group.key ^ (np.uint64(world.communities[other].key) << np.uint64(1))
+    word, _b, _c, _d = block(world.clock[0].seed, TALK, pair, group.meetings, 0)
+    return unit(word) < world.settings[0].alliances_talk * hours
+
+
+@rule
+def ground_of_trust(world, a, slot):
+    """The largest of the terms that made the trust: BORDER, HELPED or ENEMY."""
+    weights = world.settings[0]
+    relation = world.relations[a, slot]
+    border = weights.alliances_border * relation.border
+    helped = weights.alliances_help * min(1.0, relation.gratitude / heads(world, a))
+    rest = relation.trust - border - helped
+    if border >= helped and border >= rest:
+        return BORDER
+    return HELPED if helped >= rest else ENEMY
+
+
+@rule
+def review(world, a, slot):
+    """What becomes of an alliance at a meeting, and why: (BETRAYED, BROKEN, LAPSED or NO_CHANGE, a cause)."""
+    relation = world.relations[a, slot]
+    settings = world.settings[0]
+    now = world.clock[0].now
+    if relation.blows >= settings.alliances_betrayal:
+        return BETRAYED, CHOSEN if relation.chosen * 2.0 > relation.blows else UNREAD
+    if relation.trust <= settings.alliances_breaks:
+        return BROKEN, DAMAGE
+    patience = settings.alliances_idle * HOUR
+    if now - relation.met > patience and now - relation.since > patience:
+        return LAPSED, NO_CONTACT
+    return NO_CHANGE, NO_CAUSE
+
+
+@rule
+def defects(world, a, slot, hours):
+    """Whether the leader of community `a`, which yields much of its ground, calls to attack the ally in `slot`."""
+    group = world.communities[a]
+    blocked = group.yielded > 0 and group.yielded >= BLOCKED * group.looked
+    if not blocked or group.leader0 < 0 or world.clock[0].forum == 0:
+        return False
+    word, _b, _c, _d = block(world.clock[0].seed, DEFECT, group.key, group.meetings, slot)
+    keen = unit(word) < world.settings[0].alliances_defect * hours
+    return keen and alive(world, world.relations[a, slot].other)
