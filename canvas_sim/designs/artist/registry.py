@@ -71,7 +71,7 @@ def design_kind(order: int, small: float, large: float, hospitable: bool = False
 @functools.cache
 def all_kinds() -> dict[str, Kind]:
     """All kinds by name, in their order."""
-    package = importlib.import_module("canvas_sim.designs.artist.kinds")
+    package = importlib.import_module(f"{__package__}.kinds")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return {one.name: one for one in sorted(_KINDS.values(), key=lambda one: one.order)}
