@@ -15,7 +15,7 @@ class Pattern(NamedTuple):
     name: str
     colors: tuple[str, ...]  # its ground, and a second one if it has one
     in_corner: bool = False  # begins in the lower right corner; else anywhere but near the sides
-    helpers: float = 0.0  # its share of the loners who help patterns (`loners.spread`)
+    helpers: float = 0.0  # how many of those who help patterns (`loners.spread`) help it, relative to others
 
 
 PATTERNS = (

@@ -116,7 +116,7 @@ def _doodle(world, me, words):
 @rule
 def _which_pattern(word):
     """The kind that one of those who help any pattern helps."""
-    drawn = share(word)
+    drawn = share(word) * HELPERS[-1]
     for k in range(len(HELPERS) - 1):
         if drawn < HELPERS[k]:
             return TEMPLATE + 1 + k

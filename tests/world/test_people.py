@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from canvas_sim.base import user_kinds
 from canvas_sim.base.user_kinds import BOT, ORDINARY, RAIDER, VANDAL
 from canvas_sim.engine.interventions.raid import Raid
 from canvas_sim.scenario.people import Activity, People
 from canvas_sim.scenario.schema import Event, Scenario
 from canvas_sim.world.people import make_users
-from canvas_sim.world.tables import NOBODY
+from canvas_sim.world.queries import has_trait
+from canvas_sim.world.tables import NOBODY, USER, aligned_rows
 
 HOUR = 3_600_000
 RAID = {"kind": "raid", "at": 2, "users": 40, "hours": 1, "at_region": (10, 20, 30, 40)}
@@ -126,3 +128,11 @@ def test_nobody_belongs_anywhere_yet():
     for name in ("club", "design", "read"):
         assert (users[name] == NOBODY).all()
     assert not users["turns"].any()
+
+
+def test_a_kind_of_user_is_known_by_its_traits():
+    masks = {name: getattr(user_kinds, name.upper()) for kind in user_kinds.USER_KINDS for name in kind.traits}
+    users = aligned_rows(len(user_kinds.NAMES), USER)
+    users["kind"] = range(len(users))
+    for user, kind in zip(users, user_kinds.USER_KINDS, strict=True):
+        assert {name for name, mask in masks.items() if has_trait(user, mask)} == set(kind.traits)

@@ -1,11 +1,12 @@
 """Alone: what somebody without a community does."""
 
+import numpy as np
 import pytest
 from drawn import BLANK, EMPTY, RED, drawn, sees_does
 
-from canvas_sim.base.patterns import KINDS
+from canvas_sim.base.patterns import KINDS, PATTERNS
 from canvas_sim.base.vocabulary import COMPLETE, COPY, DOODLE, EXPAND, NOISE, TIDY
-from canvas_sim.rules.loner import act_as_loner, any_color, tidy
+from canvas_sim.rules.loner import _which_pattern, act_as_loner, any_color, tidy
 from canvas_sim.world.queries import usable
 from canvas_sim.world.tables import ALIVE, NOBODY
 
@@ -88,3 +89,10 @@ def test_only_colors_that_may_be_placed_are_usable():
     world.colors[0], world.clock["colors"] = RED, 1
     assert (usable(world, RED), usable(world, BLANK)) == (True, False)
     assert any_color(world, 2**31) == RED
+
+
+def test_helpers_of_patterns_are_shared_out_as_the_table_says():
+    helped = [KINDS[_which_pattern(np.uint64(word))] for word in range(0, 2**32, 2**32 // 1000)]
+    total = sum(pattern.helpers for pattern in PATTERNS)
+    for pattern in PATTERNS:
+        assert abs(helped.count(pattern.name) / len(helped) - pattern.helpers / total) < 0.01
