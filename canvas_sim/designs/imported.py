@@ -41,7 +41,7 @@ class Given:
     group: str
 
 
-def load(scenario: Scenario) -> list[Given]:
+def handed_in_designs(scenario: Scenario) -> list[Given]:
     """The designs that a scenario hands in: PNGs in the order of their names, then the works of an atlas.
 
     Pictures become the colors of the palette that look most like theirs.

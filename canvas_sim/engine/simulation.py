@@ -89,7 +89,7 @@ class Simulation:
         self._tally = np.zeros(6, np.int64)
         self._plans = np.zeros(1024, PLAN)
         self._agenda = Agenda(scenario, seed)
-        self.founding = Founding(scenario, seed, palette_of(scenario), imported.load(scenario))
+        self.founding = Founding(scenario, seed, palette_of(scenario), imported.handed_in_designs(scenario))
         self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.designs.imported import TRIES, Given, Shelf, load
+from canvas_sim.designs.imported import TRIES, Given, Shelf, handed_in_designs
 from canvas_sim.scenario.schema import Canvas, Designs, Scenario
 from canvas_sim.world.tables import NOBODY
 
@@ -36,7 +36,7 @@ def emptied(shelf, area=WHOLE, group=None):
 
 
 def test_nothing_is_handed_in_unless_asked_for():
-    assert load(scenario()) == []
+    assert handed_in_designs(scenario()) == []
 
 
 def test_pngs_come_in_the_order_of_their_names_and_the_rest_of_a_folder_is_passed_over(tmp_path):
@@ -44,7 +44,7 @@ def test_pngs_come_in_the_order_of_their_names_and_the_rest_of_a_folder_is_passe
         png(tmp_path / name)
     (tmp_path / "notes.txt").write_text("not a picture")
     (tmp_path / "._b.png").write_text("what a Mac leaves behind")
-    found = load(scenario(png_folder=str(tmp_path)))
+    found = handed_in_designs(scenario(png_folder=str(tmp_path)))
     assert [(one.name, one.group, one.site) for one in found] == [(name, name, None) for name in "abc"]
     np.testing.assert_array_equal(found[0].pixels, np.full((3, 4), 3))
 
@@ -56,7 +56,7 @@ def test_atlas_and_folder_together(tmp_path):
     outline = [{"id": 1, "name": "Flag", "sub": ["Norge"], "path": {"final": [[2, 3], [6, 3], [6, 5], [2, 5]]}}]
     (tmp_path / "real" / "outlines.json").write_text(json.dumps(outline))
     atlas = (str(tmp_path / "real" / "outlines.json"), str(tmp_path / "real" / "final.png"))
-    mine, flag = load(scenario(png_folder=str(tmp_path), atlas=atlas))
+    mine, flag = handed_in_designs(scenario(png_folder=str(tmp_path), atlas=atlas))
     assert mine.name == "mine"
     assert (flag.name, flag.group, flag.site, flag.pixels.shape) == ("Flag", "norge", (2, 3), (3, 5))
 
@@ -66,13 +66,13 @@ def test_bad_folders(tmp_path):
     (tmp_path / "empty").mkdir()
     for name, said in [("none", "there is no folder"), ("file", "is not a folder"), ("empty", "there is no PNG in")]:
         with pytest.raises(UserError, match=rf"designs\.png_folder: .*{said}|designs\.png_folder: {said}"):
-            load(scenario(png_folder=str(tmp_path / name)))
+            handed_in_designs(scenario(png_folder=str(tmp_path / name)))
 
 
 def test_a_png_larger_than_the_canvas(tmp_path):
     png(tmp_path / "wide.png", (31, 5))
     with pytest.raises(UserError, match=r"wide\.png is 31 x 5 pixels, larger than the canvas of 30 x 20"):
-        load(scenario(png_folder=str(tmp_path)))
+        handed_in_designs(scenario(png_folder=str(tmp_path)))
 
 
 def test_the_order_is_drawn_and_one_more_moves_none_of_the_others():

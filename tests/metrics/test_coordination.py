@@ -95,7 +95,7 @@ DESIGNS = [design(0, 0, 0, ["12", "31"]), design(1, 1, 1, ["1.", "23", "1."]), d
 def test_match_against_a_slow_twin():
     run = event(chance(600), designs=DESIGNS)
     ts = np.arange(300_000, 3_600_001, 300_000)
-    found = building.share_right(histories(run), template_regions(standing(run), (9, 8)), ts)
+    found = building.shares_built(histories(run), template_regions(standing(run), (9, 8)), ts)
     for k, t in enumerate(ts):
         canvas = canvas_at(run, int(t))
         for work, row in enumerate(DESIGNS):

@@ -3,7 +3,7 @@
 import numpy as np
 from made_events import event
 
-from canvas_sim.metrics.logs.log_scan import blank, passing, with_old_colors
+from canvas_sim.metrics.logs.log_scan import blank_canvas, passing, with_old_colors
 from canvas_sim.metrics.stages import stages_of
 
 BOX = {"x0": 0, "y0": 0, "x1": 2, "y1": 1}
@@ -17,7 +17,7 @@ def test_interventions_come_before_the_placements_of_their_moment():
 
 def test_an_intervention_after_the_last_placement_is_drawn():
     run = event([(5, 1, 0, 0, 1)], interventions=[{"ts": 10, "kind": "wipe", "color": 7, **BOX}])
-    canvas = blank(run)
+    canvas = blank_canvas(run)
     assert len(list(with_old_colors(canvas, run.chunks("ts", "x", "y", "color"), run))) == 1
     assert canvas[0, :3].tolist() == [7, 7, 0]
 

@@ -33,7 +33,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Kind:
+class DesignKind:
     """A kind of design; see `design_kind`."""
 
     name: str
@@ -44,7 +44,7 @@ class Kind:
     hospitable: bool
 
 
-_KINDS: dict[str, Kind] = {}
+_KINDS: dict[str, DesignKind] = {}
 
 
 def design_kind(order: int, small: float, large: float, hospitable: bool = False):
@@ -62,14 +62,14 @@ def design_kind(order: int, small: float, large: float, hospitable: bool = False
 
     def register(form: Callable[[Stream, str, int], Form]) -> Callable[[Stream, str, int], Form]:
         name = form.__module__.rpartition(".")[2]
-        _KINDS[name] = Kind(name, form, order, small, large, hospitable)
+        _KINDS[name] = DesignKind(name, form, order, small, large, hospitable)
         return form
 
     return register
 
 
 @functools.cache
-def all_kinds() -> dict[str, Kind]:
+def all_kinds() -> dict[str, DesignKind]:
     """All kinds by name, in their order."""
     package = importlib.import_module(f"{__package__}.kinds")
     for module in pkgutil.iter_modules(package.__path__):

@@ -23,10 +23,10 @@ def passing(run: Run, *names: str) -> Iterator[Chunk]:
     UserError
         The run has no log.
     """
-    return with_old_colors(blank(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
+    return with_old_colors(blank_canvas(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
 
 
-def blank(run: Run) -> np.ndarray:
+def blank_canvas(run: Run) -> np.ndarray:
     """The canvas before anything was placed: uint8 [h, w]."""
     size = run.scenario.canvas
     return np.full((size.height, size.width), run.background, np.uint8)

@@ -13,7 +13,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.logs.log_scan import Chunk, blank, with_old_colors
+from canvas_sim.metrics.logs.log_scan import Chunk, blank_canvas, with_old_colors
 from canvas_sim.metrics.nulls.models import MODELS, Case, null_placements
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.folder import new_folder
@@ -48,7 +48,7 @@ def make(case: Case, out: str | Path | None = None) -> Run:
     began = time.perf_counter()
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, keep=folder is None)
-        canvas = blank(case.run)
+        canvas = blank_canvas(case.run)
         try:
             for chunk in with_old_colors(canvas, null_placements(case), case.run):
                 recorder.events(_full(chunk))

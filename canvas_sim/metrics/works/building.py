@@ -20,7 +20,7 @@ from canvas_sim.record.run import Run
 HALF, DONE = 0.5, 0.9  # shares of an artwork's pixels
 
 
-def share_right(history: Histories, works: Regions, ts: np.ndarray) -> np.ndarray:
+def shares_built(history: Histories, works: Regions, ts: np.ndarray) -> np.ndarray:
     """Share of the pixels of each artwork that are right at each time (ms): float64 [artwork, time]."""
     right = np.zeros((len(works.area), len(ts)), np.int64)
     count(history, works, ts, right)
@@ -85,7 +85,7 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     size = run.scenario.canvas
     works = template_regions(pieces, (size.height, size.width))
     ts = np.arange(STEP, run.end + 1, STEP)
-    hours = np.maximum(building_hours(share_right(histories(run), works, ts), ts), STEP / HOUR / 2)
+    hours = np.maximum(building_hours(shares_built(histories(run), works, ts), ts), STEP / HOUR / 2)
     built = np.isfinite(hours) & (counted.coalition > 0)
     if not built.any():
         return dict.fromkeys(("hours", "user_hours", "gain"), float("nan"))

@@ -18,7 +18,7 @@ HOURLY = ("same_neighbor", "isolated", "hump", "change_over_null")  # whose numb
 FAR = 3.0  # tolerances: what is further off is drawn here
 
 
-class Kind(NamedTuple):
+class CurveStyle(NamedTuple):
     """What a curve shows: its name for people, the axis' label, and hours and values that are drawn."""
 
     title: str
@@ -28,13 +28,13 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "filling": Kind("How the canvas fills", "share of open pixels not blank", 0, 1),
-    "same_neighbor": Kind("Neighbors of one color", "share of pairs", 0, 1),
-    "isolated": Kind("Isolated pixels", "share of pixels"),
-    "hump": Kind("Complexity: a hump", "PNG, bits a pixel"),
-    "net_change": Kind("Net change in half an hour", "share of open pixels"),
-    "change_per_placement": Kind("Net change over placements", "ratio", 0, 1),
-    "change_over_null": Kind("Net change over that of random placements", "ratio", 5, 1.3),
+    "filling": CurveStyle("How the canvas fills", "share of open pixels not blank", 0, 1),
+    "same_neighbor": CurveStyle("Neighbors of one color", "share of pairs", 0, 1),
+    "isolated": CurveStyle("Isolated pixels", "share of pixels"),
+    "hump": CurveStyle("Complexity: a hump", "PNG, bits a pixel"),
+    "net_change": CurveStyle("Net change in half an hour", "share of open pixels"),
+    "change_per_placement": CurveStyle("Net change over placements", "ratio", 0, 1),
+    "change_over_null": CurveStyle("Net change over that of random placements", "ratio", 5, 1.3),
 }
 
 
@@ -82,7 +82,7 @@ def tolerance_ranges(name: str, card: Scorecard, end: float) -> list[tuple[float
     return [(end if hour == name else float(hour), one.low, one.high) for hour, one in zip(hours, points, strict=True)]
 
 
-def _draw(axes: Axes, curve: Curve, kind: Kind, named: tuple[str, str]) -> tuple[float, float, str, str]:
+def _draw(axes: Axes, curve: Curve, kind: CurveStyle, named: tuple[str, str]) -> tuple[float, float, str, str]:
     """Draw a curve; gives its end with name and color."""
     points = [(h, v) for h, v in zip(*curve, strict=True) if h >= kind.since and not math.isnan(v)]
     name, color = named

@@ -20,7 +20,7 @@ from canvas_sim.show.report.effect_tables import effect_grid
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.robustness import repeated_blocks
 from canvas_sim.show.report.sweep import SweepReport
-from canvas_sim.show.report.upscale import enlarged, picture_of
+from canvas_sim.show.report.upscale import picture_of, upscaled
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
 from canvas_sim.study.experiment.experiment import REPEATED
@@ -220,7 +220,7 @@ class ExperimentReport:
         for one in self.results["pictures"]:
             canvas, colors = read_canvas(self.folder / one["file"]), one["colors"]
             caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
-            found.append(Picture(Path(one["file"]).stem, png_bytes(enlarged(canvas), colors), caption))
+            found.append(Picture(Path(one["file"]).stem, png_bytes(upscaled(canvas), colors), caption))
         return found
 
     def _canvases(self) -> list[Block]:

@@ -10,7 +10,7 @@ from canvas_sim.record import images
 from canvas_sim.show.report.blocks import Block, Opening, Picture
 from canvas_sim.show.report.claims import Claim, as_text, counted
 from canvas_sim.show.report.run_facts import STANDS, RunFacts
-from canvas_sim.show.report.upscale import enlarged
+from canvas_sim.show.report.upscale import upscaled
 
 
 def answer_blocks(facts: RunFacts) -> list[Block]:
@@ -36,7 +36,7 @@ def answer_blocks(facts: RunFacts) -> list[Block]:
         (as_text(counts["users"]), "people who placed"),
         *_more_facts(facts),
     ]
-    picture = Picture("canvas", images.png_bytes(enlarged(run.canvas), run.colors), "The canvas at the end.")
+    picture = Picture("canvas", images.png_bytes(upscaled(run.canvas), run.colors), "The canvas at the end.")
     return [Opening(claims, large, picture)]
 
 

@@ -13,7 +13,7 @@ from canvas_sim.show.pictures import difference, differs
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, Gallery, Heading, Picture
 from canvas_sim.show.report.claims import Claim
-from canvas_sim.show.report.upscale import enlarged, picture_of
+from canvas_sim.show.report.upscale import picture_of, upscaled
 
 MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown
 
@@ -95,13 +95,13 @@ def _moments(run: Run) -> list[Block]:
     for share in MOMENTS:
         canvas = canvas_at(run, round(share * run.end))
         caption = Claim("After {hours:#hour}.", hours=share * run.end / HOUR)
-        pictures.append(Picture(f"at-{share:.2f}", images.png_bytes(enlarged(canvas), run.colors), caption))
+        pictures.append(Picture(f"at-{share:.2f}", images.png_bytes(upscaled(canvas), run.colors), caption))
     before, after = (rgb_array(run.colors)[one] for one in (canvas, run.canvas))
     changed = Claim(
         "What is different at the end, in red: {share:.0%} of the pixels.",
         share=float(differs(before, after).mean()),
     )
-    end = Picture("at-end", images.png_bytes(enlarged(run.canvas), run.colors), "At the end.")
+    end = Picture("at-end", images.png_bytes(upscaled(run.canvas), run.colors), "At the end.")
     red = Picture("changed", picture_of(difference(before, after)), changed)
     return [Gallery([*pictures, end, red])]
 

@@ -11,7 +11,7 @@ from canvas_sim.show.plots import run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Gallery, Heading, Picture, Text
 from canvas_sim.show.report.claims import Claim
 from canvas_sim.show.report.run_facts import RunFacts
-from canvas_sim.show.report.upscale import enlarged
+from canvas_sim.show.report.upscale import upscaled
 
 SHOWN = 12  # works in the gallery
 
@@ -39,7 +39,7 @@ def _crop(facts: RunFacts, work) -> Picture:
         max(work.y - 1, 0) : work.y + work.height + 1, max(work.x - 1, 0) : work.x + work.width + 1
     ]
     caption = Claim("{name}, {match:.0%} as planned", name=work.name, match=work.match)
-    return Picture(f"work-{work.design}", images.png_bytes(enlarged(there, 240), facts.run.colors), caption)
+    return Picture(f"work-{work.design}", images.png_bytes(upscaled(there, 240), facts.run.colors), caption)
 
 
 def conflict_blocks(facts: RunFacts) -> list[Block]:

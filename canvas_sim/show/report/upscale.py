@@ -7,7 +7,7 @@ import io
 import numpy as np
 
 
-def enlarged(canvas: np.ndarray, side: int = 480) -> np.ndarray:
+def upscaled(canvas: np.ndarray, side: int = 480) -> np.ndarray:
     """A small canvas in whole multiples, so that nobody blurs it."""
     multiple = max(1, side // max(canvas.shape))
     return canvas.repeat(multiple, axis=0).repeat(multiple, axis=1)
@@ -18,5 +18,5 @@ def picture_of(colors: np.ndarray) -> bytes:
     from PIL import Image
 
     file = io.BytesIO()
-    Image.fromarray(enlarged(colors)).save(file, "PNG", optimize=True)
+    Image.fromarray(upscaled(colors)).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -37,7 +37,7 @@ def write_findings(folder: Path, run: Run, about: tuple[str, int], found: Mappin
     tables = {
         "curves": divergence_table(run, about[1], found),
         "works": work_table(run, about[1], found),
-        "alliances": alliance_table(found),
+        "alliances": alliance_differences(found),
         "outcomes": outcome_table(found),
         "pairs": pair_table(found),
     }
@@ -87,7 +87,7 @@ def work_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFram
     return frame[np.fmax(mine, branch) >= differences.STOOD]
 
 
-def alliance_table(found: Mapping[str, Any]) -> pandas.DataFrame:
+def alliance_differences(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Alliances that hold at the end in run, branch or a placebo, and whether placebos explain the difference."""
     import pandas
 
