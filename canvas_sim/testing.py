@@ -64,8 +64,8 @@ def _played(kind: type[User], event: str | Path | Scenario, hand: type[Hand]) ->
     model = CanvasModel(event, seed=1)
     people = min(PEOPLE, len(model.users) // 2)
     model = CanvasModel(event, seed=1, people={kind: people})
-    if model.simulation.hand:
-        model.simulation.hand = hand(model)
+    if model.simulation.python_turns:
+        model.simulation.python_turns = hand(model)
     try:
         return model.run()
     except (UserError, AssertionError):

@@ -133,8 +133,7 @@ class CanvasModel(Population):
             self.simulation.requeue()
         by_hand = self.cast.by_hand
         if by_hand.any():
-            self.simulation.by_hand[:] = by_hand
-            self.simulation.hand = Hand(self)
+            self.simulation.ask_python(by_hand, Hand(self))
 
     def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
         try:
@@ -158,7 +157,6 @@ class CanvasModel(Population):
                 self.simulation.tick()
             except UserError as error:
                 raise shortened(error) from None
-            self.cast.settle()
         if self.running and self.simulation.done:
             self.running = False
             self._digest = self.simulation.finish()

@@ -33,7 +33,7 @@ class Thoughts(NamedTuple):
 
 
 class Hand:
-    """Decides turns in Python; `Simulation.hand`."""
+    """Decides turns in Python; see `Simulation.ask_python`."""
 
     def __init__(self, model: CanvasModel) -> None:
         self._model = model
@@ -53,6 +53,10 @@ class Hand:
                 single_stages.write_alone(self._model.world, row, (focus, sight, deed, words, due), plan)
         finally:
             self._model.cast.turn = None
+
+    def settle(self) -> None:
+        """Let what users wrote in a tick be seen."""
+        self._model.cast.settle()
 
     def think(self, row: int) -> Thoughts:
         """What the five stages of user `row` answer.

@@ -27,6 +27,7 @@ from canvas_sim.scenario.schema import Scenario
 
 Progress = Callable[[float, int], None]
 BETWEEN_PROGRESS = 0.1  # s
+AT_ONCE = 300_000  # ms of the event in one go: Ctrl-C is answered after each
 
 
 def run(
@@ -89,12 +90,12 @@ def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Re
 
 
 def _play(simulation: Any, end: float, film: Film | None, progress: Progress | None) -> None:
-    """Tick until the event is over, at `end` (ms), and film it; Ctrl-C is answered between two ticks."""
+    """Run until the event is over, at `end` (ms), and film it."""
     told = -BETWEEN_PROGRESS
     while not simulation.done:
         if film:
             film.look(simulation.now, simulation.canvas)
-        simulation.tick()
+        simulation.advance(min(film.due if film else end, simulation.now + AT_ONCE))
         if progress and time.perf_counter() - told >= BETWEEN_PROGRESS:
             told = time.perf_counter()
             progress(min(simulation.now / end, 1.0), simulation.placements)
