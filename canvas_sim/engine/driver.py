@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.base.jit import kernel
+from canvas_sim.base.jit import kernel, rule
 from canvas_sim.engine.calendar import Queue, take
 from canvas_sim.engine.commit import Log, commit
+from canvas_sim.engine.meetings import NO_WISH, meet
 from canvas_sim.engine.turn import decide
+from canvas_sim.world.tables import RELATIONS
 
 BATCH_OF_ROWS = 1 << 16
+HOUR = 3_600_000.0
+WISHES = -1
 
 
 class Books(NamedTuple):
@@ -26,17 +30,27 @@ class Books(NamedTuple):
     tally: np.ndarray  # (6,) see `commit`
     due: np.ndarray  # (n,) users who are due in the tick at hand
     plans: np.ndarray  # (n,) PLAN, what they decided
-    in_python: np.ndarray  # (users,) 1 for users whose turns are decided in Python; empty if there are none
+    in_python: np.ndarray  # (users,) whether a user's turns are decided in Python; empty if nobody's are
+    wishes: np.ndarray  # (communities,) what each wished at the last meeting
+    meetings: np.ndarray  # (3,) ms: time between two meetings, the last one; 1 if Python is asked after each
 
 
 @kernel
 def drive(world, books, until):
-    """Ticks that begin before `until`; returns how many plans of the tick at hand wait for Python, 0 if none do.
+    """Ticks that begin before `until`, with the meetings at their beginnings, up to what only Python can do.
 
-    Stops early where the next tick may need more room than there is, and where the log is to be handed on.
+    Returns how many plans of the tick at hand wait for users in Python, `WISHES` if communities wait for what they
+    wished, or 0: `until` is reached, a table may need more room, or the log is full.
     """
     clock = world.clock[0]
     while clock.now < until:
+        if clock.now % books.meetings[0] == 0 and clock.now > books.meetings[1]:
+            if not _has_room_to_meet(world, books):
+                return 0
+            meet(world, books.meetings[0] / HOUR, books.wishes)
+            books.meetings[1] = clock.now
+            if books.meetings[2] == 1 or _some_wish(world, books):
+                return WISHES
         number = clock.now // clock.tick
         most = books.queue.sizes[number]
         following = min(clock.now + clock.tick, clock.end)
@@ -54,7 +68,7 @@ def drive(world, books, until):
     return 0
 
 
-@kernel
+@rule
 def _has_room(world, books, n):
     """Whether nothing that n turns can add overruns its table."""
     clock = world.clock[0]
@@ -66,7 +80,33 @@ def _has_room(world, books, n):
     )
 
 
-@kernel
+@rule
+def _has_room_to_meet(world, books):
+    """Whether nothing that a meeting can add overruns its table."""
+    clock = world.clock[0]
+    most = most_of_a_meeting(clock.communities)
+    return (
+        clock.posts + most <= len(world.posts)
+        and clock.treaties + most <= len(world.treaties)
+        and clock.communities <= len(books.wishes)
+    )
+
+
+@rule
+def most_of_a_meeting(communities):
+    """How many posts, or treaties, a meeting of so many communities leads to at the most."""
+    return 4 * communities * RELATIONS
+
+
+@rule
+def _some_wish(world, books):
+    for community in range(world.clock[0].communities):
+        if books.wishes[community] != NO_WISH:
+            return True
+    return False
+
+
+@rule
 def _some_in_python(books, n):
     if len(books.in_python) > 0:
         for k in range(n):

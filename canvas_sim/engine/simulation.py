@@ -13,10 +13,9 @@ from canvas_sim.designs import imported
 from canvas_sim.engine import run_tables
 from canvas_sim.engine.calendar import Queue, fill, make_queue
 from canvas_sim.engine.commit import commit, make_log
-from canvas_sim.engine.driver import BATCH_OF_ROWS, Books, drive
+from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, most_of_a_meeting
 from canvas_sim.engine.founding import Studio
 from canvas_sim.engine.interventions import Agenda
-from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.timeline import observe
 from canvas_sim.scenario.palettes import colors as palette_of
 from canvas_sim.scenario.schema import Scenario
@@ -92,11 +91,14 @@ class Simulation:
             in_python=np.zeros(0, bool),
             due=np.empty(TURNS, np.int32),
             plans=np.zeros(TURNS, PLAN),
+            wishes=np.zeros(len(self.world.communities), np.uint8),
+            meetings=np.array([self._every(scenario.communities.meeting), 0, 0]),
         )
         self._agenda = Agenda(scenario, seed)
         self.studio = Studio(scenario, seed, palette_of(scenario), imported.load(scenario))
         self.studio.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
-        self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
+        self._books.meetings[2] = bool(self.studio.given)
+        self._row = self._every(scenario.record.timeline)
 
     def requeue(self) -> None:
         """Make the queue of turns anew, after due times were changed before the first tick."""
@@ -149,19 +151,18 @@ class Simulation:
                 row = self._agenda.carry_out(self.world, self.studio.community_names)
                 if self.recorder:
                     self.recorder.interventions(row)
-            if now % self._meeting == 0 and now:
-                self._meet()
-            pauses = ((now // every + 1) * every for every in (self._row, self._meeting))
-            self._turns(int(min(until, self._agenda.following(), *pauses)))
+            self._turns(int(min(until, self._agenda.following(), (now // self._row + 1) * self._row)))
 
     def _turns(self, until: int) -> None:
-        """Ticks in which there is nothing but turns, up to `until`."""
+        """Ticks with nothing but turns and meetings in them, up to `until`."""
         ahead = self._books.queue.sizes[self.now // self._tick : -(-until // self._tick)]
         numba.set_num_threads(self.threads if ahead.max() > WORTH_THREADS else 1)
         while self.now < until:
             self._make_room(int(self._books.queue.sizes[self.now // self._tick]))
             waiting = drive(self.world, self._books, until)
-            if waiting:
+            if waiting == WISHES:
+                self.world = self.studio.grant(self.world, self._books.wishes[: self.world.clock["communities"][0]])
+            elif waiting > 0:
                 self._turns_in_python(waiting)
             if self.world.clock["broken"][0]:
                 raise AssertionError(
@@ -172,26 +173,31 @@ class Simulation:
 
     def _turns_in_python(self, n: int) -> None:
         """Finish a tick of n turns that are decided, some of them anew in Python."""
-        queue, log, tally, due, plans, in_python = self._books
+        books = self._books
         assert self.python_turns
-        for k in np.flatnonzero(in_python[due[:n]]):
-            self.python_turns(int(due[k]), plans[k : k + 1])
-        commit(self.world, plans, n, queue, log, tally)
+        for k in np.flatnonzero(books.in_python[books.due[:n]]):
+            self.python_turns(int(books.due[k]), books.plans[k : k + 1])
+        commit(self.world, books.plans, n, books.queue, books.log, books.tally)
         self.python_turns.settle()
         self.world.clock["now"] = min(self.now + self._tick, self._end)
 
     def _make_room(self, n: int) -> None:
-        """See to it that nothing that n turns can add overruns its table."""
+        """See to it that nothing that a meeting and n turns can add overruns its table."""
         world, books = self.world, self._books
-        posts, groups = int(world.clock["posts"][0]) + n, int(world.clock["communities"][0]) + n
-        if posts > len(world.posts) or groups > len(world.communities):
+        groups = int(world.clock["communities"][0])
+        met = most_of_a_meeting(groups)
+        posts, treaties = int(world.clock["posts"][0]) + met + n, int(world.clock["treaties"][0]) + met
+        groups += n
+        if posts > len(world.posts) or groups > len(world.communities) or treaties > len(world.treaties):
             self.world = world._replace(
+                treaties=grown(world.treaties, treaties),
                 posts=grown(world.posts, posts),
                 communities=grown(world.communities, groups),
                 boards=grown(world.boards, groups),
                 inbox=grown(world.inbox, groups),
                 relations=grown(world.relations, groups),
             )
+            books = self._books = books._replace(wishes=np.zeros(len(self.world.communities), np.uint8))
         if n > len(books.due):
             books = self._books = books._replace(due=np.empty(2 * n, np.int32), plans=np.zeros(2 * n, PLAN))
         if int(books.tally[0]) + n > len(books.log.ts):
@@ -206,18 +212,6 @@ class Simulation:
         if self.recorder and rows:
             self.recorder.events({name: column[:rows] for name, column in zip(log._fields, log, strict=True)})
         tally[0] = 0
-
-    def _meet(self) -> None:
-        world, clock = self.world, self.world.clock[0]
-        groups = int(clock.communities)
-        room = 4 * groups * world.relations.shape[1]
-        self.world = world._replace(
-            posts=grown(world.posts, int(clock.posts) + room),
-            treaties=grown(world.treaties, int(clock.treaties) + room),
-        )
-        wishes = np.zeros(max(1, groups), np.uint8)
-        meet(self.world, self._meeting / 3_600_000, wishes)
-        self.world = self.studio.grant(self.world, wishes)
 
     def _observe(self) -> None:
         if not self.recorder:
