@@ -64,8 +64,8 @@ def _played(kind: type[User], event: str | Path | Scenario, turns: type[PythonTu
     model = CanvasModel(event, seed=1)
     people = min(PEOPLE, len(model.users) // 2)
     model = CanvasModel(event, seed=1, people={kind: people})
-    if model.simulation.python_turn:
-        model.simulation.python_turn = turns(model)
+    if model.simulation.python_turns:
+        model.simulation.python_turns = turns(model)
     try:
         return model.run()
     except (UserError, AssertionError):

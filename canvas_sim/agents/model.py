@@ -106,8 +106,7 @@ class CanvasModel(Population):
             self.simulation.requeue()
         in_python = self.roster.in_python
         if in_python.any():
-            self.simulation.python_users[:] = in_python
-            self.simulation.python_turn = PythonTurns(self)
+            self.simulation.ask_python(in_python, PythonTurns(self))
 
     def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
         try:
@@ -131,7 +130,6 @@ class CanvasModel(Population):
                 self.simulation.tick()
             except UserError as error:
                 raise shortened(error) from None
-            self.declared.settle()
         if self.running and self.simulation.done:
             self.running = False
             self._digest = self.simulation.finish()

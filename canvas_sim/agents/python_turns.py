@@ -33,7 +33,7 @@ class TurnAnswers(NamedTuple):
 
 
 class PythonTurns:
-    """Decides turns in Python; `Simulation.python_turn`."""
+    """Decides turns in Python; see `Simulation.ask_python`."""
 
     def __init__(self, model: Population) -> None:
         self._model = model
@@ -53,6 +53,10 @@ class PythonTurns:
                 single_stages.write_alone(self._model.world, row, (focus, sight, deed, words, due), plan)
         finally:
             self._model.declared.turn = None
+
+    def settle(self) -> None:
+        """Let what users wrote in a tick be seen."""
+        self._model.declared.settle()
 
     def answers(self, row: int) -> TurnAnswers:
         """What the five stages of user `row` answer.

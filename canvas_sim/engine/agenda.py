@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -35,6 +36,10 @@ class Agenda:
     def due(self, now: int) -> bool:
         """Whether anything is due at `now` ms."""
         return self._next < len(self._items) and self._items[self._next][0] <= now
+
+    def following(self) -> float:
+        """When the next one is due, ms."""
+        return self._items[self._next][0] if self._next < len(self._items) else math.inf
 
     def carry_out(self, world: World, names: Mapping[int, str]) -> dict[str, Any]:
         """Carry the next one out and return its row for the log of interventions."""

@@ -26,8 +26,8 @@ BYTE = np.uint64(0xFF)
 def commit(world, plans, n, queue, log, tally):
     """Carry out ``plans[:n]``. The caller sees to it that tables and log have room for n more rows.
 
-    `tally`, (6,) int64, is counted up: rows in the log; and since the time in its last place: placements, repairs,
-    attacks and users who placed.
+    `tally`, (6,) int64, is counted up: rows in the log; and, since the last row of the timeline, whose time is in its
+    last place: placements, repairs, attacks and users who placed.
     """
     keys = np.empty(n, np.uint64)
     for k in range(n):

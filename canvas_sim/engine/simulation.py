@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from numbers import Integral
 from typing import Any, Protocol
 
@@ -11,24 +10,23 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.patterns import KINDS
-from canvas_sim.base.times import HOUR, MINUTE
+from canvas_sim.base.times import MINUTE
 from canvas_sim.designs import imported
 from canvas_sim.engine.agenda import Agenda
-from canvas_sim.engine.calendar import fill, make_queue, take
+from canvas_sim.engine.calendar import Queue, fill, make_queue
 from canvas_sim.engine.commit import commit
+from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, most_of_a_meeting
 from canvas_sim.engine.founding import Founding
 from canvas_sim.engine.log import make_log
-from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, post_table
 from canvas_sim.engine.timeline import observe
-from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.setup import make_world
 from canvas_sim.world.tables import PLAN, World, with_room
 
-BATCH_OF_ROWS = 1 << 16
 WORTH_THREADS = 128  # turns in a tick below which waking another thread costs more than it brings
+TURNS = 1024  # in a tick, for which there is room at first
 
 
 class Sink(Protocol):
@@ -38,6 +36,16 @@ class Sink(Protocol):
     def interventions(self, row: dict[str, Any]) -> None: ...
     def timeline(self, row: dict[str, Any]) -> None: ...
     def finish(self, canvas: np.ndarray, tables: dict[str, dict[str, Any]]) -> str: ...
+
+
+class TurnDecider(Protocol):
+    """What decides turns in Python."""
+
+    def __call__(self, row: int, plan: np.ndarray) -> None:
+        """Overwrite the plan, (1,), of the user in this row."""
+
+    def settle(self) -> None:
+        """A tick with such turns is over."""
 
 
 class Simulation:
@@ -57,10 +65,8 @@ class Simulation:
 
     Attributes
     ----------
-    python_users : ndarray of bool, (users,)
-        Users whose turns are decided in Python.
-    python_turn : callable, optional
-        ``python_turn(user, plan)`` overwrites the plan, one row, of such a user.
+    python_turns : TurnDecider or None
+        What decides for users whose class overrides a rule; see `ask_python`.
     """
 
     def __init__(
@@ -78,25 +84,37 @@ class Simulation:
         cores = int(vars(numba.config)["NUMBA_NUM_THREADS"])
         self.threads = min(threads or cores, cores)
         self.world: World = make_world(scenario, seed, graph)
-        self.placements = 0
-        self.python_users = np.zeros(len(self.world.users), bool)
-        self.python_turn: Callable[[int, np.ndarray], None] | None = None
+        self.python_turns: TurnDecider | None = None
         clock = self.world.clock[0]
         self._tick, self._end = int(clock.tick), int(clock.end)
-        self.requeue()
-        self._log = make_log(2 * BATCH_OF_ROWS)
-        # Rows in the log; placements, repairs, attacks and users since the last row of the timeline; when that was.
-        self._tally = np.zeros(6, np.int64)
-        self._plans = np.zeros(1024, PLAN)
+        self._books = Books(
+            queue=self._queue(),
+            log=make_log(2 * BATCH_OF_ROWS),
+            tally=np.zeros(6, np.int64),
+            in_python=np.zeros(0, bool),
+            due=np.empty(TURNS, np.int32),
+            plans=np.zeros(TURNS, PLAN),
+            wishes=np.zeros(len(self.world.communities), np.uint8),
+            meetings=np.array([self._every(scenario.communities.meeting), 0, 0]),
+        )
         self._agenda = Agenda(scenario, seed)
         self.founding = Founding(scenario, seed, palette_of(scenario), imported.handed_in_designs(scenario))
         self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
-        self._meeting, self._row = self._every(scenario.communities.meeting), self._every(scenario.record.timeline)
+        self._books.meetings[2] = bool(self.founding.given)
+        self._row = self._every(scenario.record.timeline)
 
     def requeue(self) -> None:
-        """Make the queue of turns, or make it anew after due times were changed by hand before the first tick."""
-        self._queue = make_queue(len(self.world.users), self._end // self._tick + 1)
-        fill(self._queue, self.world.users, self._tick, self._end)
+        """Make the queue of turns anew, after due times were changed before the first tick."""
+        self._books = self._books._replace(queue=self._queue())
+
+    def _queue(self) -> Queue:
+        queue = make_queue(len(self.world.users), self._end // self._tick + 1)
+        fill(queue, self.world.users, self._tick, self._end)
+        return queue
+
+    def ask_python(self, users: np.ndarray, turns: TurnDecider) -> None:
+        """Let `turns` decide for these users, bool (users,), from now on."""
+        self._books, self.python_turns = self._books._replace(in_python=users), turns
 
     def _every(self, minutes: float) -> int:
         """Minutes as whole ticks, in ms."""
@@ -106,6 +124,11 @@ class Simulation:
     def now(self) -> int:
         """Time in ms since the start; all due before it have acted."""
         return int(self.world.clock["now"][0])
+
+    @property
+    def placements(self) -> int:
+        """Placements so far."""
+        return int(self.world.clock["placed"][0])
 
     @property
     def done(self) -> bool:
@@ -119,90 +142,89 @@ class Simulation:
 
     def tick(self) -> None:
         """One tick: what is due at its beginning, then the turns of all who are due within it."""
-        now = self.now
-        if now % self._row == 0:
-            self._observe()
-        while self._agenda.due(now):
-            row = self._agenda.carry_out(self.world, self.founding.community_names)
-            if self.recorder:
-                self.recorder.interventions(row)
-        if now % self._meeting == 0 and now:
-            self._meet()
-        following = min(now + self._tick, self._end)
-        self._turns(now, following)
-        self.world.clock["now"] = following
+        self.advance(self.now + 1)
 
-    def _turns(self, now: int, following: int) -> None:
-        number = now // self._tick
-        most = int(self._queue.sizes[number])
-        if most == 0:
-            return
-        self._make_room(most)
-        due = np.empty(most, np.int32)
-        n = take(self._queue, number, self.world.users, (now, following), due)
-        plans = self._plans[:n]
-        self._decide(due[:n], plans)
-        before = int(self._tally[1])
-        commit(self.world, plans, n, self._queue, self._log, self._tally)
-        self.placements += int(self._tally[1]) - before
-        if self.world.clock["broken"][0]:
-            raise AssertionError("a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim")
-        if self._tally[0] >= BATCH_OF_ROWS:
-            self.hand_on()
+    def advance(self, until: float) -> None:
+        """All ticks that begin before `until` ms; the outcome is the same in how many calls it is done."""
+        until = min(until, self._end)
+        while (now := self.now) < until:
+            if now % self._row == 0:
+                self._observe()
+            while self._agenda.due(now):
+                row = self._agenda.carry_out(self.world, self.founding.community_names)
+                if self.recorder:
+                    self.recorder.interventions(row)
+            self._turns(int(min(until, self._agenda.following(), (now // self._row + 1) * self._row)))
 
-    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
-        """The turns of users `due`, each into its row of `plans`; some are then decided anew in Python."""
-        numba.set_num_threads(self.threads if len(due) > WORTH_THREADS else 1)
-        decide(self.world, due, len(due), plans)
-        if self.python_turn:
-            for k in np.flatnonzero(self.python_users[due]):
-                self.python_turn(int(due[k]), plans[k : k + 1])
+    def _turns(self, until: int) -> None:
+        """Ticks with nothing but turns and meetings in them, up to `until`."""
+        ahead = self._books.queue.sizes[self.now // self._tick : -(-until // self._tick)]
+        numba.set_num_threads(self.threads if ahead.max() > WORTH_THREADS else 1)
+        while self.now < until:
+            self._make_room(int(self._books.queue.sizes[self.now // self._tick]))
+            waiting = drive(self.world, self._books, until)
+            if waiting == WISHES:
+                self.world = self.founding.carry_out(
+                    self.world, self._books.wishes[: self.world.clock["communities"][0]]
+                )
+            elif waiting > 0:
+                self._turns_in_python(waiting)
+            if self.world.clock["broken"][0]:
+                raise AssertionError(
+                    "a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim"
+                )
+            if self._books.tally[0] >= BATCH_OF_ROWS:
+                self.hand_on()
+
+    def _turns_in_python(self, n: int) -> None:
+        """Finish a tick of n turns that are decided, some of them anew in Python."""
+        books = self._books
+        assert self.python_turns
+        for k in np.flatnonzero(books.in_python[books.due[:n]]):
+            self.python_turns(int(books.due[k]), books.plans[k : k + 1])
+        commit(self.world, books.plans, n, books.queue, books.log, books.tally)
+        self.python_turns.settle()
+        self.world.clock["now"] = min(self.now + self._tick, self._end)
 
     def _make_room(self, n: int) -> None:
-        """See to it that nothing that n turns can add overruns its table."""
-        world = self.world
-        posts, groups = int(world.clock["posts"][0]) + n, int(world.clock["communities"][0]) + n
-        if posts > len(world.posts) or groups > len(world.communities):
+        """See to it that nothing that a meeting and n turns can add overruns its table."""
+        world, books = self.world, self._books
+        groups = int(world.clock["communities"][0])
+        met = most_of_a_meeting(groups)
+        posts, treaties = int(world.clock["posts"][0]) + met + n, int(world.clock["treaties"][0]) + met
+        groups += n
+        if posts > len(world.posts) or groups > len(world.communities) or treaties > len(world.treaties):
             self.world = world._replace(
+                treaties=with_room(world.treaties, treaties),
                 posts=with_room(world.posts, posts),
                 communities=with_room(world.communities, groups),
                 boards=with_room(world.boards, groups),
                 inbox=with_room(world.inbox, groups),
                 relations=with_room(world.relations, groups),
             )
-        if n > len(self._plans):
-            self._plans = np.zeros(2 * n, PLAN)
-        if int(self._tally[0]) + n > len(self._log.ts):
+            books = self._books = books._replace(wishes=np.zeros(len(self.world.communities), np.uint8))
+        if n > len(books.due):
+            books = self._books = books._replace(due=np.empty(2 * n, np.int32), plans=np.zeros(2 * n, PLAN))
+        if int(books.tally[0]) + n > len(books.log.ts):
             self.hand_on()
-            if n > len(self._log.ts):
-                self._log = make_log(2 * n)
+            if n > len(books.log.ts):
+                self._books = self._books._replace(log=make_log(2 * n))
 
     def hand_on(self) -> None:
         """Hand the recorder all rows so far; the digest does not depend on when that is done."""
-        rows = int(self._tally[0])
+        log, tally = self._books.log, self._books.tally
+        rows = int(tally[0])
         if self.recorder and rows:
-            names = self._log._fields
-            self.recorder.events({name: column[:rows] for name, column in zip(names, self._log, strict=True)})
-        self._tally[0] = 0
-
-    def _meet(self) -> None:
-        world, clock = self.world, self.world.clock[0]
-        groups = int(clock.communities)
-        room = 4 * groups * world.relations.shape[1]
-        self.world = world._replace(
-            posts=with_room(world.posts, int(clock.posts) + room),
-            treaties=with_room(world.treaties, int(clock.treaties) + room),
-        )
-        wishes = np.zeros(max(1, groups), np.uint8)
-        meet(self.world, self._meeting / HOUR, wishes)
-        self.world = self.founding.carry_out(self.world, wishes)
+            self.recorder.events({name: column[:rows] for name, column in zip(log._fields, log, strict=True)})
+        tally[0] = 0
 
     def _observe(self) -> None:
         if not self.recorder:
             return
         seen = observe(self.world)
-        placed, repairs, attacks, users, _since = self._tally[1:].tolist()
-        self._tally[1:] = [0, 0, 0, 0, self.now]
+        tally = self._books.tally
+        placed, repairs, attacks, users, _since = tally[1:].tolist()
+        tally[1:] = [0, 0, 0, 0, self.now]
         names = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
         row = {"ts": self.now, "placements": placed, "users": users, "repairs": repairs, "attacks": attacks}
         self.recorder.timeline(row | dict(zip(names, seen, strict=True)))

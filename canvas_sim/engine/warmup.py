@@ -2,7 +2,7 @@
 
 Numba compiles one kernel at a time within a process. The turn is near half of all there is to compile, so one process
 compiles it, what observes the world and what fits works to their neighbors, and another all other kernels, into the
-same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``.
+same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``; then the driver, which calls both.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numba
 import numpy as np
 
 from canvas_sim.base.jit import cache_folder
+from canvas_sim.engine import driver, simulation
 from canvas_sim.engine.opening import open_design
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.timeline import observe
@@ -24,9 +25,10 @@ from canvas_sim.scenario.communities import Communities
 from canvas_sim.scenario.people import Activity
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
 from canvas_sim.world.setup import blank_world
-from canvas_sim.world.tables import LIFE, PLAN, USER
+from canvas_sim.world.tables import LIFE, PLAN, USER, World
 
-TURN, REST = "turn", "rest"
+HOUR = 3_600_000
+TURN, REST, DRIVER = "turn", "rest", "driver"
 TINY = Scenario(
     event=Event(hours=4),
     canvas=Canvas(width=48, height=48),
@@ -36,10 +38,12 @@ TINY = Scenario(
 
 
 def is_warm() -> bool:
-    """Whether the kernels were compiled before, or need not be: the last ones of both halves are there."""
+    """Whether the kernels were compiled before, or need not be: the last ones of each part are there."""
     if vars(numba.config)["DISABLE_JIT"]:
         return True
-    files = [f"{last.__module__.rpartition('.')[2]}.{last.__name__}" for last in (decide, observe, open_design)]
+    files = [
+        f"{last.__module__.rpartition('.')[2]}.{last.__name__}" for last in (decide, observe, open_design, driver.drive)
+    ]
     return all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in files)
 
 
@@ -50,19 +54,22 @@ def warm() -> None:
     """
     if is_warm():
         return
-    halves = [_compile(half) for half in (TURN, REST)]
+    _compile(TURN, REST)
+    _compile(DRIVER)  # it calls kernels of both
+
+
+def _compile(*parts: str) -> None:
+    """Compile parts side by side, and wait."""
+    command = [sys.executable, "-m", "canvas_sim.engine.warmup"]
+    processes = [subprocess.Popen([*command, part], stderr=subprocess.DEVNULL) for part in parts]
     try:
-        for half in halves:
-            half.wait()
+        for process in processes:
+            process.wait()
     except BaseException:
-        for half in halves:
-            half.kill()
-            half.wait()
+        for process in processes:
+            process.kill()
+            process.wait()
         raise
-
-
-def _compile(half: str) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "canvas_sim.engine.warmup", half], stderr=subprocess.DEVNULL)
 
 
 def compile_turn() -> None:
@@ -73,29 +80,29 @@ def compile_turn() -> None:
     observe(world)
 
 
-class _WithoutTurns(Simulation):
-    """A simulation in which everybody passes."""
-
-    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
-        plans["user"] = due
-        plans["due"] = self.world.users["due"][due]
-        plans["next"] = plans["due"] + 600_000
-        for field in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "target"):
-            plans[field] = -1
-        plans["found"] = 1
+def _founds(world: World, due: np.ndarray, n: int, plans: np.ndarray) -> None:
+    """In place of `decide`: everybody founds a community."""
+    some = plans[:n]
+    some["user"] = due[:n]
+    some["due"] = world.users["due"][due[:n]]
+    some["next"] = some["due"] + 600_000
+    for field in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "target"):
+        some[field] = -1
+    some["found"] = 1
 
 
 def compile_rest() -> None:
     """Compile all other kernels, by using them; without a recorder, nobody observes."""
-    simulation = _WithoutTurns(TINY, 0)
-    while not simulation.done:
-        simulation.tick()
+    vars(driver)["decide"], vars(simulation)["drive"] = _founds, driver.drive.py_func
+    Simulation(TINY, 0).advance(TINY.event.hours * HOUR)
+
+
+def compile_driver() -> None:
+    """Compile what calls the kernels of both halves, which lie in the cache by then."""
+    Simulation(TINY, 0).tick()
 
 
 if __name__ == "__main__":
     # A compiler makes many small things that stay: a seventh of its time went into looking which of them are garbage.
     gc.set_threshold(50_000, 20, 100)
-    if sys.argv[1] == TURN:
-        compile_turn()
-    else:
-        compile_rest()
+    {TURN: compile_turn, REST: compile_rest, DRIVER: compile_driver}[sys.argv[1]]()

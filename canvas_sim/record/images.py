@@ -98,9 +98,14 @@ class Film:
         self._every = end / (LONGEST_FILM - 1)
         self._frames: list[Image.Image] = []
 
+    @property
+    def due(self) -> float:
+        """When the next frame is due, ms."""
+        return self._every * len(self._frames)
+
     def look(self, now: float, canvas: np.ndarray) -> None:
         """Take a frame, if one is due at `now` (ms)."""
-        if now >= self._every * len(self._frames):
+        if now >= self.due:
             # A tick longer than the time between two frames gives fewer frames, never one twice.
             self._frames.append(thumbnail(canvas, self._colors))
 

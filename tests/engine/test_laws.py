@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 from moments import copied, moments
 
+from canvas_sim.engine import driver
 from canvas_sim.engine.calendar import make_queue
 from canvas_sim.engine.commit import commit, in_order
+from canvas_sim.engine.driver import BATCH_OF_ROWS
 from canvas_sim.engine.log import make_log
-from canvas_sim.engine.simulation import BATCH_OF_ROWS, Simulation
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import PLAN
 
@@ -82,14 +85,20 @@ def test_what_would_break_a_law_is_counted_and_not_done(world, wrong):
     np.testing.assert_array_equal(world.canvas, before)
 
 
+def in_place_of_decide(monkeypatch, decision):
+    """Let a function in Python decide."""
+    monkeypatch.setattr(driver, "decide", decision)
+    monkeypatch.setattr("canvas_sim.engine.simulation.drive", driver.drive.py_func)
+
+
 def test_a_broken_law_stops_the_run(monkeypatch):
     simulation = Simulation(load("quickstart", ["event.hours=1"], scale=0.02), 0)
 
-    def cheat(due, plans):
-        type(simulation)._decide(simulation, due, plans)
-        plans["placed"], plans["x"] = 1, 60_000
+    def cheat(world, due, n, plans):
+        decide(world, due, n, plans)
+        plans["placed"][:n], plans["x"][:n] = 1, 60_000
 
-    monkeypatch.setattr(simulation, "_decide", cheat)
+    in_place_of_decide(monkeypatch, cheat)
     with pytest.raises(AssertionError, match="bug in canvas_sim"):
         while not simulation.done:
             simulation.tick()
@@ -122,7 +131,7 @@ def test_in_order_is_a_stable_sort(n):
     np.testing.assert_array_equal(in_order(keys), np.argsort(keys, kind="stable"))
 
 
-def test_no_tick_can_overrun_the_log_or_a_table():
+def test_no_tick_can_overrun_the_log_or_a_table(monkeypatch):
     """All users due at once, far more than the log was made for, each with a post and a founding."""
     simulation = Simulation(load("quickstart", ["event.hours=1", "activity.users=150000"], scale=1), 0)
     n = len(simulation.world.users)
@@ -131,12 +140,14 @@ def test_no_tick_can_overrun_the_log_or_a_table():
     simulation.requeue()
     seen = []
 
-    def everybody(due, plans):
-        plans[:] = one_plan(simulation.world)[0]
-        plans["user"], plans["due"], plans["found"], plans["call"], plans["community"] = due, 5, 1, 1, 0
-        seen.append(len(due))
+    def everybody(world, due, n, plans):
+        plans[:n] = one_plan(world)[0]
+        plans["user"][:n] = due[:n]
+        for field, value in {"due": 5, "found": 1, "call": 1, "community": 0}.items():
+            plans[field][:n] = value
+        seen.append(n)
 
-    simulation._decide = everybody
+    in_place_of_decide(monkeypatch, everybody)
     simulation.tick()
     assert seen == [n]
     clock, world = simulation.world.clock[0], simulation.world

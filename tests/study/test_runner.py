@@ -40,6 +40,10 @@ class Stand:
     def done(self):
         return self.now >= self.end
 
+    def advance(self, until):
+        while self.now < until:
+            self.tick()
+
     def tick(self):
         if self.failure and self.now > self.end / 2:
             raise self.failure
