@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from canvas_sim.agents.timeline import TimelineRecorder
 from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
-from canvas_sim.base.times import HOUR, milliseconds
+from canvas_sim.base.times import HOUR, SECOND, milliseconds
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.record.images import png_bytes
 from canvas_sim.scenario.palettes import palette_of
@@ -58,8 +59,9 @@ class CanvasModel(Population):
     seed : int
         Which with `event` and `people` gives the same bytes again.
     datacollector : mesa.DataCollector
-        A row each step: hour (since the start), placements, posts, and as of the last row of the timeline (every ten
-        minutes) communities, living_alliances, not_white, same_neighbor, isolated and damage.
+        A row each step; every ten minutes of `run` and `run_for`, or each step where that is longer. It has hour (since
+        the start), placements, posts, and as of the last row of the timeline (every ten minutes) communities,
+        living_alliances, not_white, same_neighbor, isolated and damage.
     """
 
     def __init__(  # noqa: PLR0913 (what sliders and sweeps turn)
@@ -88,6 +90,7 @@ class CanvasModel(Population):
         begin(self, self.seed)
         self.recorder = TimelineRecorder(keep=log)
         self._digest, self._cells = "", {}
+        self._stride = self.ticks * self.event.event.tick * SECOND  # of a step, ms
         self.simulation = Simulation(self.event, self.seed, threads=threads, recorder=self.recorder, graph=graph)
         self.colors = Colors(self.event, self.simulation)
         self.declared = DeclaredColumns(len(self.world.users))
@@ -120,31 +123,35 @@ class CanvasModel(Population):
         """As many ticks as a step has; nothing once the event is over."""
         if not self.running:
             return
-        for _ in range(self.ticks):
-            self._tick()
-        self.datacollector.collect(self)
-
-    def _tick(self) -> None:
-        if self.running:
-            try:
-                self.simulation.tick()
-            except UserError as error:
-                raise shortened(error) from None
-        if self.running and self.simulation.done:
+        try:
+            self.simulation.advance(self.now + self._stride)
+        except UserError as error:
+            raise shortened(error) from None
+        if self.simulation.done:
             self.running = False
             self._digest = self.simulation.finish()
+        self.datacollector.collect(self)
 
     def run_for(self, duration: str | float) -> None:
-        """Step until so much time has passed ("6h", "90min", "10s", or a number of hours), or the event is over."""
-        until = self.now + milliseconds(duration)
-        while self.running and self.now < until:
-            self.step()
+        """Go on until so much time has passed ("6h", "90min", "10s", or a number of hours), or the event is over.
+
+        In steps as long as the time between two rows of the timeline, where those of `step` are shorter.
+        """
+        self._go_on(self.now + milliseconds(duration))
 
     def run(self) -> CanvasModel:
-        """Step to the end; returns the model."""
-        while self.running:
-            self.step()
+        """Go on to the end, in steps as `run_for` takes them; returns the model."""
+        self._go_on(math.inf)
         return self
+
+    def _go_on(self, until: float) -> None:
+        step, row = self._stride, self.simulation.row_every
+        try:
+            while self.running and self.now < until:
+                self._stride = step * math.ceil(min(max(row, step), until - self.now) / step)
+                self.step()
+        finally:
+            self._stride = step
 
     run_model = run
 

@@ -7,8 +7,8 @@ from numbers import Real
 
 from canvas_sim.base.errors import UserError, brief
 
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000  # ms
-UNITS = {"ms": 1, "s": 1_000, "min": MINUTE, "h": HOUR, "d": DAY}
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000  # ms
+UNITS = {"ms": 1, "s": SECOND, "min": MINUTE, "h": HOUR, "d": DAY}
 
 
 def milliseconds(time: str | float) -> int:

@@ -65,6 +65,8 @@ class Simulation:
 
     Attributes
     ----------
+    row_every : int
+        Time between two rows of the timeline, ms.
     python_turns : TurnDecider or None
         What decides for users whose class overrides a rule; see `ask_python`.
     """
@@ -101,7 +103,7 @@ class Simulation:
         self.founding = Founding(scenario, seed, palette_of(scenario), imported.handed_in_designs(scenario))
         self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self._books.meetings[2] = bool(self.founding.given)
-        self._row = self._every(scenario.record.timeline)
+        self.row_every = self._every(scenario.record.timeline)
 
     def requeue(self) -> None:
         """Make the queue of turns anew, after due times were changed before the first tick."""
@@ -148,13 +150,13 @@ class Simulation:
         """All ticks that begin before `until` ms; the outcome is the same in how many calls it is done."""
         until = min(until, self._end)
         while (now := self.now) < until:
-            if now % self._row == 0:
+            if now % self.row_every == 0:
                 self._observe()
             while self._agenda.due(now):
                 row = self._agenda.carry_out(self.world, self.founding.community_names)
                 if self.recorder:
                     self.recorder.interventions(row)
-            self._turns(int(min(until, self._agenda.following(), (now // self._row + 1) * self._row)))
+            self._turns(int(min(until, self._agenda.following(), (now // self.row_every + 1) * self.row_every)))
 
     def _turns(self, until: int) -> None:
         """Ticks with nothing but turns and meetings in them, up to `until`."""

@@ -12,7 +12,7 @@ from canvas_sim.base.color import rgb_distance
 from canvas_sim.base.patterns import KINDS, LANES, PATTERNS, RAINBOW, Pattern
 from canvas_sim.base.rng import Stream
 from canvas_sim.base.times import HOUR
-from canvas_sim.scenario.palettes import palette_of
+from canvas_sim.scenario.palettes import index_of, palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.people import make_users
 from canvas_sim.world.settings import numbers
@@ -89,16 +89,16 @@ def _clock(scenario: Scenario, seed: int) -> np.ndarray:
     row.end, row.tick = round(scenario.event.hours * HOUR), scenario.event.tick * 1000
     row.cooldown, row.seed = round(canvas.cooldown * 1000), seed
     row.x0, row.y0, row.x1, row.y1 = canvas.open or (0, 0, canvas.width, canvas.height)
-    row.background = palette_of(scenario).index(canvas.background)
+    row.background = index_of(scenario, canvas.background)
     row.forum, row.allowed = 1, int(scenario.alliances.allowed)
     return clock
 
 
 def allow(world: World, scenario: Scenario, colors: list[str] | None) -> None:
-    """Let users place only `colors` (hex) from now on; all of the palette if None."""
-    palette = palette_of(scenario)
-    indices = sorted(palette.index(color) for color in colors) if colors else range(len(palette))
-    world.colors[: len(indices)] = list(indices)
+    """Let users place only `colors`, by name or RRGGBB, from now on; all of the palette if None."""
+    chosen = {index_of(scenario, color) for color in colors} if colors else range(len(palette_of(scenario)))
+    indices = sorted(chosen)
+    world.colors[: len(indices)] = indices
     world.clock[0].colors = len(indices)
 
 

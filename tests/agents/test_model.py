@@ -50,11 +50,11 @@ def test_another_seed_is_another_run(stock):
 def test_stepped_and_run_in_one_go_are_the_same(stock):
     stepped = CanvasModel(SMALL, seed=7)
     stepped.run_for("1h")
-    assert (stepped.hours, stepped.steps, stepped.running) == (1.0, 360, True)
+    assert (stepped.hours, stepped.steps, stepped.running) == (1.0, 6, True)
     while stepped.running:
         stepped.step()
     assert stepped.digest() == stock.digest()
-    assert (stepped.hours, stepped.steps) == (3.0, 1080)
+    assert (stepped.hours, stepped.steps) == (3.0, 6 + 720)
 
 
 @pytest.mark.parametrize("scenario", [SMALL, FULL, TOWN], ids=["small", "saturated", "town"])
@@ -228,9 +228,19 @@ def test_a_finished_model_stays_as_it_is():
     assert model.placements == CanvasModel(TINY, seed=1).run().placements
 
 
-def test_data_collector_has_a_row_a_step(stock):
+def test_data_collector_has_a_row_a_step():
+    model = CanvasModel(TINY, seed=1)
+    while model.running:
+        model.step()
+    table = model.datacollector.get_model_vars_dataframe()
+    assert len(table) == model.steps == 360
+    assert table["hour"].tolist() == [tick / 360 for tick in range(1, 361)]
+
+
+def test_a_run_collects_with_the_timeline(stock):
     table = stock.datacollector.get_model_vars_dataframe()
-    assert len(table) == stock.steps == 1080
+    assert len(table) == stock.steps == 18
+    assert table["hour"].tolist() == [row / 6 for row in range(1, 19)]
     assert table["placements"].is_monotonic_increasing
     assert table["placements"].iloc[-1] == stock.placements
     assert table["not_white"].iloc[-1] == np.mean(stock.canvas != 0)
@@ -239,7 +249,9 @@ def test_data_collector_has_a_row_a_step(stock):
 
 @pytest.mark.parametrize("ticks", [7, 60, 10_000])
 def test_a_step_may_be_more_ticks(stock, ticks):
-    model = CanvasModel(SMALL, seed=7, ticks=ticks).run()
+    model = CanvasModel(SMALL, seed=7, ticks=ticks)
+    while model.running:
+        model.step()
     assert model.digest() == stock.digest()
     assert model.steps == len(model.datacollector.get_model_vars_dataframe()) == -(-1080 // ticks)
 

@@ -6,8 +6,7 @@ import pytest
 
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.settings import SETTINGS, event_with, field_of, settings_among, value_of
-from canvas_sim.base.rng import unit
-from canvas_sim.scenario.annotations import limits
+from canvas_sim.scenario.annotations import limits, unit_of
 from canvas_sim.scenario.loading import load
 
 EVENT = load("quickstart")
@@ -23,7 +22,7 @@ def test_the_model_takes_every_setting_as_none_at_first():
 def test_a_setting_is_a_parameter_with_a_unit_and_a_range(name):
     field = field_of(name)
     assert field.description
-    assert unit(field)
+    assert unit_of(field)
     assert limits(field) or isinstance(field.default, bool)
     assert type(value_of(name, EVENT)) is field.annotation
 

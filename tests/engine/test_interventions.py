@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
+import canvas_sim
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.user_kinds import BOT, RAIDER
 from canvas_sim.base.vocabulary import BROKEN, CAUSES
@@ -276,3 +277,19 @@ def test_reading_a_scenario_needs_no_model():
         *(f"canvas_sim.engine.interventions.{path.stem}" for path in FILES if path.stem != "__init__"),
     }
     assert not loaded & {"numpy", "numba"}
+
+
+def test_a_color_may_be_named_or_written_with_six_digits():
+    def digest(white, red, black):
+        changes = [
+            f'canvas.background="{white}"',
+            f'canvas.colors=["{white}", "{red}"]',
+            f'interventions=[{{kind="palette", at=0.1, colors=["{red}", "{black}", "{white}"]}},'
+            f'{{kind="wipe", at=0.2, region=[0, 0, 9, 9], color="{black}"}},'
+            f'{{kind="raid", at=0.3, users=20, hours=0.2, at_region=[3, 3, 20, 20], color="{red}"}},'
+            f'{{kind="white_out", at=0.7, color="{white}"}}]',
+        ]
+        return canvas_sim.run(with_values(BASE, changes), 1, threads=1).digest
+
+    named = digest("white", "red", "black")
+    assert named == digest("#ffffff", "e50000", "222222") == digest("FFFFFF", "E50000", "222222")

@@ -13,6 +13,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
+from canvas_sim.scenario.palettes import index_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.factors import with_interventions
 
@@ -170,4 +171,4 @@ def _colors(run: Run, at: int) -> Sequence[int]:
     if len(changed):
         return [int(index) for index in changed.iloc[-1]["colors"].split(",")]
     named = run.scenario.canvas.colors
-    return [run.colors.index(color) for color in named] if named else range(len(run.colors))
+    return [index_of(run.scenario, color) for color in named] if named else range(len(run.colors))
