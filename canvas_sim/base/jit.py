@@ -25,6 +25,7 @@ if not PLAIN:
     from canvas_sim.base import numba_internals
 
 BASE = (
+    "flood.py",
     "jit.py",
     "numba_internals.py",
     "patterns.py",

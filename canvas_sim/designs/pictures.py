@@ -9,6 +9,7 @@ import numpy as np
 
 from canvas_sim.base.color import oklab, rgb_array
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.flood import flooded_from_edges
 from canvas_sim.world.tables import OUTSIDE
 
 SOLID = 128  # alpha from which a pixel belongs to the picture
@@ -93,14 +94,7 @@ def without_ground(pixels: np.ndarray) -> np.ndarray:
     """
     inside = pixels != OUTSIDE
     ground = np.bincount(pixels[inside], minlength=256).argmax()
-    from scipy import ndimage
-
-    regions, _ = ndimage.label(pixels == ground)
-    reaches = np.zeros(regions.max() + 1, bool)
-    for edge in (regions[0], regions[-1], regions[:, 0], regions[:, -1]):
-        reaches[edge] = True
-    reaches[0] = False
-    behind = reaches[regions]
+    behind = flooded_from_edges(np.ascontiguousarray(pixels), ground)
     if not 0.25 < behind.sum() / inside.sum() < 0.8:
         return pixels
     return np.where(behind, np.uint8(OUTSIDE), pixels)

@@ -57,7 +57,9 @@ def answer_lines(questions: TextIO, answers: TextIO) -> None:
         reply = answer(json.loads(tasks.get()))
         _give_back()
         now = memory()["VmRSS"]
-        kept = now if kept is None else kept
+        if kept is None:
+            kept = now
+            gc.freeze()  # kernels and modules stay: no need to look through them after each task
         last = now > kept + GROWTH
         answers.write(json.dumps(reply | {"last": last}) + "\n")
         answers.flush()
