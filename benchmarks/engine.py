@@ -1,4 +1,4 @@
-"""How long the engine takes: nanoseconds a placement by phase, idle users, cold and warm starts.
+"""How long the engine takes: nanoseconds a placement, in all and by phase, idle users, cold and warm starts.
 
 ``python benchmarks/engine.py phases --threads 2`` and the like; ``--help`` names the parts. Figures that were seen, and
 on what, stand in ``engine.md``.
@@ -18,15 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.engine import founding, simulation
+from canvas_sim.engine import driver, founding, simulation
+from canvas_sim.engine.warmup import warm
 from canvas_sim.scenario.loading import load
 from canvas_sim.world.tables import NEVER
 
 PHASES = {
-    "turns": (simulation, "decide"),
-    "commit": (simulation, "commit"),
-    "queue": (simulation, "take"),
-    "meetings": (simulation, "meet"),
+    "turns": (driver, "decide"),
+    "commit": (driver, "commit"),
+    "queue": (driver, "take"),
+    "meetings": (driver, "meet"),
     "founding": (founding.Founding, "carry_out"),
     "  of it sites": (founding, "choose_site"),
     "  of it fitting": (founding, "fit"),
@@ -35,7 +36,8 @@ Clock = Callable[[], float]
 
 
 def timed(clock: Clock) -> Counter:
-    """Seconds spent in each phase from now on."""
+    """Seconds spent in each phase from now on, in which the driver is plain Python that calls compiled phases."""
+    vars(simulation)["drive"] = driver.drive.py_func
     spent: Counter = Counter()
     for label, (place, name) in PHASES.items():
         setattr(place, name, _watched(getattr(place, name), label, clock, spent))
@@ -52,16 +54,29 @@ def _watched(function: Any, label: str, clock: Clock, spent: Counter) -> Any:
     return watched
 
 
+def whole(options: argparse.Namespace) -> None:
+    """Nanoseconds a placement of the first hours of an event, by the compiled clock."""
+    event = load(options.preset, options.set, options.scale)
+    warm()
+    for _ in range(options.repeat):
+        run = simulation.Simulation(event, options.seed, threads=options.threads)
+        run.advance(HOUR // 2)
+        wall, cpu, before = time.perf_counter(), time.process_time(), run.placements
+        run.advance(options.hours * HOUR)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        each = 1e9 / (run.placements - before)
+        print(f"{options.preset} x {options.scale}, {options.threads} thread(s): {wall:.2f} s, "
+              f"{wall * each:.0f} ns a placement, {cpu * each:.0f} of the processor", flush=True)  # fmt: skip
+
+
 def phases(options: argparse.Namespace) -> None:
     """Nanoseconds a placement, by phase, of the first hours of an event; all kernels are compiled before."""
     event = load(options.preset, options.set, options.scale)
     run = simulation.Simulation(event, options.seed, threads=options.threads)
-    while run.now < HOUR // 2:
-        run.tick()
+    run.advance(HOUR // 2)
     clock = time.perf_counter if options.threads > 1 else time.thread_time
     spent, before, began = timed(clock), run.placements, clock()
-    while not run.done and run.now < options.hours * HOUR:
-        run.tick()
+    run.advance(options.hours * HOUR)
     spent["all"] = clock() - began
     placements = run.placements - before
     print(f"{options.preset} x {options.scale}, {options.threads} thread(s), {placements:,} placements")
@@ -81,8 +96,7 @@ def idle(options: argparse.Namespace) -> None:
         run.world.users["due"][active:] = NEVER
         run.requeue()
         began = time.process_time()
-        while not run.done and run.now < options.hours * HOUR:
-            run.tick()
+        run.advance(options.hours * HOUR)
         seconds = time.process_time() - began
         least[times] = min(seconds, least.get(times, seconds))
         print(f"{active * times:>10,} users {run.placements:>10,} placements {seconds:8.2f} s", flush=True)
@@ -103,7 +117,7 @@ def starts(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("phases", "idle", "starts"))
+    parser.add_argument("part", choices=("whole", "phases", "idle", "starts"))
     parser.add_argument("--preset", default="rplace-2017")
     parser.add_argument("--set", action="append", default=[], metavar="A.B=VALUE")
     parser.add_argument("--scale", type=float, default=1.0)
@@ -112,7 +126,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
-    {"phases": phases, "idle": idle, "starts": starts}[options.part](options)
+    {"whole": whole, "phases": phases, "idle": idle, "starts": starts}[options.part](options)
 
 
 if __name__ == "__main__":
