@@ -15,17 +15,14 @@ import pytest
 from small_events import TINY
 
 import canvas_sim
+from canvas_sim.scenario.toml import to_toml
 
 HOME = Path(__file__).parents[1]
 MOST = {  # files that may be touched, tests and texts aside
-    **{"A metric": 1, "A preset": 1, "An intervention": 1, "A kind of design": 1, "A figure": 1},
-    **{"A spreading pattern": 2, "A compiled kind of user": 3, "A command": 2},
+    **{"A preset": 1, "A metric": 1, "An intervention": 1, "A kind of design": 1, "A spreading pattern": 2},
+    **{"A compiled kind of user": 3, "A command": 2, "A figure": 1},
 }
-DRAFTS = {  # recipes without code yet; may only become fewer
-    *("A metric", "An intervention", "A kind of design", "A spreading pattern", "A compiled kind of user"),
-    "A command",
-}
-COMPILED = re.compile(r"canvas_sim/(world|rules|engine)/")  # a change there compiles all rules anew
+COMPILED = "canvas_sim/rules/"  # what is there must also be understood by the compiler
 USE = "use it"
 
 
@@ -63,17 +60,25 @@ class Block:
 
 
 def changed(text: str, diff: str) -> str:
-    """A text after a diff of lines that begin with a blank, a minus or a plus, and stand there exactly once."""
-    lines = diff.splitlines(keepends=True)
-    before = "".join(line[1:] for line in lines if line[0] in " -")
-    after = "".join(line[1:] for line in lines if line[0] in " +")
-    assert text.count(before) == 1, f"these lines are there {text.count(before)} times:\n{before}"
-    return text.replace(before, after)
+    """A text after a diff of lines that begin with a blank, a minus or a plus; parts follow lines of ``@@``.
+
+    What the lines of a part were before stands in the text exactly once.
+    """
+    for part in filter(None, diff.split("@@\n")):
+        lines = part.splitlines(keepends=True)
+        before = "".join(line[1:] for line in lines if line[0] in " -")
+        after = "".join(line[1:] for line in lines if line[0] in " +")
+        assert text.count(before) == 1, f"these lines are there {text.count(before)} times:\n{before}"
+        text = text.replace(before, after)
+    return text
+
+
+PAGE = (HOME / "CONTRIBUTING.md").read_text("utf-8")
 
 
 def recipes() -> dict[str, tuple[int, list[Block]]]:
     """Each recipe with the files that it says it touches, and its blocks."""
-    page = (HOME / "CONTRIBUTING.md").read_text("utf-8").split("\n## Recipes\n")[1]
+    page = PAGE.split("\n## Recipes\n")[1].split("\n## ")[0]
     parts = re.findall(r"^### ([^\n]+): (\d) files?\n(.*?)(?=^### |\Z)", page, re.M | re.S)
     fenced = re.compile(r"^```(\w+)\n# ([^\n]+)\n(.*?)^```", re.M | re.S)
     return {name: (int(files), [Block(*one) for one in fenced.findall(text)]) for name, files, text in parts}
@@ -82,16 +87,21 @@ def recipes() -> dict[str, tuple[int, list[Block]]]:
 RECIPES = recipes()
 
 
-def with_code() -> list:
-    """Recipes to try; those that compile all rules anew are slow."""
-    tried = {name: blocks for name, (_, blocks) in RECIPES.items() if blocks}
-    slow = {name: [pytest.mark.slow] if any(COMPILED.match(b.file) for b in tried[name]) else [] for name in tried}
-    return [pytest.param(name, marks=slow[name], id=name) for name in tried]
+def touched(name: str) -> set[str]:
+    """Files that a recipe touches."""
+    return {one.file for one in RECIPES[name][1] if one.told != USE}
+
+
+def table() -> str:
+    """How many files each recipe touches, and how many it may."""
+    rows = [f"| {name} | {len(touched(name))} | {most} |" for name, most in MOST.items()]
+    return "\n".join(["| recipe | files touched | bound |", "|---|---|---|", *rows])
 
 
 def test_every_recipe_is_there_and_says_how_many_files_it_touches():
     assert {name: files for name, (files, _) in RECIPES.items()} == MOST
-    assert {name for name, (_, blocks) in RECIPES.items() if not blocks} == DRAFTS
+    assert [name for name, most in MOST.items() if not 1 <= len(touched(name)) <= most] == []
+    assert PAGE.rpartition("\n\n")[2] == table() + "\n"
 
 
 @pytest.fixture(scope="module")
@@ -100,23 +110,34 @@ def small(tmp_path_factory):
     return canvas_sim.run(TINY, 1, out=tmp_path_factory.mktemp("runs") / "small").folder
 
 
-@pytest.mark.parametrize("name", with_code())
+@pytest.mark.parametrize("name", RECIPES)
 def test_a_recipe_works_as_it_is_printed(name, small, tmp_path):
-    files, blocks = RECIPES[name]
-    steps, uses = [one for one in blocks if one.told != USE], [one for one in blocks if one.told == USE]
-    assert len({one.file for one in steps}) <= files
+    follow(name, small, tmp_path, NUMBA_DISABLE_JIT="1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in RECIPES if any(file.startswith(COMPILED) for file in touched(name))])
+def test_what_a_recipe_makes_can_be_compiled(name, small, tmp_path):
+    follow(name, small, tmp_path)
+
+
+def follow(name: str, small: Path, home: Path, **environment: str) -> None:
+    """Apply a recipe to a copy of the package, and use what it makes."""
+    shutil.copytree(HOME / "canvas_sim", home / "canvas_sim", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(small, home / "runs" / "small")
+    (home / "tiny.toml").write_text(to_toml(TINY), "utf-8")
+    uses = [one for one in RECIPES[name][1] if one.told == USE]
     assert uses, "the last block uses what was made"
-    shutil.copytree(HOME / "canvas_sim", tmp_path / "canvas_sim", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(small, tmp_path / "runs" / "small")
-    for step in steps:
-        step.apply(tmp_path)
+    for step in RECIPES[name][1]:
+        if step not in uses:
+            step.apply(home)
     for command in (one for use in uses for one in use.command()):
-        assert run(command, tmp_path) == ""
+        assert run(command, home, **environment) == ""
 
 
-def run(command: list[str], home: Path) -> str:
+def run(command: list[str], home: Path, **environment: str) -> str:
     """What goes wrong when a command is run with the package of a folder; nothing if all is well."""
-    environment = os.environ | {"PYTHONPATH": str(home)}
+    environment = os.environ | environment | {"PYTHONPATH": str(home)}
     options = {"cwd": home, "env": environment, "capture_output": True, "text": True, "timeout": 300}
     done = subprocess.run(command, check=False, **options)
     return done.stderr if done.returncode else ""
@@ -126,9 +147,9 @@ def test_blocks_are_applied(tmp_path):
     (tmp_path / "a.py").write_text("one\ntwo\nthree\n")
     Block("python", "b/c.py", "new\n").apply(tmp_path)
     Block("python", "append to a.py", "four\n").apply(tmp_path)
-    Block("diff", "a.py", " one\n-two\n+2\n+2.5\n").apply(tmp_path)
+    Block("diff", "a.py", "@@\n one\n-two\n+2\n@@\n-three\n+3\n+3.5\n").apply(tmp_path)
     assert (tmp_path / "b/c.py").read_text() == "new\n"
-    assert (tmp_path / "a.py").read_text() == "one\n2\n2.5\nthree\n\nfour\n"
+    assert (tmp_path / "a.py").read_text() == "one\n2\n3\n3.5\n\nfour\n"
 
 
 def test_what_cannot_be_applied_or_used_is_told(tmp_path):

@@ -57,7 +57,7 @@ class User(RowView):
     x = TableColumn("users", "x", "Column of its last pixel.")
     y = TableColumn("users", "y", "Row of its last pixel.")
     color = TableColumn("users", "color", "Palette index of its last pixel.")
-    kind = TableColumn("users", "kind", "ordinary, bot, vandal or raider.", dict(enumerate(user_kinds.NAMES)))
+    kind = TableColumn("users", "kind", f"{', '.join(user_kinds.NAMES)}.", dict(enumerate(user_kinds.NAMES)))
     joined = TableColumn("users", "joined", "How many communities it has joined.")
     placed = TableColumn("users", "placed", "1 once it has placed anything.")
     arrival = TableColumn("lives", "arrival", "When it first comes, in ms.")

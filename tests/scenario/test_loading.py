@@ -7,6 +7,7 @@ import pytest
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.annotations import walk
 from canvas_sim.scenario.files import presets
+from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.loading import load, with_values
 from canvas_sim.scenario.schema import Scenario
 
@@ -41,9 +42,7 @@ def test_kinds_of_numbers_do_not_depend_on_how_a_scenario_is_made(name):
 
 
 def test_presets_are_whole():
-    wanted = {"quickstart", "seed-week", "rplace-2017", "rplace-2022", "rplace-2023", "raid", "void"}
-    assert set(presets()) == wanted
-    for name in wanted:
+    for name in presets():
         event = load(name).event
         assert event.name == name
         assert event.about.endswith(".")
@@ -123,8 +122,7 @@ def test_not_toml(file, text):
     (RAID + "user = 3", "unknown key interventions.0.user; did you mean interventions.0.users?"),
     (RAID + "users = 0", "interventions.0.users = 0: must be a whole number from 1 to 1,000,000 [users]"),
     ('[[interventions]]\nkind = "raid"', "interventions.0.at_region is missing; it must be [x0, y0, x1, y1]"),
-    ("[[interventions]]\nat = 3", "interventions.0: kind is missing; kinds are cooldown, dissolve, expand,"
-                                  " forbid_alliances, forum_down, palette, raid, rectangle, remove, white_out, wipe"),
+    ("[[interventions]]\nat = 3", f"interventions.0: kind is missing; kinds are {', '.join(intervention_kinds())}"),
 ])  # fmt: skip
 def test_one_line_on_each_mistake(file, text, said):
     assert complaint(file(text)) == [f"mine.toml: {said}"]
