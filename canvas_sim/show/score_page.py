@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas
+
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.null_scores import Null
@@ -134,8 +136,6 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
 
 def _all_rows(card: Scorecard) -> list[Block]:
     """The table of all rows."""
-    import pandas
-
     cells, marks = [], []
     for scored in card.rows:
         for i, one in enumerate(scored.points):
@@ -173,8 +173,6 @@ def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
 
 def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
     """What null models reach."""
-    import pandas
-
     reached = [
         {
             "null model": null_name(name),

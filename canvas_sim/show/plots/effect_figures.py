@@ -6,21 +6,18 @@ Each takes the table first and gives a matplotlib figure. Below 20 seeds runs ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, text_on, with_style
 from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
-
-if TYPE_CHECKING:
-    import pandas
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 
 FAR = 6  # standard deviations at which colors end
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
@@ -29,10 +30,6 @@ from canvas_sim.show.plots.style import (
     text_on,
     with_style,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 FATES = {"held": BLUE, "ended": GRAY, "broken": GOLD, "betrayed": ORANGE}
 PURPOSE_COLORS = {

@@ -6,11 +6,11 @@ import functools
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,8 +41,6 @@ def with_style(function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def wrapped(*args: P.args, **named: P.kwargs) -> T:
-        import matplotlib
-
         with matplotlib.rc_context(STYLE):
             return function(*args, **named)
 
@@ -51,20 +49,15 @@ def with_style(function: Callable[P, T]) -> Callable[P, T]:
 
 def new_figure(width: float = 6.2, height: float = 3.1) -> tuple[Figure, Axes]:
     """A figure of so many inches, which shows itself in notebooks, and its axes."""
-    figure = _showing()(figsize=(width, height), layout="constrained")
+    figure = _Shown(figsize=(width, height), layout="constrained")
     return figure, figure.subplots()
 
 
-@functools.cache
-def _showing() -> type[Figure]:
-    """Matplotlib's figure with a picture of itself for notebooks; made here, so that nothing is imported early."""
-    from matplotlib.figure import Figure
+class _Shown(Figure):
+    """Matplotlib's figure with a picture of itself for notebooks."""
 
-    class Shown(Figure):
-        def _repr_png_(self) -> bytes:
-            return figure_png(self, 100)
-
-    return Shown
+    def _repr_png_(self) -> bytes:
+        return figure_png(self, 100)
 
 
 def text_on(dark: bool) -> str:

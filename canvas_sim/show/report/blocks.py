@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas
+from matplotlib.figure import Figure
 
 from canvas_sim.show.report.claims import Claim, as_text
-
-if TYPE_CHECKING:
-    import pandas
-    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import pandas
 
 from canvas_sim.show.report.blocks import DataTable
 from canvas_sim.show.report.claims import Claim, as_text
 from canvas_sim.study.effects import Effect
 
-if TYPE_CHECKING:
-    import pandas
-
 
 def effect_table(found: Sequence[Effect], caption: Claim | str) -> DataTable:
     """Effects as a table; below 20 pairs it says so instead of an effect."""
-    import pandas
-
     rows = [
         {
             "outcome": one.outcome,
@@ -39,8 +35,6 @@ def effect_table(found: Sequence[Effect], caption: Claim | str) -> DataTable:
 
 def effect_grid(found: Sequence[Effect]) -> pandas.DataFrame:
     """Effects with a row an arm and a column an outcome, the base first; below 20 pairs means instead of effects."""
-    import pandas
-
     outcomes = dict.fromkeys(one.outcome for one in found)
     some = any(one.enough for one in found)
     rows: dict[str, dict[str, str]] = {}

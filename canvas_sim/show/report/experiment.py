@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.record.images import png_bytes, read_canvas
@@ -23,13 +24,10 @@ from canvas_sim.show.report.sweep import SweepReport
 from canvas_sim.show.report.upscale import picture_of, upscaled
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
-from canvas_sim.study.experiment.experiment import REPEATED
+from canvas_sim.study.experiment.experiment import FINDING, REPEATED
 from canvas_sim.study.experiment.robustness import Headline
 from canvas_sim.study.sweep.factors import TREATMENT
 from canvas_sim.study.sweep.sweep import Sweep
-
-if TYPE_CHECKING:
-    pass
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
@@ -43,8 +41,6 @@ class ExperimentReport:
     @cached_property
     def results(self) -> dict[str, Any]:
         """What ``experiment.json`` says."""
-        from canvas_sim.study.experiment.experiment import FINDING
-
         return json.loads((self.folder / FINDING).read_text("utf-8"))
 
     @cached_property
@@ -154,8 +150,6 @@ class ExperimentReport:
 
     def _verdicts(self) -> DataTable:
         """Every expectation with its verdict."""
-        import pandas
-
         names = list(self.results["verdicts"])
         marks = [self.verdict(name) for name in names]
         rows = [
@@ -196,8 +190,6 @@ class ExperimentReport:
 
     def _pairing(self, found: Sequence[Effect]) -> list[Block]:
         """What pairing was good for."""
-        import pandas
-
         if not self.enough:
             return []
         pairing = pandas.DataFrame(
@@ -243,8 +235,6 @@ class ExperimentReport:
 
     def _arms(self) -> list[Block]:
         """What the README says about outcomes and arms."""
-        import pandas
-
         readme = self.results["readme"]
         outcomes = pandas.DataFrame(
             [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]

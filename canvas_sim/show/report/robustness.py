@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas
 
 from canvas_sim.show.report.blocks import Block, DataTable, Text
 from canvas_sim.show.report.claims import Claim, as_text, counted
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.experiment.robustness import Headline, effects_by_set, spread_over_sets
 
-if TYPE_CHECKING:
-    import pandas
-
 
 def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
     """How far the effect hangs on the choice of parameters, and a row a set; no effects below 20 seeds."""
-    import pandas
-
     found = effects_by_set(table, headline)
     pairs = min(one.pairs for one in found.values())
     enough = pairs >= ENOUGH

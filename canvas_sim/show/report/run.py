@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pandas
+
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.summary import description
@@ -36,8 +38,6 @@ def run_page(run: Run) -> ReportPage:
 
 def _made(run: Run) -> list[Block]:
     """Parameters, versions and digest."""
-    import pandas
-
     facts = {"digest": run.digest, "seed": str(run.info["seed"]), "commit": run.info.get("commit")}
     facts |= {name: str(value) for name, value in run.info.get("versions", {}).items()}
     facts |= {"seconds": f"{run.info['seconds']:g}"}

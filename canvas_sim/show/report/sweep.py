@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.show.plots import effect_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Details, Heading, Text
@@ -19,9 +21,6 @@ from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect, paired
 from canvas_sim.study.sweep.journal import ABOUT
 from canvas_sim.study.sweep.sweep import Sweep
-
-if TYPE_CHECKING:
-    import pandas
 
 NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
@@ -156,8 +155,6 @@ class SweepReport:
 
     def made(self) -> list[Block]:
         """Plan, versions and digests."""
-        import pandas
-
         whole = hashlib.blake2b("".join(sorted(self.table["digest"])).encode(), digest_size=16).hexdigest()
         facts = {"digest of all runs": whole, "commit": self.about.get("commit")} | self.about.get("versions", {})
         facts |= {"hours of computing": as_text(float(self.table["seconds"].sum()) / 3600)}

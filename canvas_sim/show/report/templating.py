@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from markupsafe import Markup, escape
 
 from canvas_sim.show.plots.style import figure_svg
 from canvas_sim.show.report.blocks import Chart, Picture
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def chart_svg(chart: Chart) -> str:
@@ -32,8 +31,6 @@ def block_kind(block: object) -> str:
 @cache
 def template(name: str) -> Template:
     """A template of the package; names end as what they make does."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
     loader = PackageLoader("canvas_sim.show.report")
     environment = Environment(
         loader=loader,
@@ -48,6 +45,4 @@ def template(name: str) -> Template:
 
 def with_code(text: object) -> str:
     """Escaped text, in which what stands in backticks is code."""
-    from markupsafe import Markup, escape
-
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import numpy as np
+from PIL import Image
 
 
 def upscaled(canvas: np.ndarray, side: int = 480) -> np.ndarray:
@@ -15,8 +16,6 @@ def upscaled(canvas: np.ndarray, side: int = 480) -> np.ndarray:
 
 def picture_of(colors: np.ndarray) -> bytes:
     """A picture, uint8 [h, w, 3], as PNG."""
-    from PIL import Image
-
     file = io.BytesIO()
     Image.fromarray(upscaled(colors)).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -27,6 +27,7 @@ from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
 from canvas_sim.study.counterfactual.text import summary_lines
+from canvas_sim.study.sweep.sweep import cores
 from canvas_sim.study.workers.pool import Task, run_in_processes
 
 FEWEST = 8  # placebos, and pairs of other seeds
@@ -153,7 +154,6 @@ class _Study:
             branch and placebos, uint8 [2 + placebos, h, w].
         """
         from canvas_sim.engine.warmup import warm
-        from canvas_sim.study.sweep.sweep import cores
 
         warm()
         self._tell(0)

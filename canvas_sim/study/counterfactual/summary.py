@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
-
-if TYPE_CHECKING:
-    import pandas
 
 LISTED = 8  # works that are told one by one
 

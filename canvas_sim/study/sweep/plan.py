@@ -19,6 +19,7 @@ from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.functions import contents, located, short
 from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
+from canvas_sim.study.sweep.measures import check
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
 
@@ -179,8 +180,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     """A plan from raw values; paths in it are meant from `folder`."""
-    from canvas_sim.study.sweep.measures import check
-
     for key in raw:
         if key not in KEYS:
             near = nearest(key, KEYS)
