@@ -8,8 +8,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.show.report.experiment import ExperimentReport
-from canvas_sim.show.report.markdown import page_as_markdown
-from canvas_sim.show.report.page import ReportPage, page_as_html
+from canvas_sim.show.report.page import ReportPage, page_as_html, page_as_markdown
 from canvas_sim.show.report.run import run_page
 from canvas_sim.show.report.sweep import SweepReport
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas
 
 from canvas_sim.show.report.blocks import Block, DataTable, Text
-from canvas_sim.show.report.claims import Claim, as_text, counted
+from canvas_sim.show.report.claims import as_text, claim, counted
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.experiment.robustness import Headline, effects_by_set, spread_over_sets
 
@@ -25,19 +25,8 @@ def repeated_blocks(table: pandas.DataFrame, headline: Headline) -> list[Block]:
             for number, one in found.items()
         ]
     )
+    arms = {"arm": headline.arm, "base": headline.base}
     if not enough:
-        told = "Illustration, {pairs} pairs: means of `{arm}` and `{base}` on {sets} of parameters, no effects."
-        claim = Claim(told, pairs=pairs, arm=headline.arm, base=headline.base, sets=counted(len(found), "set"))
-        return [DataTable(rows, claim)]
-    over = spread_over_sets(found)
-    claim = Claim(
-        "{outcome}, `{arm}` minus `{base}`, on {sets} sets of parameters that fit 2017 about as well: from {lowest} to "
-        "{highest}, mean {mean}, SD {sd}. {same_sign} have the sign of the first, {beyond} an interval without zero.",
-        **{"outcome": headline.outcome, "arm": headline.arm, "base": headline.base, **over},
-    )
-    caption = Claim(
-        "The first set is how the parameters are. At scale {scale}; {level:.0%} bootstrap intervals over pairs.",
-        scale=headline.scale,
-        level=LEVEL,
-    )
-    return [Text([claim]), DataTable(rows, caption)]
+        return [DataTable(rows, claim("repeated.few", **arms, pairs=pairs, sets=counted(len(found), "set")))]
+    told = claim("repeated.spread", outcome=headline.outcome, **arms, **spread_over_sets(found))
+    return [Text([told]), DataTable(rows, claim("repeated.scale", scale=headline.scale, level=LEVEL))]
