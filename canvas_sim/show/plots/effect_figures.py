@@ -6,6 +6,7 @@ Each takes the table first and gives a matplotlib figure. Below 20 seeds runs ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, text_on, with_style
+from canvas_sim.show.plots.style import (
+    BLUE,
+    GRAY,
+    INK,
+    MUTED,
+    SERIES,
+    label_ends,
+    name_rows,
+    new_figure,
+    with_style,
+    write_cells,
+)
 from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
@@ -27,18 +39,11 @@ def plot_arms(
     table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
 ) -> Figure:
     """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
-    levels = _levels(table, factor)
-    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
-    for place, level in enumerate(levels):
-        values = _finite(table.loc[table[factor] == level, outcome])
-        color = GRAY if level == base else BLUE
-        _dots(axes, values, place, color)
-        _interval(axes, values, place, color)
-    if base is not None:
-        middle = _finite(table.loc[table[factor] == base, outcome])
-        if len(middle):
-            axes.axvline(float(middle.mean()), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
-    _rows(axes, [str(level) for level in levels])
+    values = {level: _finite(table.loc[table[factor] == level, outcome]) for level in _levels(table, factor)}
+    figure, axes = new_figure(height=0.9 + 0.34 * len(values))
+    _strips(axes, values, base)
+    if len(values.get(base, ())):
+        axes.axvline(float(values[base].mean()), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
     axes.set_xlabel(_axis(outcome, unit))
     return figure
 
@@ -54,11 +59,7 @@ def plot_effects(
         raise UserError(f"{factor} has no level {base!r}")
     figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
     axes.axvline(0, color=MUTED, linewidth=0.9)
-    for place, level in enumerate(levels):
-        values = _finite(wide[level] - wide[base])
-        _dots(axes, values, place, BLUE)
-        _interval(axes, values, place, BLUE)
-    _rows(axes, [str(level) for level in levels])
+    _strips(axes, {level: _finite(wide[level] - wide[base]) for level in levels})
     axes.set_xlabel(f"{_axis(outcome, unit)}, minus {base}")
     return figure
 
@@ -80,7 +81,7 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     figure, axes = new_figure()
     ends = []
     groups = [(None, rows)] if by is None else [(level, rows[rows[by] == level]) for level in _levels(rows, by)]
-    for (level, part), color in zip(groups, _colors(len(groups)), strict=True):
+    for (level, part), color in zip(groups, cycle(SERIES), strict=False):
         places = sorted(part[x].dropna().unique())
         means = [float(_finite(part.loc[part[x] == place, outcome]).mean()) for place in places]
         axes.plot(places, means, "-o", color=color, markersize=4)
@@ -93,8 +94,7 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
         axes.minorticks_off()
     ticks = _apart(sorted(rows[x].dropna().unique()), log)
     axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
-    axes.set_xlabel(x_name or x.rpartition(".")[2])
-    axes.set_ylabel(_axis(outcome, unit))
+    axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=_axis(outcome, unit))
     label_ends(axes, ends)
     return figure
 
@@ -117,17 +117,11 @@ def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     shown = means.to_numpy(float)
     low, high = np.nanmin(shown), np.nanmax(shown)
     axes.pcolormesh(shown, cmap="cividis", vmin=low, vmax=max(high, low + 1e-12))
-    for (i, j), value in np.ndenumerate(shown):
-        dark = value < (low + high) / 2
-        text = "–" if np.isnan(value) else f"{value:.2g}"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color=text_on(dark))
+    write_cells(axes, shown, lambda value: "–" if np.isnan(value) else f"{value:.2g}", shown < (low + high) / 2)
     axes.set_xticks(np.arange(means.shape[1]) + 0.5, [_tick(value) for value in means.columns])
     axes.set_yticks(np.arange(means.shape[0]) + 0.5, [_tick(value) for value in means.index])
-    axes.tick_params(length=0)
-    axes.grid(visible=False)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel(x_name or x.rpartition(".")[2])
-    axes.set_ylabel(y_name or y.rpartition(".")[2])
+    axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=y_name or y.rpartition(".")[2])
     axes.set_title(_axis(outcome, unit), loc="left", color=INK)
     return figure
 
@@ -149,27 +143,24 @@ def plot_rows(
     figure, axes = new_figure(6.2, 1.4 + 0.28 * len(levels))
     if few:
         axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
+        write_cells(axes, means.loc[levels].to_numpy(float), _mean_text, shown < 0.5, 7)
     else:
         axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
-    _write_cells(axes, means.loc[levels].to_numpy(float) if few else shown, shown, few)
+        write_cells(axes, shown, _distance_text, np.abs(shown) > 0.7 * FAR, 7)
     names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
     axes.set_xticks(np.arange(len(names)) + 0.5, names)
     axes.set_xlabel(x_name)
     _rows(axes, [str(level) for level in levels], offset=0.5)
-    axes.tick_params(length=0)
-    axes.grid(visible=False)
     axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=INK)
     return figure
 
 
-def _write_cells(axes: Axes, numbers: np.ndarray, shades: np.ndarray, few: bool) -> None:
-    """Numbers of a map, in what can be read on each cell."""
-    for (i, j), value in np.ndenumerate(numbers):
-        if not np.isfinite(value) or (not few and abs(value) < 1):
-            continue
-        dark = bool(shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR)
-        text = f"{value:.2f}" if few else f"{value:+.0f}"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=text_on(dark))
+def _mean_text(value: float) -> str:
+    return f"{value:.2f}" if np.isfinite(value) else ""
+
+
+def _distance_text(value: float) -> str:
+    return f"{value:+.0f}" if np.isfinite(value) and abs(value) >= 1 else ""
 
 
 KINDS: dict[str, Callable[..., Figure]] = {
@@ -211,6 +202,15 @@ def _finite(values: pandas.Series) -> np.ndarray:
     return found[np.isfinite(found)]
 
 
+def _strips(axes: Axes, values: Mapping[Any, np.ndarray], base: Any = None) -> None:
+    """A row a level: its dots, and their mean; gray for the base."""
+    for place, (level, found) in enumerate(values.items()):
+        color = GRAY if level == base else BLUE
+        _dots(axes, found, place, color)
+        _interval(axes, found, place, color)
+    _rows(axes, [str(level) for level in values])
+
+
 def _dots(axes: Axes, values: np.ndarray, place: float, color: str) -> None:
     """A dot for each run or pair, fainter where a mean stands over them."""
     few = len(values) < ENOUGH
@@ -232,10 +232,8 @@ def _interval(axes: Axes, values: np.ndarray, place: float, color: str, upright:
 
 def _rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
     """Names of rows beside the axis, the first on top."""
-    axes.set_yticks(np.arange(len(names)) + offset, names)
+    name_rows(axes, names, offset)
     axes.set_ylim(len(names) - 0.5 + offset, -0.5 + offset)
-    axes.tick_params(axis="y", labelcolor=INK)
-    axes.grid(axis="y", visible=False)
 
 
 def _axis(outcome: str, unit: str) -> str:
@@ -256,7 +254,3 @@ def _apart(places: Sequence[float], log: bool) -> list[float]:
         if not kept or (place > 1.35 * kept[-1] if log else place > kept[-1] + 0.06 * span):
             kept.append(place)
     return kept
-
-
-def _colors(count: int) -> list[str]:
-    return [SERIES[place % len(SERIES)] for place in range(count)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
@@ -26,9 +27,10 @@ from canvas_sim.show.plots.style import (
     ORANGE,
     PURPLE,
     label_ends,
+    name_rows,
     new_figure,
-    text_on,
     with_style,
+    write_cells,
 )
 
 FATES = {"held": BLUE, "ended": GRAY, "broken": GOLD, "betrayed": ORANGE}
@@ -61,9 +63,8 @@ def plot_activity(run: Run) -> Figure:
     bounds, rate = run_data.interval_bounds(run) / HOUR, run_data.placements_per_hour(run)
     axes.stairs(rate, bounds, fill=True, color=BLUE, alpha=0.25)
     axes.stairs(rate, bounds, color=BLUE, linewidth=1.4)
-    axes.set_ylabel("placements per hour")
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    _hours(axes, run)
+    _hours(axes, run, "placements per hour")
     _mark_changes(axes, run)
     return figure
 
@@ -79,13 +80,9 @@ def plot_order(run: Run) -> Figure:
         "same_neighbor": ("same color as\na neighbor", BLUE),
         "isolated": ("alone", ORANGE),
     }
-    ends = []
-    for name, (label, color) in lines.items():
-        axes.plot(hours, looks[name], color=color)
-        ends.append((float(hours.iloc[-1]), float(looks[name].iloc[-1]), label, color))
+    ends = [_line(axes, hours, looks[name], label, color) for name, (label, color) in lines.items()]
     axes.set_ylim(0, 1)
-    axes.set_ylabel("share of pixels")
-    _hours(axes, run)
+    _hours(axes, run, "share of pixels")
     label_ends(axes, ends, gap=0.13)
     return figure
 
@@ -103,8 +100,7 @@ def plot_purposes(run: Run) -> Figure:
     if shares is None:
         raise UserError("this log does not say what placements were for")
     figure, axes = new_figure()
-    bounds = run_data.interval_bounds(run) / HOUR
-    middle = (bounds[1:] + bounds[:-1]) / 2
+    middle = _middles(run)
     base = np.zeros(len(shares))
     ends = []
     for name in shares:
@@ -117,8 +113,7 @@ def plot_purposes(run: Run) -> Figure:
             ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
         base = top
     axes.set_ylim(0, 1)
-    axes.set_ylabel("share of placements")
-    _hours(axes, run, float(middle[-1]))
+    _hours(axes, run, "share of placements", float(middle[-1]))
     label_ends(axes, ends)
     return figure
 
@@ -129,16 +124,13 @@ def plot_sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
     verdict = verdicts(run) if verdict is None else verdict
     figure, axes = new_figure()
     counts = run_data.sides_per_hour(run, verdict)
-    bounds = run_data.interval_bounds(run) / HOUR
-    middle = (bounds[1:] + bounds[:-1]) / 2
-    ends = []
-    for name, color in (("attacks", ORANGE), ("defenses", BLUE)):
-        axes.plot(middle, counts[name], color=color)
-        ends.append((float(middle[-1]), float(counts[name].iloc[-1]), name, color))
+    ends = [
+        _line(axes, _middles(run), counts[name], name, color)
+        for name, color in (("attacks", ORANGE), ("defenses", BLUE))
+    ]
     axes.set_ylim(bottom=0)
-    axes.set_ylabel("placements per hour")
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    _hours(axes, run)
+    _hours(axes, run, "placements per hour")
     _mark_changes(axes, run, only=("raid", "wipe", "remove", "white_out", "forum_down"))
     label_ends(axes, ends)
     return figure
@@ -156,10 +148,8 @@ def plot_lives(run: Run, most: int = 14) -> Figure:
         axes.annotate(
             f"{work.match:.0%}", (run.end / HOUR, place), (5, 0), textcoords="offset points", va="center", color=color
         )
-    axes.set_yticks(range(len(works)), [f"{_short(one.name)}  {one.area:,} px" for one in works.itertuples()])
-    axes.tick_params(axis="y", labelcolor=INK)
+    name_rows(axes, [f"{_short(one.name)}  {one.area:,} px" for one in works.itertuples()])
     axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
     _hours(axes, run)
     axes.set_title("as planned\nat the end", loc="right", color=MUTED)
     return figure
@@ -174,20 +164,15 @@ def plot_rivals(run: Run, most: int = 10) -> Figure:
     shown = np.log10(counts.to_numpy(float) + 1)
     top = max(shown.max(initial=0), 1e-9)
     axes.pcolormesh(shown, cmap="Oranges", vmin=0, vmax=top * 1.15, edgecolors="none")
-    for (y, x), count in np.ndenumerate(counts.to_numpy()):
-        if count:
-            dark = shown[y, x] > 0.6 * top
-            axes.text(x + 0.5, y + 0.5, f"{count:,}", ha="center", va="center", fontsize=8, color=text_on(dark))
+    write_cells(axes, counts.to_numpy(), lambda count: f"{count:,}" if count else "", shown > 0.6 * top, 8)
     names = [_short(name) for name in counts.index]
     axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=45, ha="left", rotation_mode="anchor")
     axes.set_yticks(np.arange(len(names)) + 0.5, names)
     axes.xaxis.tick_top()
-    axes.tick_params(length=0, labelcolor=INK)
+    axes.tick_params(labelcolor=INK)
     axes.invert_yaxis()
-    axes.grid(visible=False)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel("whose work was hit (placements)")
-    axes.set_ylabel("who hit it")
+    axes.set(xlabel="whose work was hit (placements)", ylabel="who hit it")
     return figure
 
 
@@ -222,26 +207,17 @@ def plot_people(run: Run) -> Figure:
     at_least = np.unique(counts)
     share = (len(counts) - np.searchsorted(counts[::-1], at_least)) / len(counts)
     axes.step(at_least, share, where="pre", color=BLUE)
-    axes.set_xscale("log")
-    axes.set_yscale("log")
+    axes.set(xscale="log", yscale="log", xlabel="placements", ylabel="users with as many or more")
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g} %")
     axes.minorticks_off()
-    axes.set_xlabel("placements")
-    axes.set_ylabel("users with as many or more")
     median = float(np.median(counts))
     for value, text in ((median, f"half: {median:g} or more"), (float(counts[0]), f"most: {counts[0]:,}")):
         y = float(np.mean(counts >= value))
         axes.plot([value], [y], marker="o", color=ORANGE, markersize=5)
         right = value > 10 * median
-        axes.annotate(
-            text,
-            (value, y),
-            (-8 if right else 8, 6),
-            textcoords="offset points",
-            color=ORANGE,
-            ha="right" if right else "left",
-        )
+        place, side = ((-8, 6), "right") if right else ((8, 6), "left")
+        axes.annotate(text, (value, y), place, textcoords="offset points", color=ORANGE, ha=side)
     return figure
 
 
@@ -250,10 +226,21 @@ def _short(name: str, longest: int = 16) -> str:
     return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
-def _hours(axes: Axes, run: Run, until: float | None = None) -> None:
-    """An axis of hours."""
-    axes.set_xlim(0, run.end / HOUR if until is None else until)
-    axes.set_xlabel("hours since the start")
+def _middles(run: Run) -> np.ndarray:
+    """Middles of the intervals of `run_data`, h."""
+    bounds = run_data.interval_bounds(run) / HOUR
+    return (bounds[1:] + bounds[:-1]) / 2
+
+
+def _line(axes: Axes, x: ArrayLike, y: ArrayLike, name: str, color: str) -> tuple[float, float, str, str]:
+    """Draw a line; gives its end with name and color, for `label_ends`."""
+    axes.plot(x, y, color=color)
+    return float(np.asarray(x)[-1]), float(np.asarray(y)[-1]), name, color
+
+
+def _hours(axes: Axes, run: Run, label: str = "", until: float | None = None) -> None:
+    """An axis of hours; `label` is the other one's."""
+    axes.set(xlim=(0, run.end / HOUR if until is None else until), xlabel="hours since the start", ylabel=label)
     axes.grid(axis="x", visible=False)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -60,9 +61,22 @@ class _Shown(Figure):
         return figure_png(self, 100)
 
 
-def text_on(dark: bool) -> str:
-    """Black or white, to be read on a filled cell."""
-    return "#ffffff" if dark else "#000000"
+def write_cells(
+    axes: Axes, numbers: np.ndarray, text: Callable[[Any], str], dark: np.ndarray, fontsize: float | None = None
+) -> None:
+    """Write on the cells of a map, [row, column], white where they are dark, and take away what would frame them."""
+    for (i, j), number in np.ndenumerate(numbers):
+        color = "#ffffff" if dark[i, j] else "#000000"
+        axes.text(j + 0.5, i + 0.5, text(number), ha="center", va="center", fontsize=fontsize, color=color)
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+
+
+def name_rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
+    """Names of rows beside the axis; the first is at `offset`."""
+    axes.set_yticks(np.arange(len(names)) + offset, names)
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.grid(axis="y", visible=False)
 
 
 def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: float = 0.075) -> None:
