@@ -85,13 +85,10 @@ class Journal:
         """Make the table of all that is done, and let go of the folder."""
         try:
             if self.done:
-                self._write_table()
+                with new_file(self.folder / TABLE) as partial:
+                    run_table(self._plan, self.folder).to_parquet(partial, index=False)
         finally:
             self._file.close()
-
-    def _write_table(self) -> None:
-        with new_file(self.folder / TABLE) as partial:
-            run_table(self._plan, self.folder).to_parquet(partial, index=False)
 
 
 def run_table(plan: SweepPlan, folder: Path) -> pandas.DataFrame:

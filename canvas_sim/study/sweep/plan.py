@@ -163,13 +163,20 @@ def read_plan(source: str | Path | Mapping[str, Any] | SweepPlan) -> SweepPlan:
         return _plan(dict(source), Path())
     path = Path(source)
     try:
-        return _plan(_read(path), path.parent)
+        return _plan(read_toml(path), path.parent)
     except UserError as error:
         text = str(error).splitlines()[0]
         raise UserError(text if str(path) in text else f"{path}: {text}") from None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The values of a TOML file.
+
+    Raises
+    ------
+    UserError
+        It cannot be read, or is not TOML.
+    """
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
