@@ -15,18 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.show.plots.style import (
-    BLUE,
-    GRAY,
-    INK,
-    MUTED,
-    SERIES,
-    label_ends,
-    name_rows,
-    new_figure,
-    with_style,
-    write_cells,
-)
+from canvas_sim.show.plots import style
 from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
@@ -34,21 +23,21 @@ from canvas_sim.study.sweep.factors import TREATMENT
 FAR = 6  # standard deviations at which colors end
 
 
-@with_style
+@style.with_style
 def plot_arms(
     table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
 ) -> Figure:
     """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
     values = {level: _finite(table.loc[table[factor] == level, outcome]) for level in _levels(table, factor)}
-    figure, axes = new_figure(height=0.9 + 0.34 * len(values))
+    figure, axes = style.new_figure(height=0.9 + 0.34 * len(values))
     _strips(axes, values, base)
     if len(values.get(base, ())):
-        axes.axvline(float(values[base].mean()), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
+        axes.axvline(float(values[base].mean()), color=style.MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
     axes.set_xlabel(_axis(outcome, unit))
     return figure
 
 
-@with_style
+@style.with_style
 def plot_effects(
     table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
 ) -> Figure:
@@ -57,14 +46,14 @@ def plot_effects(
     wide = table.pivot(index="seed", columns=factor, values=outcome)
     if base not in wide:
         raise UserError(f"{factor} has no level {base!r}")
-    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
-    axes.axvline(0, color=MUTED, linewidth=0.9)
+    figure, axes = style.new_figure(height=0.9 + 0.34 * len(levels))
+    axes.axvline(0, color=style.MUTED, linewidth=0.9)
     _strips(axes, {level: _finite(wide[level] - wide[base]) for level in levels})
     axes.set_xlabel(f"{_axis(outcome, unit)}, minus {base}")
     return figure
 
 
-@with_style
+@style.with_style
 def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
@@ -78,10 +67,10 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
 ) -> Figure:
     """Dose and response: the mean of an outcome over a factor in numbers, a line for each level of another."""
     rows = _where(table, where)
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     ends = []
     groups = [(None, rows)] if by is None else [(level, rows[rows[by] == level]) for level in _levels(rows, by)]
-    for (level, part), color in zip(groups, cycle(SERIES), strict=False):
+    for (level, part), color in zip(groups, cycle(style.SERIES), strict=False):
         places = sorted(part[x].dropna().unique())
         means = [float(_finite(part.loc[part[x] == place, outcome]).mean()) for place in places]
         axes.plot(places, means, "-o", color=color, markersize=4)
@@ -95,11 +84,11 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     ticks = _apart(sorted(rows[x].dropna().unique()), log)
     axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
     axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=_axis(outcome, unit))
-    label_ends(axes, ends)
+    style.label_ends(axes, ends)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
@@ -113,20 +102,20 @@ def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     """A map: the mean of an outcome over two factors."""
     rows = _where(table, where)
     means = rows.pivot_table(index=y, columns=x, values=outcome, aggfunc="mean", dropna=False)
-    figure, axes = new_figure(height=1.0 + 0.5 * len(means))
+    figure, axes = style.new_figure(height=1.0 + 0.5 * len(means))
     shown = means.to_numpy(float)
     low, high = np.nanmin(shown), np.nanmax(shown)
     axes.pcolormesh(shown, cmap="cividis", vmin=low, vmax=max(high, low + 1e-12))
-    write_cells(axes, shown, lambda value: "–" if np.isnan(value) else f"{value:.2g}", shown < (low + high) / 2)
+    style.write_cells(axes, shown, lambda value: "–" if np.isnan(value) else f"{value:.2g}", shown < (low + high) / 2)
     axes.set_xticks(np.arange(means.shape[1]) + 0.5, [_tick(value) for value in means.columns])
     axes.set_yticks(np.arange(means.shape[0]) + 0.5, [_tick(value) for value in means.index])
     axes.spines[:].set_visible(False)
     axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=y_name or y.rpartition(".")[2])
-    axes.set_title(_axis(outcome, unit), loc="left", color=INK)
+    axes.set_title(_axis(outcome, unit), loc="left", color=style.INK)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_rows(
     table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None, x_name: str = ""
 ) -> Figure:
@@ -140,18 +129,18 @@ def plot_rows(
     few = len(of_base) < ENOUGH
     apart = (means - of_base.mean()) / of_base.std().replace(0, np.nan)
     shown = (means.rank(pct=True) if few else apart).loc[levels].to_numpy(float)
-    figure, axes = new_figure(6.2, 1.4 + 0.28 * len(levels))
+    figure, axes = style.new_figure(6.2, 1.4 + 0.28 * len(levels))
     if few:
         axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
-        write_cells(axes, means.loc[levels].to_numpy(float), _mean_text, shown < 0.5, 7)
+        style.write_cells(axes, means.loc[levels].to_numpy(float), _mean_text, shown < 0.5, 7)
     else:
         axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
-        write_cells(axes, shown, _distance_text, np.abs(shown) > 0.7 * FAR, 7)
+        style.write_cells(axes, shown, _distance_text, np.abs(shown) > 0.7 * FAR, 7)
     names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
     axes.set_xticks(np.arange(len(names)) + 0.5, names)
     axes.set_xlabel(x_name)
     _rows(axes, [str(level) for level in levels], offset=0.5)
-    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=INK)
+    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=style.INK)
     return figure
 
 
@@ -205,7 +194,7 @@ def _finite(values: pandas.Series) -> np.ndarray:
 def _strips(axes: Axes, values: Mapping[Any, np.ndarray], base: Any = None) -> None:
     """A row a level: its dots, and their mean; gray for the base."""
     for place, (level, found) in enumerate(values.items()):
-        color = GRAY if level == base else BLUE
+        color = style.GRAY if level == base else style.BLUE
         _dots(axes, found, place, color)
         _interval(axes, found, place, color)
     _rows(axes, [str(level) for level in values])
@@ -232,7 +221,7 @@ def _interval(axes: Axes, values: np.ndarray, place: float, color: str, upright:
 
 def _rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
     """Names of rows beside the axis, the first on top."""
-    name_rows(axes, names, offset)
+    style.name_rows(axes, names, offset)
     axes.set_ylim(len(names) - 0.5 + offset, -0.5 + offset)
 
 
