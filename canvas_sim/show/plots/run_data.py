@@ -75,11 +75,9 @@ def sides_per_hour(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
     """Attacks and defenses per hour in each interval; `verdict` is what `metrics.conflict.verdicts` gives."""
     ts, bounds = column(run, "ts"), interval_bounds(run)
     hours = np.diff(bounds) / HOUR
-    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in _SIDES.items()}
+    sides = {"attacks": ATTACK, "defenses": DEFENSE}
+    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in sides.items()}
     return pandas.DataFrame(found)
-
-
-_SIDES = {"attacks": ATTACK, "defenses": DEFENSE}
 
 
 def works_by_size(run: Run) -> pandas.DataFrame:

@@ -18,13 +18,7 @@ from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data, style
 
 FATES = {"held": style.BLUE, "ended": style.GRAY, "broken": style.GOLD, "betrayed": style.ORANGE}
-PURPOSE_COLORS = {
-    "build": style.BLUE,
-    "repair and guard": style.GREEN,
-    "help others": style.GOLD,
-    "attack and spoil": style.ORANGE,
-    "on their own": style.GRAY,
-}
+PURPOSE_COLORS = (style.BLUE, style.GREEN, style.GOLD, style.ORANGE, style.GRAY)  # as `run_data.PURPOSES` has them
 THIN = 0.05  # share of the height of a figure that a name needs
 
 
@@ -87,14 +81,14 @@ def plot_purposes(run: Run) -> Figure:
     middle = _middles(run)
     base = np.zeros(len(shares))
     ends = []
-    for name in shares:
+    for name, color in zip(shares, PURPOSE_COLORS, strict=True):
         top = base + shares[name].fillna(0).to_numpy()
-        axes.fill_between(middle, base, top, color=PURPOSE_COLORS[name], alpha=0.85, linewidth=0)
+        axes.fill_between(middle, base, top, color=color, alpha=0.85, linewidth=0)
         wide = max(int(np.argmax(top - base)), len(top) // 6)
         if top[-1] - base[-1] < THIN < top[wide] - base[wide]:  # beside it there is no room for its name
             axes.text(middle[wide], (base[wide] + top[wide]) / 2, name, color="white", ha="center", va="center")
         else:
-            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
+            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, color))
         base = top
     axes.set_ylim(0, 1)
     _hours(axes, run, "share of placements", float(middle[-1]))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 INK, MUTED, GRID, PAPER = "#1f2328", "#5b6470", "#d9dde3", "#fefefe"
 BLUE, ORANGE, GREEN, PURPLE, GOLD, GRAY = "#0b69b0", "#c75300", "#00795a", "#8a3d8f", "#946800", "#7b8490"
@@ -36,16 +32,8 @@ STYLE: dict[Any, Any] = {
     **{"svg.fonttype": "none", "svg.hashsalt": "canvas_sim", "axes.formatter.useoffset": False},
 }
 
-
-def with_style(function: Callable[P, T]) -> Callable[P, T]:
-    """Run a figure function with this style, and leave everybody else's alone."""
-
-    @functools.wraps(function)
-    def wrapped(*args: P.args, **named: P.kwargs) -> T:
-        with matplotlib.rc_context(STYLE):
-            return function(*args, **named)
-
-    return wrapped
+with_style = matplotlib.rc_context(STYLE)
+"""Runs a figure function with this style, and leaves everybody else's alone: ``@with_style``."""
 
 
 def new_figure(width: float = 6.2, height: float = 3.1) -> tuple[Figure, Axes]:
