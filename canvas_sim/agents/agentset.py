@@ -275,9 +275,13 @@ def _of_group(group: Any, name: str, func: Callable) -> Any:
 
 def grouped(agents: RowSet, values: Any, as_lists: bool) -> RowGroups:
     """Groups of equal `values`, one for each of `agents`, in the order in which the values first occur."""
-    listed = values if isinstance(values, np.ndarray) else pandas.Series(values, dtype=object)
-    codes, found = pandas.factorize(listed, use_na_sentinel=False)
-    keys = found.tolist()
+    if isinstance(values, np.ndarray):
+        codes, found = pandas.factorize(values, use_na_sentinel=False)
+        keys = found.tolist()
+    else:  # whatever people's functions answer, None too, which pandas takes for a missing number
+        numbers: dict[Any, int] = {}
+        codes = np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(agents))
+        keys = list(numbers)
     order = np.argsort(codes, kind="stable")
     parts = np.split(agents.ids[order], np.cumsum(np.bincount(codes, minlength=len(keys)))[:-1]) if keys else []
     sets = [agents._of(ids) for ids in parts]
