@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def check_user(kind: type[User], scenario: str | Path | Scenario | None = None) 
     name = kind.__name__
     if not first.users.select(agent_type=kind).agg("turns", np.sum):
         raise AssertionError(f"{name} took no turn, so nothing could be checked; give it an earlier arrival in habits")
-    if first.digest() != again.digest() or _state(first) != _state(again):
+    kept = [_checksums(model.declared.values) for model in (first, again)]
+    if first.digest() != again.digest() or kept[0] != kept[1]:
         raise AssertionError(f"{name}: two runs with one seed differ; draw with self.draw, and keep state in columns")
 
 
@@ -111,9 +112,8 @@ class Examiner(PythonTurns):
 
 def fingerprint(model: CanvasModel) -> dict[str, int]:
     """A number for the bytes of each table of the world, and of each declared column."""
-    tables = model.world._asdict() | model.declared.values
+    return _checksums(model.world._asdict() | model.declared.values)
+
+
+def _checksums(tables: Mapping[str, np.ndarray]) -> dict[str, int]:
     return {name: zlib.crc32(np.ascontiguousarray(rows).view(np.uint8).data) for name, rows in tables.items()}
-
-
-def _state(model: CanvasModel) -> dict[str, int]:
-    return {name: zlib.crc32(values.view(np.uint8).data) for name, values in model.declared.values.items()}

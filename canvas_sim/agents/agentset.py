@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 import numpy as np
+import pandas
 
 from canvas_sim.agents.host import Host
 from canvas_sim.agents.mesa_versions import AgentSet, GroupBy
@@ -118,7 +119,8 @@ class RowSet(AgentSet):
         """`func` (or each of several) of all values of an attribute, given as an array."""
         values = self.get(attribute)
         if callable(func):
-            return _plain(QUICK.get(func, func)(values) if isinstance(values, np.ndarray) else func(values))
+            result = QUICK.get(func, func)(values) if isinstance(values, np.ndarray) else func(values)
+            return result.item() if isinstance(result, np.generic) else result
         return [self.agg(attribute, one) for one in func]
 
     def _answers(self, function: Callable) -> np.ndarray | list:
@@ -248,19 +250,13 @@ class RowSet(AgentSet):
         """Another set of the same agents."""
         return self._of(self.ids.copy())
 
-    def __copy__(self) -> RowSet:
-        return self.copy()
+    __copy__ = copy
 
     def __deepcopy__(self, _memo: dict) -> RowSet:
         return self.copy()
 
     def __reduce_ex__(self, _protocol: Any) -> NoReturn:
         raise TypeError("an AgentSet of rows belongs to its model and cannot be pickled; pickle its `ids` or columns")
-
-
-def _plain(value: Any) -> Any:
-    """A numpy number as Python's own."""
-    return value.item() if isinstance(value, np.generic) else value
 
 
 class RowGroups(GroupBy):
@@ -279,15 +275,13 @@ def _of_group(group: Any, name: str, func: Callable) -> Any:
 
 def grouped(agents: RowSet, values: Any, as_lists: bool) -> RowGroups:
     """Groups of equal `values`, one for each of `agents`, in the order in which the values first occur."""
-    if not isinstance(values, np.ndarray):
-        keys = list(dict.fromkeys(values))
-        numbers = {key: number for number, key in enumerate(keys)}
-        codes = np.fromiter((numbers[value] for value in values), np.int64, len(agents))
-    else:
-        found, first, codes = np.unique(values, return_index=True, return_inverse=True)
-        places = np.argsort(first, kind="stable")
-        keys = found[places].tolist()
-        codes = np.argsort(places, kind="stable")[codes]
+    if isinstance(values, np.ndarray):
+        codes, found = pandas.factorize(values, use_na_sentinel=False)
+        keys = found.tolist()
+    else:  # whatever people's functions answer, None too, which pandas takes for a missing number
+        numbers: dict[Any, int] = {}
+        codes = np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.int64, len(agents))
+        keys = list(numbers)
     order = np.argsort(codes, kind="stable")
     parts = np.split(agents.ids[order], np.cumsum(np.bincount(codes, minlength=len(keys)))[:-1]) if keys else []
     sets = [agents._of(ids) for ids in parts]

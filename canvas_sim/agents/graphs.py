@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx as nx
 import numpy as np
 
 from canvas_sim.world.tables import ENDED, World
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 FELT = ("ties", "border", "grievance", "gratitude", "blows", "trust")
 
 
 def alliance_graph(world: World) -> nx.Graph:
     """Living alliances: nodes are numbers of living communities, edges have `since` (ms) and `strength` (trust)."""
-    import networkx as nx
-
     graph = nx.Graph()
     graph.add_nodes_from(living_communities(world).tolist())
     mine, slots = np.nonzero(_known(world) & (world.relations["allied"][: world.clock[0].communities] == 1))
@@ -32,8 +28,6 @@ def alliance_graph(world: World) -> nx.Graph:
 
 def relation_graph(world: World) -> nx.DiGraph:
     """What each community feels about each other one that it knows: edges have the fields of a relation."""
-    import networkx as nx
-
     graph = nx.DiGraph()
     graph.add_nodes_from(living_communities(world).tolist())
     for community, slot in zip(*(part.tolist() for part in np.nonzero(_known(world))), strict=True):
@@ -45,8 +39,6 @@ def relation_graph(world: World) -> nx.DiGraph:
 
 def follow_graph(world: World) -> nx.Graph:
     """Who follows whom, undirected: nodes are numbers of users. Some 2 s for a million ties."""
-    import networkx as nx
-
     graph = nx.Graph()
     graph.add_nodes_from(range(len(world.users)))
     users, slots = np.nonzero(world.ties >= 0)
@@ -56,8 +48,6 @@ def follow_graph(world: World) -> nx.Graph:
 
 def community_tie_graph(world: World) -> nx.Graph:
     """Ties between members: nodes are numbers of living communities, edges have `weight`, the number of ties."""
-    import networkx as nx
-
     graph = nx.Graph()
     graph.add_nodes_from(living_communities(world).tolist())
     users, slots = np.nonzero(world.ties >= 0)

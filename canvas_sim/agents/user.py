@@ -146,9 +146,6 @@ class User(RowView):
             return None
         return Deed(1, int(x), int(y), index, INTENTS.index(intent))
 
-    def pass_turn(self) -> None:
-        """No placement in this turn."""
-
     def see(self, x: int, y: int) -> int:
         """Palette index of the pixel at column `x`, row `y`."""
         self._check_pixel(x, y)

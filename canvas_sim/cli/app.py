@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from canvas_sim.cli import files, live, pictures, runs, scores, studies
+from canvas_sim.cli import files, pictures, runs, scores, studies
 from canvas_sim.cli.errors import OneLineErrors
 
 MANUAL = """Simulate r/place: thousands of people draw on one shared canvas, a pixel every five minutes.
@@ -45,7 +45,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": files.export_command,
     "sweep": studies.sweep_command,
     "counterfactual": studies.counterfactual_command,
-    "app": live.app_command,
+    "app": runs.app_command,
 }
 
 app = typer.Typer(

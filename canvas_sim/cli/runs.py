@@ -1,4 +1,4 @@
-"""Commands that make a run, or show what can be run. Work is imported only then."""
+"""Commands that make a run, show one live, or show what can be run. Work is imported only then."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.cli.errors import leaving
 from canvas_sim.cli.options import Changes, EventName, safe_name, seed_option
 from canvas_sim.cli.terminal import print_figures, progress
 
@@ -62,3 +63,24 @@ def show_command(event: EventName) -> None:
     from canvas_sim.scenario.toml import to_toml
 
     typer.echo(to_toml(load(event), comments=True), nl=False)
+
+
+def app_command(
+    event: EventName = "quickstart",
+    scale: Annotated[float, typer.Option(help="Show this share of its area, densities kept.")] = 0.1,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where on this machine the page is.")] = 8765,
+) -> None:
+    """Watch an event live in a browser, and turn its parameters (needs the extra: pip install '.[app]').
+
+    It plays or steps; what the sliders say holds from the next reset on. Ctrl-C ends it.
+    """
+    from canvas_sim.scenario.loading import load
+
+    load(event, scale=scale)
+    with progress("Setting up (the first time, compiling)", ""):
+        from canvas_sim.show import app_server
+
+        app_server.prepare_app()
+    typer.echo(f"The page is http://localhost:{port}, until Ctrl-C.")
+    with leaving("the page is closed"):
+        app_server.serve_app(event, scale, port)

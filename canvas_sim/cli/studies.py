@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from canvas_sim.cli.errors import leaving
 from canvas_sim.cli.options import ResultsFolder, Workers, safe_name
 from canvas_sim.cli.terminal import study_progress
 
@@ -49,12 +50,9 @@ def sweep_command(
         return
     from canvas_sim.study.sweep import sweep as sweeps
 
-    try:
-        with study_progress() as tell:
-            done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=lambda now: tell(*_how_far(now)))
-    except KeyboardInterrupt as stop:
-        stop.args = (f"what is done is in {out}, and the same command goes on from there",)
-        raise
+    left = f"what is done is in {out}, and the same command goes on from there"
+    with leaving(left), study_progress() as tell:
+        done = sweeps.sweep(plan, out, workers=workers, dask=dask, progress=lambda now: tell(*_how_far(now)))
     failed = int((done.table["error"] != "").sum())
     more = f", {failed} of them failed (column error)" if failed else ""
     typer.echo(f"The table is {out / 'table.parquet'}: {len(done.table)} runs{more}.")
@@ -88,10 +86,6 @@ def counterfactual_command(  # noqa: PLR0913, PLR0917 (what can be typed)
 
     folder = out or run.parent / _folder_name(run, without or f"with {interventions.stem if interventions else ''}", at)
     with study_progress() as tell:
-
-        def told(share: float, runs: int) -> None:
-            tell(share, f"{runs} runs", "")
-
         done = study.counterfactual(
             run,
             folder,
@@ -101,7 +95,7 @@ def counterfactual_command(  # noqa: PLR0913, PLR0917 (what can be typed)
             placebos=placebos,
             pairs=pairs,
             workers=workers,
-            progress=told,
+            progress=lambda share, runs: tell(share, f"{runs} runs", ""),
         )
     typer.echo(f"{done}\n\nThe picture is {folder / 'difference.png'}.")
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
+from rich import progress as rich_progress
+from rich.console import Console
 
 if TYPE_CHECKING:
     from canvas_sim.record.run import Run
@@ -30,21 +32,16 @@ def progress(doing: str, unit: str, first: str | None = None) -> Iterator[Tell]:
     unit : what is counted, such as "placements"
     first : what is done before anything is told; as `doing` if None
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"))
-    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
-    with bar:
-        task = bar.add_task(first or doing, total=None, rate="")
+    said = rich_progress.TextColumn("{task.fields[said]}")
+    with _bar(rich_progress.TaskProgressColumn(), said, rich_progress.TimeRemainingColumn()) as bar:
+        task = bar.add_task(first or doing, total=None, said="")
         started: list[float] = [] if first else [bar.get_time()]
 
         def tell(share: float, count: int) -> None:
             started[:1] = started[:1] or [bar.get_time()]
             rate = count / max(bar.get_time() - started[0], 0.1)
             text = f"{count:,} {unit}, {rate:,.{1 if rate < 10 else 0}f} a second"
-            bar.update(task, description=doing, total=1.0, completed=share, rate=text)
+            bar.update(task, description=doing, total=1.0, completed=share, said=text)
 
         yield tell
 
@@ -52,21 +49,17 @@ def progress(doing: str, unit: str, first: str | None = None) -> Iterator[Tell]:
 @contextmanager
 def study_progress() -> Iterator[Callable[[float, str, str], None]]:
     """A bar on the terminal, to be told the share that is done, what that is, and what is left."""
-    from rich import progress
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.TextColumn("{task.fields[rest]}"),
-        progress.TimeElapsedColumn(),
-    )
-    bar = progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    with bar:
-        task = bar.add_task("Setting up (the first time, compiling)", total=None, rest="")
+    with _bar(rich_progress.TextColumn("{task.fields[said]}"), rich_progress.TimeElapsedColumn()) as bar:
+        task = bar.add_task("Setting up (the first time, compiling)", total=None, said="")
 
         def tell(share: float, done: str, rest: str) -> None:
-            bar.update(task, description=done, total=1.0, completed=share, rest=rest)
+            bar.update(task, description=done, total=1.0, completed=share, said=rest)
 
         yield tell
+
+
+def _bar(*columns: rich_progress.ProgressColumn) -> rich_progress.Progress:
+    """A bar with what is done before it, and some columns behind it."""
+    console = Console(stderr=True)
+    before = (rich_progress.TextColumn("{task.description}"), rich_progress.BarColumn())
+    return rich_progress.Progress(*before, *columns, console=console, transient=True, disable=not console.is_terminal)

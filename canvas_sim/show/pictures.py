@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from rich.markup import escape
+from rich.table import Table
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.frames import complexity, order
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.run import Run
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-    from rich.table import Table
 
 CHANGED = (229, 0, 0)  # color of what differs
 PALE = (229, 229, 229)  # what the legend shows for the rest
@@ -134,9 +133,6 @@ def run_title(run: Run) -> str:
 
 def comparison_table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
     """Measures of two runs as a table; what differs stands in bold."""
-    from rich.markup import escape
-    from rich.table import Table
-
     result = Table("", *(escape(title) for title in titles))
     for column in result.columns[1:]:
         column.justify = "right"
@@ -147,9 +143,6 @@ def comparison_table(titles: list[str], pairs: Mapping[str, tuple]) -> Table:
 
 def side_by_side(a: Run, b: Run) -> Figure:
     """Figure of two canvases and, if they are of one size, their difference with what its colors mean."""
-    from matplotlib.figure import Figure
-    from matplotlib.patches import Patch
-
     panels = [(run_title(a), rgb(a)), (run_title(b), rgb(b))]
     if rgb(a).shape == rgb(b).shape:
         share = differs(rgb(a), rgb(b)).mean()

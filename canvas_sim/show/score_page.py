@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas
+
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.null_scores import Null
@@ -34,8 +36,9 @@ from canvas_sim.show.report.blocks import (
     Heading,
     Picture,
     Text,
+    chart,
 )
-from canvas_sim.show.report.claims import Claim, counted
+from canvas_sim.show.report.claims import claim, counted
 from canvas_sim.show.report.page import ReportPage, page_as_html
 
 LAGS, USERS = 17, 22  # rows whose points are a curve
@@ -76,40 +79,30 @@ def scorecard_page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mappi
 def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
     """The result, large; how far each number is off, beside the final canvases."""
     families = card.families
-    said: list[Claim | str] = [
-        "Runs are measured as the real event was: by replay of the log, every half hour. A row is met when all of its "
-        "numbers are; in a curve one may miss by up to double. Rows that the scenario itself puts in do not count."
-    ]
+    said = [claim("score.method")]
     if len(card.names) < DECIDING:
-        runs = counted(len(card.names), "run")
-        said.append(
-            Claim("The mean of {deciding} seeds decides; here it is that of {runs}.", deciding=DECIDING, runs=runs)
-        )
+        said.append(claim("score.few", deciding=DECIDING, runs=counted(len(card.names), "run")))
     facts = [
         (f"{card.met} of {len(card.counted)}", "earned rows met"),
         (f"{sum(families.values())} of {len(families)}", "families of rows met"),
         (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
     ]
-    caption = "The band is what counts as met; triangles are further off than three tolerances."
-    chart = Chart("offsets", score_figures.plot_offsets(card), caption)
+    offsets = chart("offsets", score_figures.plot_offsets(card))
     # Numbers that are bought with an ugly picture are a wrong model.
     pictures = _canvases(card, events)
     if len(pictures) == 1:
-        return [Facts(facts), Text(said), Beside([chart, *pictures])]
-    return [Facts(facts), Text(said), chart, Gallery(pictures)]
+        return [Facts(facts), Text(said), Beside([offsets, *pictures])]
+    return [Facts(facts), Text(said), offsets, Gallery(pictures)]
 
 
 def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
     """The final canvases."""
-    pictures: list[Picture] = []
-    for name, event in zip(card.names, events, strict=True):
-        drawn = (
-            png_bytes(event.canvas[-1], event.palette)
-            if isinstance(event, Frames)
-            else png_bytes(event.canvas, event.colors)
-        )
-        pictures.append(Picture(f"canvas-{len(pictures)}", drawn, name))
-    return pictures
+    drawn = [
+        (event.canvas[-1], event.palette) if isinstance(event, Frames) else (event.canvas, event.colors)
+        for event in events
+    ]
+    named = enumerate(zip(card.names, drawn, strict=True))
+    return [Picture(f"canvas-{number}", png_bytes(*canvas), name) for number, (name, canvas) in named]
 
 
 def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> list[Block]:
@@ -134,8 +127,6 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
 
 def _all_rows(card: Scorecard) -> list[Block]:
     """The table of all rows."""
-    import pandas
-
     cells, marks = [], []
     for scored in card.rows:
         for i, one in enumerate(scored.points):
@@ -146,8 +137,7 @@ def _all_rows(card: Scorecard) -> list[Block]:
             row |= {"here": readable(one.mean), "number": one.verdict, "verdict": verdict_text(scored) if first else ""}
             cells.append(row)
             marks.append({GIVEN: "open", NOT_AVAILABLE: "open", MET: "right"}.get(scored.verdict, "wrong"))
-    caption = "Blue: met. Orange: missed. Gray: given by the scenario, or not available; not counted."
-    return [Heading("All rows"), DataTable(pandas.DataFrame(cells), caption, marks)]
+    return [Heading("All rows"), DataTable(pandas.DataFrame(cells), claim("score.rows"), marks)]
 
 
 def verdict_text(scored: ScoredRow) -> str:
@@ -173,8 +163,6 @@ def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
 
 def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
     """What null models reach."""
-    import pandas
-
     reached = [
         {
             "null model": null_name(name),
@@ -190,12 +178,8 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
             row |= {card.against: readable(one.point.real[card.against]), "here": readable(one.mean)}
             found = of_nulls(nulls, one.point.key)
             cells.append(row | {null_name(name): readable(found[name]) if name in found else "" for name in nulls})
-    said = (
-        "Events with the times, users and colors of these runs, in which nobody has any idea. Shuffles are scored in "
-        "the rows that they can change only."
-    )
     tables = [DataTable(pandas.DataFrame(reached)), DataTable(pandas.DataFrame(cells))]
-    return [Heading("Null models"), Text([said]), *tables]
+    return [Heading("Null models"), Text([claim("score.nulls")]), *tables]
 
 
 def null_name(name: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.availability import Never
@@ -28,9 +31,6 @@ from canvas_sim.metrics.scorecard.targets import LASTED
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots.score_figures import real_value
 from canvas_sim.show.score_page import near_enough, null_name, of_nulls, verdict_text
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 SIGNS = {MET: "✓", NEAR: "≈", LEFT_OUT: "·", NOT_AVAILABLE: "-"}  # of a number; all others are missed
 MISSED_SIGN = "✗"
@@ -80,8 +80,6 @@ def score_folders(folders: Sequence[Path], against: str, with_nulls: bool = Fals
 
 def print_scores(scores: Scores) -> None:
     """Print the table with its legend, what null models reach, what is not known, and the total."""
-    from rich.console import Console
-
     console = Console()
     cards = {name: null.card for name, null in scores.nulls.items()}
     shown = score_lines(scores.card, console.width, cards if console.width >= WIDE else None)
@@ -112,8 +110,6 @@ def score_lines(card: Scorecard, width: int, nulls: Mapping[str, Scorecard] | No
     ----------
     width : columns that there are
     """
-    from rich.text import Text
-
     width = max(NARROW, width if nulls else min(width, BROAD)) - 1
     room = width - sum(map(len, _cells(HEADINGS, nulls))) - len("  missed")
     top = f"{f'Against r/place {card.against}':{room}}{''.join(_cells(HEADINGS, nulls))}"

@@ -170,6 +170,7 @@ def test_agg_and_groupby(users):
     sums = groups.agg("appetite", sum)
     assert all(sums[club] == sum(user.appetite for user in group) for club, group in groups)
     assert users.groupby(lambda u: u.x // 10).count() == users.groupby(lambda u: int(u.x) // 10).count()
+    assert set(users.groupby("community").groups) == {user.community for user in users} >= {None}
     lists = users.groupby("kind", result_type="list")
     assert type(lists.groups["bot"]) is list
     assert lists.agg("x", sum) == users.groupby("kind").agg("x", sum)

@@ -199,7 +199,7 @@ def test_nohup_is_heeded(typed, monkeypatch):
 
 def test_a_bar_shows_rate_and_time_left(monkeypatch):
     console = Console(file=io.StringIO(), force_terminal=True, width=120)
-    monkeypatch.setattr("rich.console.Console", lambda **_: console)
+    monkeypatch.setattr("canvas_sim.cli.terminal.Console", lambda **_: console)
     with progress("Working", "things", first="Waiting") as tell:
         for share in (0.1, 0.3, 0.5):
             tell(share, 1234)

@@ -19,8 +19,7 @@ from canvas_sim.show.report.claims import Claim, as_text, counted
 from canvas_sim.show.report.effect_tables import effect_grid
 from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.make import report
-from canvas_sim.show.report.markdown import page_as_markdown
-from canvas_sim.show.report.page import page_as_html
+from canvas_sim.show.report.page import page_as_html, page_as_markdown
 from canvas_sim.show.report.run import run_page
 from canvas_sim.show.report.run_facts import STANDS
 from canvas_sim.study.effects import Effect

@@ -6,7 +6,7 @@ import pandas
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.show.report.robustness import repeated_blocks
+from canvas_sim.show.report.effect_tables import repeated_blocks
 from canvas_sim.study.experiment.robustness import Headline, effects_by_set, read_sets, repeated_plan, spread_over_sets
 from canvas_sim.study.sweep.plan import read_plan
 

@@ -44,7 +44,7 @@ def here(monkeypatch):
         for task in tasks:
             yield task_result(task.key, json.loads(json.dumps(answer(task._asdict()))))
 
-    monkeypatch.setattr("canvas_sim.study.workers.pool.run_in_processes", perform)
+    monkeypatch.setattr("canvas_sim.study.sweep.sweep.run_in_processes", perform)
 
 
 def same(a: Sweep, b: Sweep) -> None:
@@ -79,7 +79,7 @@ def test_two_workers_make_the_same_table(done, tmp_path):
 
 def test_what_is_done_is_not_done_again(done, monkeypatch):
     told = []
-    monkeypatch.setattr("canvas_sim.study.workers.pool.run_in_processes", lambda *a: pytest.fail("something was run"))
+    monkeypatch.setattr("canvas_sim.study.sweep.sweep.run_in_processes", lambda *a: pytest.fail("something was run"))
     again = sweep(write(done.folder.parent), done.folder, progress=told.append)
     same(again, done)
     assert (told[-1].done, told[-1].share) == (8, 1.0)

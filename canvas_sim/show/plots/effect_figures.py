@@ -6,47 +6,38 @@ Each takes the table first and gives a matplotlib figure. Below 20 seeds runs ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import cycle
+from typing import Any
 
 import numpy as np
+import pandas
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.show.plots.style import BLUE, GRAY, INK, MUTED, SERIES, label_ends, new_figure, text_on, with_style
+from canvas_sim.show.plots import style
 from canvas_sim.study.bootstrap import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
 
-if TYPE_CHECKING:
-    import pandas
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-
 FAR = 6  # standard deviations at which colors end
 
 
-@with_style
+@style.with_style
 def plot_arms(
     table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
 ) -> Figure:
     """An outcome by arm: a dot a run, and the mean with its interval where there are enough."""
-    levels = _levels(table, factor)
-    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
-    for place, level in enumerate(levels):
-        values = _finite(table.loc[table[factor] == level, outcome])
-        color = GRAY if level == base else BLUE
-        _dots(axes, values, place, color)
-        _interval(axes, values, place, color)
-    if base is not None:
-        middle = _finite(table.loc[table[factor] == base, outcome])
-        if len(middle):
-            axes.axvline(float(middle.mean()), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
-    _rows(axes, [str(level) for level in levels])
+    values = {level: _finite(table.loc[table[factor] == level, outcome]) for level in _levels(table, factor)}
+    figure, axes = style.new_figure(height=0.9 + 0.34 * len(values))
+    _strips(axes, values, base)
+    if len(values.get(base, ())):
+        axes.axvline(float(values[base].mean()), color=style.MUTED, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
     axes.set_xlabel(_axis(outcome, unit))
     return figure
 
 
-@with_style
+@style.with_style
 def plot_effects(
     table: pandas.DataFrame, outcome: str, factor: str = TREATMENT, unit: str = "", base: Any = None
 ) -> Figure:
@@ -55,18 +46,14 @@ def plot_effects(
     wide = table.pivot(index="seed", columns=factor, values=outcome)
     if base not in wide:
         raise UserError(f"{factor} has no level {base!r}")
-    figure, axes = new_figure(height=0.9 + 0.34 * len(levels))
-    axes.axvline(0, color=MUTED, linewidth=0.9)
-    for place, level in enumerate(levels):
-        values = _finite(wide[level] - wide[base])
-        _dots(axes, values, place, BLUE)
-        _interval(axes, values, place, BLUE)
-    _rows(axes, [str(level) for level in levels])
+    figure, axes = style.new_figure(height=0.9 + 0.34 * len(levels))
+    axes.axvline(0, color=style.MUTED, linewidth=0.9)
+    _strips(axes, {level: _finite(wide[level] - wide[base]) for level in levels})
     axes.set_xlabel(f"{_axis(outcome, unit)}, minus {base}")
     return figure
 
 
-@with_style
+@style.with_style
 def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
@@ -80,10 +67,10 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
 ) -> Figure:
     """Dose and response: the mean of an outcome over a factor in numbers, a line for each level of another."""
     rows = _where(table, where)
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     ends = []
     groups = [(None, rows)] if by is None else [(level, rows[rows[by] == level]) for level in _levels(rows, by)]
-    for (level, part), color in zip(groups, _colors(len(groups)), strict=True):
+    for (level, part), color in zip(groups, cycle(style.SERIES), strict=False):
         places = sorted(part[x].dropna().unique())
         means = [float(_finite(part.loc[part[x] == place, outcome]).mean()) for place in places]
         axes.plot(places, means, "-o", color=color, markersize=4)
@@ -96,13 +83,12 @@ def plot_levels(  # noqa: PLR0913, PLR0917 (what a figure may be told)
         axes.minorticks_off()
     ticks = _apart(sorted(rows[x].dropna().unique()), log)
     axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
-    axes.set_xlabel(x_name or x.rpartition(".")[2])
-    axes.set_ylabel(_axis(outcome, unit))
-    label_ends(axes, ends)
+    axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=_axis(outcome, unit))
+    style.label_ends(axes, ends)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     table: pandas.DataFrame,
     outcome: str,
@@ -116,26 +102,20 @@ def plot_map(  # noqa: PLR0913, PLR0917 (what a figure may be told)
     """A map: the mean of an outcome over two factors."""
     rows = _where(table, where)
     means = rows.pivot_table(index=y, columns=x, values=outcome, aggfunc="mean", dropna=False)
-    figure, axes = new_figure(height=1.0 + 0.5 * len(means))
+    figure, axes = style.new_figure(height=1.0 + 0.5 * len(means))
     shown = means.to_numpy(float)
     low, high = np.nanmin(shown), np.nanmax(shown)
     axes.pcolormesh(shown, cmap="cividis", vmin=low, vmax=max(high, low + 1e-12))
-    for (i, j), value in np.ndenumerate(shown):
-        dark = value < (low + high) / 2
-        text = "–" if np.isnan(value) else f"{value:.2g}"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color=text_on(dark))
+    style.write_cells(axes, shown, lambda value: "–" if np.isnan(value) else f"{value:.2g}", shown < (low + high) / 2)
     axes.set_xticks(np.arange(means.shape[1]) + 0.5, [_tick(value) for value in means.columns])
     axes.set_yticks(np.arange(means.shape[0]) + 0.5, [_tick(value) for value in means.index])
-    axes.tick_params(length=0)
-    axes.grid(visible=False)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel(x_name or x.rpartition(".")[2])
-    axes.set_ylabel(y_name or y.rpartition(".")[2])
-    axes.set_title(_axis(outcome, unit), loc="left", color=INK)
+    axes.set(xlabel=x_name or x.rpartition(".")[2], ylabel=y_name or y.rpartition(".")[2])
+    axes.set_title(_axis(outcome, unit), loc="left", color=style.INK)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_rows(
     table: pandas.DataFrame, outcomes: Sequence[str], factor: str = TREATMENT, base: Any = None, x_name: str = ""
 ) -> Figure:
@@ -149,30 +129,27 @@ def plot_rows(
     few = len(of_base) < ENOUGH
     apart = (means - of_base.mean()) / of_base.std().replace(0, np.nan)
     shown = (means.rank(pct=True) if few else apart).loc[levels].to_numpy(float)
-    figure, axes = new_figure(6.2, 1.4 + 0.28 * len(levels))
+    figure, axes = style.new_figure(6.2, 1.4 + 0.28 * len(levels))
     if few:
         axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
+        style.write_cells(axes, means.loc[levels].to_numpy(float), _mean_text, shown < 0.5, 7)
     else:
         axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
-    _write_cells(axes, means.loc[levels].to_numpy(float) if few else shown, shown, few)
+        style.write_cells(axes, shown, _distance_text, np.abs(shown) > 0.7 * FAR, 7)
     names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
     axes.set_xticks(np.arange(len(names)) + 0.5, names)
     axes.set_xlabel(x_name)
     _rows(axes, [str(level) for level in levels], offset=0.5)
-    axes.tick_params(length=0)
-    axes.grid(visible=False)
-    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=INK)
+    axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=style.INK)
     return figure
 
 
-def _write_cells(axes: Axes, numbers: np.ndarray, shades: np.ndarray, few: bool) -> None:
-    """Numbers of a map, in what can be read on each cell."""
-    for (i, j), value in np.ndenumerate(numbers):
-        if not np.isfinite(value) or (not few and abs(value) < 1):
-            continue
-        dark = bool(shades[i, j] < 0.5 if few else abs(value) > 0.7 * FAR)
-        text = f"{value:.2f}" if few else f"{value:+.0f}"
-        axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=7, color=text_on(dark))
+def _mean_text(value: float) -> str:
+    return f"{value:.2f}" if np.isfinite(value) else ""
+
+
+def _distance_text(value: float) -> str:
+    return f"{value:+.0f}" if np.isfinite(value) and abs(value) >= 1 else ""
 
 
 KINDS: dict[str, Callable[..., Figure]] = {
@@ -214,6 +191,15 @@ def _finite(values: pandas.Series) -> np.ndarray:
     return found[np.isfinite(found)]
 
 
+def _strips(axes: Axes, values: Mapping[Any, np.ndarray], base: Any = None) -> None:
+    """A row a level: its dots, and their mean; gray for the base."""
+    for place, (level, found) in enumerate(values.items()):
+        color = style.GRAY if level == base else style.BLUE
+        _dots(axes, found, place, color)
+        _interval(axes, found, place, color)
+    _rows(axes, [str(level) for level in values])
+
+
 def _dots(axes: Axes, values: np.ndarray, place: float, color: str) -> None:
     """A dot for each run or pair, fainter where a mean stands over them."""
     few = len(values) < ENOUGH
@@ -235,10 +221,8 @@ def _interval(axes: Axes, values: np.ndarray, place: float, color: str, upright:
 
 def _rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
     """Names of rows beside the axis, the first on top."""
-    axes.set_yticks(np.arange(len(names)) + offset, names)
+    style.name_rows(axes, names, offset)
     axes.set_ylim(len(names) - 0.5 + offset, -0.5 + offset)
-    axes.tick_params(axis="y", labelcolor=INK)
-    axes.grid(axis="y", visible=False)
 
 
 def _axis(outcome: str, unit: str) -> str:
@@ -259,7 +243,3 @@ def _apart(places: Sequence[float], log: bool) -> list[float]:
         if not kept or (place > 1.35 * kept[-1] if log else place > kept[-1] + 0.06 * span):
             kept.append(place)
     return kept
-
-
-def _colors(count: int) -> list[str]:
-    return [SERIES[place % len(SERIES)] for place in range(count)]

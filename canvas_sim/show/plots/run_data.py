@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
@@ -14,9 +13,6 @@ from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.replay import frames
 from canvas_sim.record.run import Run
-
-if TYPE_CHECKING:
-    import pandas
 
 STEPS = 72  # intervals into which an event is cut
 PURPOSES = {
@@ -50,8 +46,6 @@ def placements_per_hour(run: Run) -> np.ndarray:
 
 def canvas_over_time(run: Run) -> pandas.DataFrame:
     """The canvas over time: `ts` (ms), `not_white`, `same_neighbor` and `isolated` (shares of the open pixels)."""
-    import pandas
-
     if len(run.timeline):
         return run.timeline[["ts", "not_white", "same_neighbor", "isolated"]]
     rows = [
@@ -63,8 +57,6 @@ def canvas_over_time(run: Run) -> pandas.DataFrame:
 
 def purpose_shares(run: Run) -> pandas.DataFrame | None:
     """Share of each purpose among the placements of each interval; None where the log has no intents."""
-    import pandas
-
     bounds = interval_bounds(run)
     counts = np.zeros((len(INTENTS), len(bounds) - 1))
     for chunk in run.chunks("ts", "intent"):
@@ -81,15 +73,11 @@ def purpose_shares(run: Run) -> pandas.DataFrame | None:
 
 def sides_per_hour(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
     """Attacks and defenses per hour in each interval; `verdict` is what `metrics.conflict.verdicts` gives."""
-    import pandas
-
     ts, bounds = column(run, "ts"), interval_bounds(run)
     hours = np.diff(bounds) / HOUR
-    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in _SIDES.items()}
+    sides = {"attacks": ATTACK, "defenses": DEFENSE}
+    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in sides.items()}
     return pandas.DataFrame(found)
-
-
-_SIDES = {"attacks": ATTACK, "defenses": DEFENSE}
 
 
 def works_by_size(run: Run) -> pandas.DataFrame:

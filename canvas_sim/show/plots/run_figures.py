@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
@@ -13,42 +15,17 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.record.run import Run
-from canvas_sim.show.plots import run_data
-from canvas_sim.show.plots.style import (
-    BLUE,
-    GOLD,
-    GRAY,
-    GREEN,
-    GRID,
-    INK,
-    MUTED,
-    ORANGE,
-    PURPLE,
-    label_ends,
-    new_figure,
-    text_on,
-    with_style,
-)
+from canvas_sim.show.plots import run_data, style
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-FATES = {"held": BLUE, "ended": GRAY, "broken": GOLD, "betrayed": ORANGE}
-PURPOSE_COLORS = {
-    "build": BLUE,
-    "repair and guard": GREEN,
-    "help others": GOLD,
-    "attack and spoil": ORANGE,
-    "on their own": GRAY,
-}
+FATES = {"held": style.BLUE, "ended": style.GRAY, "broken": style.GOLD, "betrayed": style.ORANGE}
+PURPOSE_COLORS = (style.BLUE, style.GREEN, style.GOLD, style.ORANGE, style.GRAY)  # as `run_data.PURPOSES` has them
 THIN = 0.05  # share of the height of a figure that a name needs
 
 
-@with_style
+@style.with_style
 def plot_canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> Figure:
     """Canvases, uint8 [h, w] each, side by side under their names."""
-    figure = new_figure(3.1 * len(pictures), 3.3)[0]
+    figure = style.new_figure(3.1 * len(pictures), 3.3)[0]
     figure.clear()
     for axes, (name, canvas) in zip(np.ravel(figure.subplots(1, len(pictures))), pictures.items(), strict=True):
         axes.imshow(rgb_array(colors)[canvas], interpolation="nearest")
@@ -57,43 +34,38 @@ def plot_canvases(pictures: Mapping[str, np.ndarray], colors: Sequence[str]) -> 
     return figure
 
 
-@with_style
+@style.with_style
 def plot_activity(run: Run) -> Figure:
     """Placements per hour over the event, with what was changed from outside."""
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     bounds, rate = run_data.interval_bounds(run) / HOUR, run_data.placements_per_hour(run)
-    axes.stairs(rate, bounds, fill=True, color=BLUE, alpha=0.25)
-    axes.stairs(rate, bounds, color=BLUE, linewidth=1.4)
-    axes.set_ylabel("placements per hour")
+    axes.stairs(rate, bounds, fill=True, color=style.BLUE, alpha=0.25)
+    axes.stairs(rate, bounds, color=style.BLUE, linewidth=1.4)
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    _hours(axes, run)
+    _hours(axes, run, "placements per hour")
     _mark_changes(axes, run)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_order(run: Run) -> Figure:
     """How full the canvas is and how well its pixels hold together, over the event."""
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     looks = run_data.canvas_over_time(run)
     hours = looks["ts"] / HOUR
     lines = {
-        "not_white": ("not blank", GRAY),
-        "same_neighbor": ("same color as\na neighbor", BLUE),
-        "isolated": ("alone", ORANGE),
+        "not_white": ("not blank", style.GRAY),
+        "same_neighbor": ("same color as\na neighbor", style.BLUE),
+        "isolated": ("alone", style.ORANGE),
     }
-    ends = []
-    for name, (label, color) in lines.items():
-        axes.plot(hours, looks[name], color=color)
-        ends.append((float(hours.iloc[-1]), float(looks[name].iloc[-1]), label, color))
+    ends = [_line(axes, hours, looks[name], label, color) for name, (label, color) in lines.items()]
     axes.set_ylim(0, 1)
-    axes.set_ylabel("share of pixels")
-    _hours(axes, run)
-    label_ends(axes, ends, gap=0.13)
+    _hours(axes, run, "share of pixels")
+    style.label_ends(axes, ends, gap=0.13)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_purposes(run: Run) -> Figure:
     """What placements were for, over the event.
 
@@ -105,99 +77,87 @@ def plot_purposes(run: Run) -> Figure:
     shares = run_data.purpose_shares(run)
     if shares is None:
         raise UserError("this log does not say what placements were for")
-    figure, axes = new_figure()
-    bounds = run_data.interval_bounds(run) / HOUR
-    middle = (bounds[1:] + bounds[:-1]) / 2
+    figure, axes = style.new_figure()
+    middle = _middles(run)
     base = np.zeros(len(shares))
     ends = []
-    for name in shares:
+    for name, color in zip(shares, PURPOSE_COLORS, strict=True):
         top = base + shares[name].fillna(0).to_numpy()
-        axes.fill_between(middle, base, top, color=PURPOSE_COLORS[name], alpha=0.85, linewidth=0)
+        axes.fill_between(middle, base, top, color=color, alpha=0.85, linewidth=0)
         wide = max(int(np.argmax(top - base)), len(top) // 6)
         if top[-1] - base[-1] < THIN < top[wide] - base[wide]:  # beside it there is no room for its name
             axes.text(middle[wide], (base[wide] + top[wide]) / 2, name, color="white", ha="center", va="center")
         else:
-            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, PURPOSE_COLORS[name]))
+            ends.append((float(middle[-1]), float(base[-1] + top[-1]) / 2, name, color))
         base = top
     axes.set_ylim(0, 1)
-    axes.set_ylabel("share of placements")
-    _hours(axes, run, float(middle[-1]))
-    label_ends(axes, ends)
+    _hours(axes, run, "share of placements", float(middle[-1]))
+    style.label_ends(axes, ends)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
     """Attacks and defenses per hour, told from pixels; `verdict` is what `verdicts` gives, if it is known already."""
     verdict = verdicts(run) if verdict is None else verdict
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     counts = run_data.sides_per_hour(run, verdict)
-    bounds = run_data.interval_bounds(run) / HOUR
-    middle = (bounds[1:] + bounds[:-1]) / 2
-    ends = []
-    for name, color in (("attacks", ORANGE), ("defenses", BLUE)):
-        axes.plot(middle, counts[name], color=color)
-        ends.append((float(middle[-1]), float(counts[name].iloc[-1]), name, color))
+    ends = [
+        _line(axes, _middles(run), counts[name], name, color)
+        for name, color in (("attacks", style.ORANGE), ("defenses", style.BLUE))
+    ]
     axes.set_ylim(bottom=0)
-    axes.set_ylabel("placements per hour")
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    _hours(axes, run)
+    _hours(axes, run, "placements per hour")
     _mark_changes(axes, run, only=("raid", "wipe", "remove", "white_out", "forum_down"))
-    label_ends(axes, ends)
+    style.label_ends(axes, ends)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_lives(run: Run, most: int = 14) -> Figure:
     """When the largest works lived, and how much of each the last canvas shows."""
     works = run_data.works_by_size(run).head(most)
-    figure, axes = new_figure(height=0.6 + 0.24 * max(len(works), 3))
+    figure, axes = style.new_figure(height=0.6 + 0.24 * max(len(works), 3))
     for place, work in enumerate(works.itertuples()):
-        color = BLUE if work.alive else GRAY
+        color = style.BLUE if work.alive else style.GRAY
         start, length = work.founded / HOUR, (work.ended - work.founded) / HOUR
         axes.barh(place, length, left=start, height=0.6, color=color, alpha=0.9 if work.alive else 0.45)
         axes.annotate(
             f"{work.match:.0%}", (run.end / HOUR, place), (5, 0), textcoords="offset points", va="center", color=color
         )
-    axes.set_yticks(range(len(works)), [f"{_short(one.name)}  {one.area:,} px" for one in works.itertuples()])
-    axes.tick_params(axis="y", labelcolor=INK)
+    style.name_rows(axes, [f"{_short(one.name)}  {one.area:,} px" for one in works.itertuples()])
     axes.invert_yaxis()
-    axes.grid(axis="y", visible=False)
     _hours(axes, run)
-    axes.set_title("as planned\nat the end", loc="right", color=MUTED)
+    axes.set_title("as planned\nat the end", loc="right", color=style.MUTED)
     return figure
 
 
-@with_style
+@style.with_style
 def plot_rivals(run: Run, most: int = 10) -> Figure:
     """Who hit whose template how often: rows attack, columns are hit."""
     counts = run_data.hits_between(run, most)
     size = 1.6 + 0.42 * max(len(counts), 3)
-    figure, axes = new_figure(min(size + 1.0, 6.2), size)
+    figure, axes = style.new_figure(min(size + 1.0, 6.2), size)
     shown = np.log10(counts.to_numpy(float) + 1)
     top = max(shown.max(initial=0), 1e-9)
     axes.pcolormesh(shown, cmap="Oranges", vmin=0, vmax=top * 1.15, edgecolors="none")
-    for (y, x), count in np.ndenumerate(counts.to_numpy()):
-        if count:
-            dark = shown[y, x] > 0.6 * top
-            axes.text(x + 0.5, y + 0.5, f"{count:,}", ha="center", va="center", fontsize=8, color=text_on(dark))
+    style.write_cells(axes, counts.to_numpy(), lambda count: f"{count:,}" if count else "", shown > 0.6 * top, 8)
     names = [_short(name) for name in counts.index]
     axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=45, ha="left", rotation_mode="anchor")
     axes.set_yticks(np.arange(len(names)) + 0.5, names)
     axes.xaxis.tick_top()
-    axes.tick_params(length=0, labelcolor=INK)
+    axes.tick_params(labelcolor=style.INK)
     axes.invert_yaxis()
-    axes.grid(visible=False)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel("whose work was hit (placements)")
-    axes.set_ylabel("who hit it")
+    axes.set(xlabel="whose work was hit (placements)", ylabel="who hit it")
     return figure
 
 
-@with_style
+@style.with_style
 def plot_alliances(run: Run) -> Figure:
     """Alliances on the faded canvas: a line from work to work for each, by how it went."""
-    figure, axes = new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
+    figure, axes = style.new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
     axes.imshow(rgb_array(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
     centers = _centers(run)
     drawn = set()
@@ -217,34 +177,25 @@ def plot_alliances(run: Run) -> Figure:
     return figure
 
 
-@with_style
+@style.with_style
 def plot_people(run: Run) -> Figure:
     """How unequal people are: the share who placed at least so many pixels."""
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     counts = run_data.placements_a_user(run)
     at_least = np.unique(counts)
     share = (len(counts) - np.searchsorted(counts[::-1], at_least)) / len(counts)
-    axes.step(at_least, share, where="pre", color=BLUE)
-    axes.set_xscale("log")
-    axes.set_yscale("log")
+    axes.step(at_least, share, where="pre", color=style.BLUE)
+    axes.set(xscale="log", yscale="log", xlabel="placements", ylabel="users with as many or more")
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g} %")
     axes.minorticks_off()
-    axes.set_xlabel("placements")
-    axes.set_ylabel("users with as many or more")
     median = float(np.median(counts))
     for value, text in ((median, f"half: {median:g} or more"), (float(counts[0]), f"most: {counts[0]:,}")):
         y = float(np.mean(counts >= value))
-        axes.plot([value], [y], marker="o", color=ORANGE, markersize=5)
+        axes.plot([value], [y], marker="o", color=style.ORANGE, markersize=5)
         right = value > 10 * median
-        axes.annotate(
-            text,
-            (value, y),
-            (-8 if right else 8, 6),
-            textcoords="offset points",
-            color=ORANGE,
-            ha="right" if right else "left",
-        )
+        place, side = ((-8, 6), "right") if right else ((8, 6), "left")
+        axes.annotate(text, (value, y), place, textcoords="offset points", color=style.ORANGE, ha=side)
     return figure
 
 
@@ -253,10 +204,21 @@ def _short(name: str, longest: int = 16) -> str:
     return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
-def _hours(axes: Axes, run: Run, until: float | None = None) -> None:
-    """An axis of hours."""
-    axes.set_xlim(0, run.end / HOUR if until is None else until)
-    axes.set_xlabel("hours since the start")
+def _middles(run: Run) -> np.ndarray:
+    """Middles of the intervals of `run_data`, h."""
+    bounds = run_data.interval_bounds(run) / HOUR
+    return (bounds[1:] + bounds[:-1]) / 2
+
+
+def _line(axes: Axes, x: ArrayLike, y: ArrayLike, name: str, color: str) -> tuple[float, float, str, str]:
+    """Draw a line; gives its end with name and color, for `style.label_ends`."""
+    axes.plot(x, y, color=color)
+    return float(np.asarray(x)[-1]), float(np.asarray(y)[-1]), name, color
+
+
+def _hours(axes: Axes, run: Run, label: str = "", until: float | None = None) -> None:
+    """An axis of hours; `label` is the other one's."""
+    axes.set(xlim=(0, run.end / HOUR if until is None else until), xlabel="hours since the start", ylabel=label)
     axes.grid(axis="x", visible=False)
 
 
@@ -267,13 +229,14 @@ def _mark_changes(axes: Axes, run: Run, only: tuple[str, ...] | None = None) -> 
     room = run.end / HOUR / 8
     for one in changes.itertuples():
         at = one.ts / HOUR
-        axes.axvline(at, color=GRID, linewidth=1, zorder=0)
+        axes.axvline(at, color=style.GRID, linewidth=1, zorder=0)
         if at - last > room:
             minutes = f"{one.value / 60:g} min"
-            text = (
-                (minutes if last > 0 else f"wait {minutes}") if one.kind == "cooldown" else one.kind.replace("_", " ")
-            )
-            axes.annotate(text, (at, 1), (2, 2), ("data", "axes fraction"), "offset points", color=PURPLE, fontsize=8)
+            text = one.kind.replace("_", " ")
+            if one.kind == "cooldown":
+                text = minutes if last > 0 else f"wait {minutes}"
+            ends = ("data", "axes fraction")
+            axes.annotate(text, (at, 1), (2, 2), ends, "offset points", color=style.PURPLE, fontsize=8)
             last = at
 
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from canvas_sim.metrics.scorecard.curves import Curve
 from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored
-from canvas_sim.show.plots.style import BLUE, GRAY, GRID, INK, MUTED, ORANGE, label_ends, new_figure, with_style
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from canvas_sim.show.plots.style import (
+    BLUE,
+    GRAY,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    label_ends,
+    name_rows,
+    new_figure,
+    with_style,
+)
 
 HOURLY = ("same_neighbor", "isolated", "hump", "change_over_null")  # whose numbers are points on the curve
 FAR = 3.0  # tolerances: what is further off is drawn here
@@ -62,10 +72,8 @@ def plot_over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
         ends.append(_draw(axes, sources.real, kind, (card.against, INK)))
     for hour, low, high in tolerance_ranges(name, card, max((x for x, *_ in ends), default=0.0)):
         axes.vlines(hour, low, high, color=INK, alpha=0.22, linewidth=5)
-    axes.set_ylim(0, kind.top)
     axes.set_xlim(left=0)
-    axes.set_ylabel(kind.label)
-    axes.set_xlabel("hours since the start")
+    axes.set(ylim=(0, kind.top), xlabel="hours since the start", ylabel=kind.label)
     _label(axes, ends)
     return figure
 
@@ -87,9 +95,8 @@ def _draw(axes: Axes, curve: Curve, kind: CurveStyle, named: tuple[str, str]) ->
     points = [(h, v) for h, v in zip(*curve, strict=True) if h >= kind.since and not math.isnan(v)]
     name, color = named
     x, y = zip(*points, strict=True) if points else ((0.0,), (math.nan,))
-    style: dict[str, dict[str, Any]] = {INK: {"linewidth": 2.2}, BLUE: {"linewidth": 1.4, "alpha": 0.85}}
-    others: dict[str, Any] = {"linewidth": 1.0, "alpha": 0.7}
-    axes.plot(x, y, color=color, **style.get(color, others))
+    linewidth, alpha = {INK: (2.2, 1), BLUE: (1.4, 0.85)}.get(color, (1.0, 0.7))
+    axes.plot(x, y, color=color, linewidth=linewidth, alpha=alpha)
     return x[-1], y[-1], name, color
 
 
@@ -155,9 +162,7 @@ def plot_by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Sco
     axes.plot(places, known, color=INK, marker="o", markersize=4, linewidth=2.2)
     ends.append((places[-1], known[-1], card.against, INK))
     axes.set_xticks(places, [one.point.label for one in points])
-    axes.set_ylim(0, 1)
-    axes.set_ylabel("share")
-    axes.set_xlabel(label)
+    axes.set(ylim=(0, 1), xlabel=label, ylabel="share")
     _label(axes, ends)
     return figure
 
@@ -193,12 +198,8 @@ def plot_offsets(card: Scorecard) -> Figure:
         else:
             marker = "o" if abs(off) <= FAR else ">" if off > 0 else "<"
             axes.plot(max(-FAR, min(off, FAR)), place, marker=marker, color=color, markersize=6)
-    axes.set_yticks(range(len(labels)), labels)
-    axes.tick_params(axis="y", labelcolor=INK)
-    axes.set_ylim(len(labels) - 0.4, -0.6)
-    axes.set_xlim(-FAR - 0.2, FAR + 0.2)
-    axes.grid(axis="y", visible=False)
-    axes.set_xlabel("off by how many tolerances")
+    name_rows(axes, labels)
+    axes.set(ylim=(len(labels) - 0.4, -0.6), xlim=(-FAR - 0.2, FAR + 0.2), xlabel="off by how many tolerances")
     return figure
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-P = ParamSpec("P")
-T = TypeVar("T")
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 INK, MUTED, GRID, PAPER = "#1f2328", "#5b6470", "#d9dde3", "#fefefe"
 BLUE, ORANGE, GREEN, PURPLE, GOLD, GRAY = "#0b69b0", "#c75300", "#00795a", "#8a3d8f", "#946800", "#7b8490"
@@ -35,41 +32,39 @@ STYLE: dict[Any, Any] = {
     **{"svg.fonttype": "none", "svg.hashsalt": "canvas_sim", "axes.formatter.useoffset": False},
 }
 
-
-def with_style(function: Callable[P, T]) -> Callable[P, T]:
-    """Run a figure function with this style, and leave everybody else's alone."""
-
-    @functools.wraps(function)
-    def wrapped(*args: P.args, **named: P.kwargs) -> T:
-        import matplotlib
-
-        with matplotlib.rc_context(STYLE):
-            return function(*args, **named)
-
-    return wrapped
+with_style = matplotlib.rc_context(STYLE)
+"""Runs a figure function with this style, and leaves everybody else's alone: ``@with_style``."""
 
 
 def new_figure(width: float = 6.2, height: float = 3.1) -> tuple[Figure, Axes]:
     """A figure of so many inches, which shows itself in notebooks, and its axes."""
-    figure = _showing()(figsize=(width, height), layout="constrained")
+    figure = _Shown(figsize=(width, height), layout="constrained")
     return figure, figure.subplots()
 
 
-@functools.cache
-def _showing() -> type[Figure]:
-    """Matplotlib's figure with a picture of itself for notebooks; made here, so that nothing is imported early."""
-    from matplotlib.figure import Figure
+class _Shown(Figure):
+    """Matplotlib's figure with a picture of itself for notebooks."""
 
-    class Shown(Figure):
-        def _repr_png_(self) -> bytes:
-            return figure_png(self, 100)
-
-    return Shown
+    def _repr_png_(self) -> bytes:
+        return figure_png(self, 100)
 
 
-def text_on(dark: bool) -> str:
-    """Black or white, to be read on a filled cell."""
-    return "#ffffff" if dark else "#000000"
+def write_cells(
+    axes: Axes, numbers: np.ndarray, text: Callable[[Any], str], dark: np.ndarray, fontsize: float | None = None
+) -> None:
+    """Write on the cells of a map, [row, column], white where they are dark, and take away what would frame them."""
+    for (i, j), number in np.ndenumerate(numbers):
+        color = "#ffffff" if dark[i, j] else "#000000"
+        axes.text(j + 0.5, i + 0.5, text(number), ha="center", va="center", fontsize=fontsize, color=color)
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+
+
+def name_rows(axes: Axes, names: Sequence[str], offset: float = 0.0) -> None:
+    """Names of rows beside the axis; the first is at `offset`."""
+    axes.set_yticks(np.arange(len(names)) + offset, names)
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.grid(axis="y", visible=False)
 
 
 def label_ends(axes: Axes, lines: Sequence[tuple[float, float, str, str]], gap: float = 0.075) -> None:

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from canvas_sim.show.report.claims import Claim, as_text
+import pandas
+from matplotlib.figure import Figure
 
-if TYPE_CHECKING:
-    import pandas
-    from matplotlib.figure import Figure
+from canvas_sim.show.report.claims import Claim, as_text, texts
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """Begins a section."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph of claims."""
 
-    claims: Sequence[Claim | str]
+    claims: Sequence[Claim]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """The most important numbers, large: pairs of number and what it counts."""
 
     facts: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A figure, with a name for files and a sentence below it."""
 
     name: str
@@ -44,8 +38,7 @@ class Chart:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of pixels: PNG or WebP."""
 
     name: str
@@ -54,16 +47,14 @@ class Picture:
     kind: str = "png"
 
 
-@dataclass(frozen=True)
-class Gallery:
+class Gallery(NamedTuple):
     """Pictures beside each other; `size` is medium or small."""
 
     pictures: Sequence[Picture]
     size: str = "medium"
 
 
-@dataclass(frozen=True)
-class DataTable:
+class DataTable(NamedTuple):
     """A table; `marks` are CSS classes of rows, such as "right" and "wrong"."""
 
     frame: pandas.DataFrame
@@ -79,31 +70,40 @@ class DataTable:
         return [kind.kind in "iuf" for kind in self.frame.dtypes]
 
 
-@dataclass(frozen=True)
-class Details:
+class Details(NamedTuple):
     """Something long, folded until it is asked for."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """Two columns of blocks where there is room, else one; a single block keeps half of the width."""
 
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """How a report begins: the answer in words and large numbers beside a picture."""
 
-    claims: Sequence[Claim | str]
+    claims: Sequence[Claim]
     facts: Sequence[tuple[str, str]]
     picture: Picture
 
 
 Block = Heading | Text | Facts | Chart | Picture | Gallery | DataTable | Details | Beside | Opening
+
+
+def chart(name: str, figure: Figure, /, **values: Any) -> Chart:
+    """A figure with the title and the caption that ``texts.toml`` has under its name."""
+    told = texts()["figures"][name]
+    return Chart(name, figure, Claim(told["caption"], **values), told.get("title", ""))
+
+
+def fact_table(facts: Mapping[str, Any], caption: str = "") -> DataTable:
+    """A row a fact: what, and value."""
+    rows = pandas.DataFrame({"what": list(facts), "value": [as_text(value) for value in facts.values()]})
+    return DataTable(rows, caption)
 
 
 def reading_order(blocks: Sequence[Block]) -> list[Block]:

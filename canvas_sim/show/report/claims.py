@@ -1,9 +1,11 @@
-"""Sentences with their numbers, and how a number is written for people."""
+"""Sentences with their numbers, and how a number is written for people. The sentences stand in ``texts.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import string
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,6 @@ import numpy as np
 LARGE = 1000  # from here on, numbers are written without decimals
 
 
-@dataclass(frozen=True)
 class Claim:
     """A sentence with its numbers: ``Claim("{users} people came.", users=12)``.
 
@@ -22,27 +23,32 @@ class Claim:
     values : the numbers, as computed
     """
 
-    sentence: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def __init__(self, sentence: str, **values: Any) -> None:
-        object.__setattr__(self, "sentence", sentence)
-        object.__setattr__(self, "values", values)
+    def __init__(self, sentence: str, /, **values: Any) -> None:
+        self.sentence, self.values = sentence, values
 
     def __str__(self) -> str:
-        return self.sentence.format_map({name: NumberText(value) for name, value in self.values.items()})
+        return _ForPeople().format(self.sentence, **self.values)
 
 
-class NumberText:
-    """A number that writes itself for people, unless a form is asked for."""
+class _ForPeople(string.Formatter):
+    """Writes numbers for people, unless a form is asked for."""
 
-    def __init__(self, value: Any) -> None:
-        self._value = value
-
-    def __format__(self, form: str) -> str:
+    def format_field(self, value: Any, form: str) -> str:
         if form.startswith("#"):
-            return counted(self._value, *form[1:].split("/"))
-        return format(self._value, form) if form else as_text(self._value)
+            return counted(value, *form[1:].split("/"))
+        return format(value, form) if form else as_text(value)
+
+
+def claim(name: str, /, **values: Any) -> Claim:
+    """A sentence of ``texts.toml``, such as "run.answer", with its numbers."""
+    part, _, key = name.partition(".")
+    return Claim(texts()[part][key], **values)
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """What ``texts.toml`` says."""
+    return tomllib.loads(files("canvas_sim.show.report").joinpath("texts.toml").read_text("utf-8"))
 
 
 def as_text(value: Any) -> str:
@@ -64,3 +70,8 @@ def counted(number: float, one: str, more: str | None = None) -> str:
     """A number with its noun: "1 raid", "no raids", "2,000 raids"."""
     noun = one if number == 1 else more or f"{one}s"
     return f"{'no' if number == 0 else as_text(number)} {noun}"
+
+
+def begun(text: str) -> str:
+    """With a capital."""
+    return text[:1].upper() + text[1:]

@@ -7,29 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
-from canvas_sim.base.color import rgb_array
-from canvas_sim.record.images import png_bytes, read_canvas
-from canvas_sim.show.pictures import difference, differs
+from canvas_sim.record.images import read_canvas
 from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
-from canvas_sim.show.report.claims import Claim, as_text
-from canvas_sim.show.report.effect_tables import effect_grid
+from canvas_sim.show.report.canvases import canvas_picture, picture_of_changes
+from canvas_sim.show.report.claims import Claim, as_text, begun, claim
+from canvas_sim.show.report.effect_tables import effect_grid, repeated_blocks
 from canvas_sim.show.report.page import ReportPage
-from canvas_sim.show.report.robustness import repeated_blocks
 from canvas_sim.show.report.sweep import SweepReport
-from canvas_sim.show.report.upscale import picture_of, upscaled
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect
-from canvas_sim.study.experiment.experiment import REPEATED
+from canvas_sim.study.experiment.experiment import FINDING, REPEATED
 from canvas_sim.study.experiment.robustness import Headline
 from canvas_sim.study.sweep.factors import TREATMENT
 from canvas_sim.study.sweep.sweep import Sweep
-
-if TYPE_CHECKING:
-    pass
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
@@ -43,8 +38,6 @@ class ExperimentReport:
     @cached_property
     def results(self) -> dict[str, Any]:
         """What ``experiment.json`` says."""
-        from canvas_sim.study.experiment.experiment import FINDING
-
         return json.loads((self.folder / FINDING).read_text("utf-8"))
 
     @cached_property
@@ -60,15 +53,8 @@ class ExperimentReport:
     def page(self) -> ReportPage:
         """The report of an experiment."""
         readme = self.results["readme"]
-        blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts()]
-        blocks += [
-            *self._effects(),
-            *self._repeated(),
-            *self._figures(),
-            *self._canvases(),
-            *self._arms(),
-            *self.sweep.made(),
-        ]
+        blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts(), *self._effects()]
+        blocks += [*self._repeated(), *self._figures(), *self._canvases(), *self._arms(), *self.sweep.made()]
         return ReportPage(readme["title"], readme["question"], blocks)
 
     def verdict(self, name: str) -> str:
@@ -85,26 +71,11 @@ class ExperimentReport:
             *((as_text(len(self.sweep.arms)), "arms"), (as_text(len(names)), "expectations")),
             *([(as_text(len(right)), RIGHT), (as_text(len(wrong)), WRONG)] if self.enough else []),
         ]
-        claims: list[Claim | str]
         if self.enough:
-            claims = [
-                Claim(
-                    "Expectations: {right} of {all} right, {wrong} wrong.",
-                    all=len(names),
-                    right=len(right),
-                    wrong=len(wrong),
-                ),
-                *self._strongest(),
-            ]
+            said = claim("experiment.verdicts", all=len(names), right=len(right), wrong=len(wrong))
+            claims = [said, *self._strongest(), self.sweep.failures()]
         else:
-            claims = [
-                Claim(
-                    "Illustration, {pairs} pairs: nothing is judged and no effect is told below {enough} seeds.",
-                    pairs=self.sweep.seeds,
-                    enough=ENOUGH,
-                )
-            ]
-        claims.append(self.sweep.failures())
+            claims = [claim("experiment.few", pairs=self.sweep.seeds, enough=ENOUGH), self.sweep.failures()]
         pictures = self._pictures()
         return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
 
@@ -129,33 +100,17 @@ class ExperimentReport:
         for name in self._primary():
             found = [one for one in self._contrasts([name]) if one.enough and np.isfinite(one.effect)]
             moved = [one for one in found if one.low > 0 or one.high < 0]
+            outcome = begun(name.replace("_", " "))
             if moved:
                 top = max(moved, key=lambda one: abs(one.effect))
-                claims.append(
-                    Claim(
-                        "{outcome} is moved most by `{arm}`, by {effect} [{low}, {high}] from {base}.",
-                        outcome=_begun(name),
-                        arm=top.level,
-                        effect=top.effect,
-                        low=top.low,
-                        high=top.high,
-                        base=top.of_base,
-                    )
-                )
+                numbers = {"effect": top.effect, "low": top.low, "high": top.high, "base": top.of_base}
+                claims.append(claim("experiment.moved", outcome=outcome, arm=top.level, **numbers))
             elif found:
-                claims.append(
-                    Claim(
-                        "{outcome} is {base}, and the interval of every arm contains no effect.",
-                        outcome=_begun(name),
-                        base=found[0].of_base,
-                    )
-                )
+                claims.append(claim("experiment.unmoved", outcome=outcome, base=found[0].of_base))
         return claims
 
     def _verdicts(self) -> DataTable:
         """Every expectation with its verdict."""
-        import pandas
-
         names = list(self.results["verdicts"])
         marks = [self.verdict(name) for name in names]
         rows = [
@@ -175,16 +130,10 @@ class ExperimentReport:
         if not found:
             return []
         if not self.enough:
-            caption = Claim("Means of each arm: illustration, {pairs} pairs, no effects.", pairs=self.sweep.seeds)
+            caption = claim("experiment.means", pairs=self.sweep.seeds)
             return [Heading("Arms"), DataTable(effect_grid(found), caption)]
-        caption = Claim(
-            "Means of `{base}`, below them mean differences within {pairs} pairs of one seed, with {level:.0%} "
-            "bootstrap intervals; where fewer pairs have a number, the arm's mean and how many these are.",
-            base=self.results["base"],
-            pairs=self.sweep.seeds,
-            level=LEVEL,
-        )
-        return [Heading("Effects"), DataTable(effect_grid(found), caption), *self._pairing(found)]
+        caption = claim("experiment.effects", base=self.results["base"], pairs=self.sweep.seeds, level=LEVEL)
+        return [Heading("Effects"), DataTable(effect_grid(found), caption), _pairing(found)]
 
     def _repeated(self) -> list[Block]:
         """The headline contrast on other parameters, if it was made."""
@@ -194,21 +143,6 @@ class ExperimentReport:
         table = Sweep.load(self.folder / REPEATED).table
         return [Heading("On other parameters"), *repeated_blocks(table, Headline(**told))]
 
-    def _pairing(self, found: Sequence[Effect]) -> list[Block]:
-        """What pairing was good for."""
-        import pandas
-
-        if not self.enough:
-            return []
-        pairing = pandas.DataFrame(
-            [{"outcome": one.outcome, "correlation": one.correlation, "variance saved": one.saved} for one in found]
-        )
-        means = pairing.groupby("outcome", sort=False).mean().reset_index()
-        told = (
-            "Correlation of the two runs of a pair, and the share of a difference's variance that pairing saves; means."
-        )
-        return [DataTable(means, told)]
-
     def _figures(self) -> list[Block]:
         """The figures that the experiment asks for."""
         charts = [self.sweep.chart(f"figure-{place}", how) for place, how in enumerate(self.results["figures"])]
@@ -216,35 +150,33 @@ class ExperimentReport:
 
     def _pictures(self) -> list[Picture]:
         """The canvases of the first seed."""
-        found = []
-        for one in self.results["pictures"]:
-            canvas, colors = read_canvas(self.folder / one["file"]), one["colors"]
-            caption = Claim("`{arm}`, seed {seed}.", arm=one["treatment"], seed=one["seed"])
-            found.append(Picture(Path(one["file"]).stem, png_bytes(upscaled(canvas), colors), caption))
-        return found
+        return [
+            canvas_picture(
+                Path(one["file"]).stem,
+                read_canvas(self.folder / one["file"]),
+                one["colors"],
+                claim("experiment.picture", arm=one["treatment"], seed=one["seed"]),
+            )
+            for one in self.results["pictures"]
+        ]
 
     def _canvases(self) -> list[Block]:
         """Canvases of one seed side by side, each with what differs from the first."""
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
-        shown = [rgb_array(one["colors"])[read_canvas(self.folder / one["file"])] for one in self.results["pictures"]]
+        first, *others = [read_canvas(self.folder / one["file"]) for one in self.results["pictures"]]
+        about = self.results["pictures"][0]
         row: list[Picture] = [pictures[0]]
-        for picture, canvas in zip(pictures[1:], shown[1:], strict=True):
+        for picture, canvas in zip(pictures[1:], others, strict=True):
             row.append(picture)
-            if canvas.shape == shown[0].shape:
-                caption = Claim(
-                    "Different from `{base}`, in red: {share:.0%} of the pixels.",
-                    base=self.results["pictures"][0]["treatment"],
-                    share=float(differs(shown[0], canvas).mean()),
-                )
-                row.append(Picture(f"{picture.name}-differs", picture_of(difference(shown[0], canvas)), caption))
+            if canvas.shape == first.shape:
+                name, told = f"{picture.name}-differs", {"base": about["treatment"]}
+                row.append(picture_of_changes(name, (first, canvas), about["colors"], "experiment.differs", **told))
         return [Heading("The same seed, side by side"), Gallery(row)]
 
     def _arms(self) -> list[Block]:
         """What the README says about outcomes and arms."""
-        import pandas
-
         readme = self.results["readme"]
         outcomes = pandas.DataFrame(
             [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
@@ -253,5 +185,8 @@ class ExperimentReport:
         return [Heading("Outcomes and arms, named first"), DataTable(outcomes), DataTable(arms)]
 
 
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:].replace("_", " ")
+def _pairing(found: Sequence[Effect]) -> DataTable:
+    """What pairing was good for."""
+    rows = [{"outcome": one.outcome, "correlation": one.correlation, "variance saved": one.saved} for one in found]
+    means = pandas.DataFrame(rows).groupby("outcome", sort=False).mean().reset_index()
+    return DataTable(means, claim("experiment.pairing"))

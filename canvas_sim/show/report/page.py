@@ -1,14 +1,20 @@
-"""A page, and it as one HTML file that needs nothing else, neither files nor network."""
+"""A page, and it as one HTML file that needs nothing else, or as Markdown with its pictures as files beside it."""
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
-from canvas_sim.show.report.blocks import Block, claims_in, reading_order
+import markupsafe
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+
+from canvas_sim.show.plots.style import figure_png, figure_svg
+from canvas_sim.show.report.blocks import Block, Chart, Picture, claims_in, reading_order
 from canvas_sim.show.report.claims import Claim
-from canvas_sim.show.report.templating import block_kind, chart_svg, data_address, template
 
 
 @dataclass(frozen=True)
@@ -29,4 +35,51 @@ class ReportPage:
 
 def page_as_html(page: ReportPage) -> str:
     """The whole file."""
-    return template("report.html").render(page=page, drawing=chart_svg, address=data_address, kind=block_kind)
+    return _template("report.html").render(page=page, drawing=_svg, address=_address)
+
+
+def page_as_markdown(page: ReportPage) -> dict[str, bytes]:
+    """Files by name: ``report.md``, and a picture for each figure that it shows."""
+    blocks = reading_order(page.blocks)
+    text = _template("report.md").render(page=page, blocks=blocks, cell=_cell)
+    files = {"report.md": re.sub(r"\n{3,}", "\n\n", text).strip().encode() + b"\n"}
+    for block in blocks:
+        if isinstance(block, Chart):
+            files[f"{block.name}.png"] = figure_png(block.figure)
+        elif isinstance(block, Picture):
+            files[f"{block.name}.{block.kind}"] = block.data
+    return files
+
+
+@cache
+def _template(name: str) -> Template:
+    """A template of the package; names end as what they make does."""
+    environment = Environment(
+        loader=PackageLoader("canvas_sim.show.report"),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["code"] = _with_code
+    environment.globals["kind"] = lambda block: type(block).__name__.lower()
+    return environment.get_template(name)
+
+
+def _with_code(text: object) -> str:
+    """Escaped text, in which what stands in backticks is code."""
+    return markupsafe.Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(markupsafe.escape(text))))
+
+
+def _svg(chart: Chart) -> str:
+    return figure_svg(chart.figure, chart.name)
+
+
+def _address(picture: Picture) -> str:
+    """A picture as a data address."""
+    return f"data:image/{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _cell(text: str) -> str:
+    """Text that does not break a table."""
+    return text.replace("|", "\\|").replace("\n", " ")

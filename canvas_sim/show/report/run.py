@@ -8,7 +8,7 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.summary import description
 from canvas_sim.scenario.toml import to_toml
-from canvas_sim.show.report.blocks import Block, DataTable, Details, Heading
+from canvas_sim.show.report.blocks import Block, Details, Heading, fact_table
 from canvas_sim.show.report.claims import counted
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.run_answer import answer_blocks
@@ -36,18 +36,12 @@ def run_page(run: Run) -> ReportPage:
 
 def _made(run: Run) -> list[Block]:
     """Parameters, versions and digest."""
-    import pandas
-
     facts = {"digest": run.digest, "seed": str(run.info["seed"]), "commit": run.info.get("commit")}
     facts |= {name: str(value) for name, value in run.info.get("versions", {}).items()}
     facts |= {"seconds": f"{run.info['seconds']:g}"}
-    rows = pandas.DataFrame({"what": list(facts), "value": list(facts.values())})
-    blocks: list[Block] = [
-        Heading("How it was made"),
-        DataTable(rows, "The same parameters and seed give the same digest."),
-    ]
     return [
-        *blocks,
+        Heading("How it was made"),
+        fact_table(facts, "The same parameters and seed give the same digest."),
         Details("All parameters", to_toml(run.scenario)),
         Details("Counts", json.dumps(run.info["counts"], indent=2)),
     ]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data
-
-if TYPE_CHECKING:
-    import pandas
 
 STANDS = 0.8  # share of its template from which on a work is said to stand
 

@@ -6,12 +6,11 @@ import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.histories import WINDOW
-from canvas_sim.record import images
 from canvas_sim.show.plots import run_figures
-from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Gallery, Heading, Picture, Text
-from canvas_sim.show.report.claims import Claim
+from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Gallery, Heading, Picture, Text, chart
+from canvas_sim.show.report.canvases import canvas_picture
+from canvas_sim.show.report.claims import claim
 from canvas_sim.show.report.run_facts import RunFacts
-from canvas_sim.show.report.upscale import upscaled
 
 SHOWN = 12  # works in the gallery
 
@@ -21,13 +20,8 @@ def work_blocks(facts: RunFacts) -> list[Block]:
     if not len(facts.works):
         return []
     alive = facts.works[facts.works["alive"]]
-    largest = Claim(
-        "The largest works by area, from founding to end; gray ones were given up, overrun or replaced. The "
-        "largest that lives, {name}, has {area:#pixel}.",
-        name=alive["name"].iloc[0] if len(alive) else "none",
-        area=int(alive["area"].iloc[0]) if len(alive) else 0,
-    )
-    lives = Chart("lives", run_figures.plot_lives(facts.run), largest, "Lives of the largest works")
+    name, area = (alive["name"].iloc[0], int(alive["area"].iloc[0])) if len(alive) else ("none", 0)
+    lives = chart("lives", run_figures.plot_lives(facts.run), name=name, area=area)
     best = alive.sort_values(["match", "area"], ascending=False, kind="stable")
     best = best[best["area"] >= best["area"].median()].head(SHOWN).sort_values("area", ascending=False)
     return [Heading("Works"), Beside([lives, Gallery([_crop(facts, work) for work in best.itertuples()], "small")])]
@@ -38,39 +32,26 @@ def _crop(facts: RunFacts, work) -> Picture:
     there = facts.run.canvas[
         max(work.y - 1, 0) : work.y + work.height + 1, max(work.x - 1, 0) : work.x + work.width + 1
     ]
-    caption = Claim("{name}, {match:.0%} as planned", name=work.name, match=work.match)
-    return Picture(f"work-{work.design}", images.png_bytes(upscaled(there, 240), facts.run.colors), caption)
+    caption = claim("run.work", name=work.name, match=work.match)
+    return canvas_picture(f"work-{work.design}", there, facts.run.colors, caption, 240)
 
 
 def conflict_blocks(facts: RunFacts) -> list[Block]:
     """Attack and defense over time, and who fought whom."""
     if not facts.has_log or not len(facts.verdict):
         return []
-    told = Claim(
-        "Told from pixels: a placement that keeps or restores what a pixel was for most of the last {hours:#hour} "
-        "is defense; one that changes it, and does not last, is attack.",
-        hours=WINDOW / HOUR,
-    )
-    charts: list[Block] = [
-        Chart("sides", run_figures.plot_sides(facts.run, facts.verdict), told, "Attacks and defenses")
-    ]
+    charts = [chart("sides", run_figures.plot_sides(facts.run, facts.verdict), hours=WINDOW / HOUR)]
     if facts.rivalry.to_numpy().any():
-        charts.append(Chart("rivals", run_figures.plot_rivals(facts.run), _feud(facts), "Who hit whom"))
+        charts.append(_rivals(facts))
     return [Heading("Attack and defense"), Beside(charts)]
 
 
-def _feud(facts: RunFacts) -> Claim:
-    """The fiercest pair."""
-    counts = facts.rivalry.to_numpy()
+def _rivals(facts: RunFacts) -> Chart:
+    """Who hit whom, with the fiercest pair."""
+    counts, names = facts.rivalry.to_numpy(), facts.rivalry.index
     y, x = np.unravel_index(int(np.argmax(counts)), counts.shape)
-    return Claim(
-        "Placements that took a pixel away from another community's template. {by} hit {hit} most, {hits:#time}, "
-        "and was hit back {back:#time}.",
-        by=facts.rivalry.index[y],
-        hit=facts.rivalry.index[x],
-        hits=int(counts[y, x]),
-        back=int(counts[x, y]),
-    )
+    hits = {"hits": int(counts[y, x]), "back": int(counts[x, y])}
+    return chart("rivals", run_figures.plot_rivals(facts.run), by=names[y], hit=names[x], **hits)
 
 
 def alliance_blocks(facts: RunFacts) -> list[Block]:
@@ -78,38 +59,25 @@ def alliance_blocks(facts: RunFacts) -> list[Block]:
     if not len(facts.pacts):
         return []
     hours = (facts.pacts["over"] - facts.pacts["formed"]) / HOUR
-    caption = Claim(
-        "Each line joins two works whose communities allied. Half of the alliances lasted {hours:.1f} hours or more.",
-        hours=float(hours.median()),
-    )
     table = (
-        facts.pacts.assign(hours=hours)
+        facts.pacts.assign(hours=hours, held=facts.pacts["fate"] == "held", betrayed=facts.pacts["fate"] == "betrayed")
         .groupby("why")
-        .agg(
-            formed=("fate", "size"),
-            held=("fate", lambda fate: int((fate == "held").sum())),
-            betrayed=("fate", lambda fate: int((fate == "betrayed").sum())),
-            median=("hours", "median"),
-        )
+        .agg(formed=("fate", "size"), held=("held", "sum"), betrayed=("betrayed", "sum"), median=("hours", "median"))
     )
     table = table.reset_index().rename(columns={"why": "why they allied", "median": "median length, h"})
-    return [
-        Heading("Alliances"),
-        Beside([Chart("pacts", run_figures.plot_alliances(facts.run), caption), DataTable(table)]),
-    ]
+    map_ = chart("pacts", run_figures.plot_alliances(facts.run), hours=float(hours.median()))
+    return [Heading("Alliances"), Beside([map_, DataTable(table)])]
 
 
 def people_blocks(facts: RunFacts) -> list[Block]:
     """How unequal people are."""
     if not facts.has_log or not len(facts.each):
         return []
-    tenth = max(1, len(facts.each) // 10)
-    claim = Claim(
-        "Half of the people placed {median} or fewer pixels, {once:.0%} exactly one. The busiest tenth placed "
-        "{top:.0%} of all.",
+    tenth = facts.each[: max(1, len(facts.each) // 10)]
+    told = claim(
+        "run.people",
         median=float(np.median(facts.each)),
         once=float(np.mean(facts.each == 1)),
-        top=float(facts.each[:tenth].sum() / facts.each.sum()),
+        top=float(tenth.sum() / facts.each.sum()),
     )
-    caption = "The share of people who placed at least so many pixels."
-    return [Heading("People"), Beside([Chart("people", run_figures.plot_people(facts.run), caption), Text([claim])])]
+    return [Heading("People"), Beside([chart("people", run_figures.plot_people(facts.run)), Text([told])])]

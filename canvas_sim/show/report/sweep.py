@@ -8,20 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.show.plots import effect_figures
-from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Details, Heading, Text
-from canvas_sim.show.report.claims import Claim, as_text, counted
+from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Details, Heading, Text, fact_table
+from canvas_sim.show.report.claims import Claim, as_text, claim, counted
 from canvas_sim.show.report.effect_tables import effect_table
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.study.bootstrap import ENOUGH, LEVEL
 from canvas_sim.study.effects import Effect, paired
 from canvas_sim.study.sweep.journal import ABOUT
 from canvas_sim.study.sweep.sweep import Sweep
-
-if TYPE_CHECKING:
-    import pandas
 
 NOT_OUTCOMES = ("seed", "seconds", "digest", "error")
 
@@ -72,8 +71,8 @@ class SweepReport:
     def page(self) -> ReportPage:
         """The report of a sweep."""
         scenario = str(self.about["plan"]["scenario"])
-        line = Claim(
-            "{runs} of {scenario}: {arms}, {seeds}.",
+        line = claim(
+            "sweep.line",
             runs=counted(len(self.table), "run"),
             scenario=Path(scenario).stem,
             arms=counted(len(self.arms), "arm"),
@@ -90,9 +89,7 @@ class SweepReport:
 
     def failures(self) -> Claim:
         """How many runs failed."""
-        return Claim(
-            "{runs} of {all} went through.", runs=len(self.table) - self.failed, all=counted(len(self.table), "run")
-        )
+        return claim("sweep.failures", runs=len(self.table) - self.failed, all=counted(len(self.table), "run"))
 
     def effects(self, factor: str, base: Any, outcomes: Sequence[str]) -> list[Effect]:
         """Effects of a factor's levels, for each setting of the others."""
@@ -115,8 +112,7 @@ class SweepReport:
         """That there are too few seeds to speak of effects, where it is so."""
         if self.seeds >= ENOUGH:
             return []
-        told = "Illustration, {pairs} pairs: {enough} are needed to speak of effects."
-        return [Claim(told, pairs=self.seeds, enough=ENOUGH)]
+        return [claim("sweep.few", pairs=self.seeds, enough=ENOUGH)]
 
     def _effects(self) -> list[Block]:
         """A table and a figure for each factor, against its first level."""
@@ -124,7 +120,7 @@ class SweepReport:
         for factor in self.factors:
             base = self.table[factor].iloc[0]
             found = self.effects(factor, base, self.outcomes)
-            blocks.append(effect_table(found, Claim("{factor}, against {base}.", factor=factor, base=base)))
+            blocks.append(effect_table(found, claim("sweep.effects", factor=factor, base=base)))
             if len(self.factors) == 1:
                 charts = [
                     self.chart(f"effects-{name}", {"kind": "effects", "outcome": name, "factor": factor, "base": base})
@@ -137,33 +133,19 @@ class SweepReport:
         """A figure by its kind, with what it shows below it."""
         how = dict(how)
         title, caption = how.pop("title", ""), how.pop("caption", "")
-        shown = (
-            Claim(
-                "Lines are means with {level:.0%} bootstrap intervals over {seeds} seeds.",
-                level=LEVEL,
-                seeds=self.seeds,
-            )
-            if self.seeds >= ENOUGH
-            else Claim("Illustration, {seeds} pairs.", seeds=self.seeds)
-        )
+        kind = "intervals" if self.seeds >= ENOUGH else "illustration"
+        shown = claim(f"sweep.{kind}", level=LEVEL, seeds=self.seeds)
         table = self.table.assign(**{new: self.table[old].map(to) for old, (new, to) in self.numbers.items()})
-        return Chart(
-            name,
-            effect_figures.draw(table, **how),
-            Claim("{caption} {shown}", caption=caption, shown=str(shown)),
-            title,
-        )
+        told = claim("sweep.chart", caption=caption, shown=str(shown))
+        return Chart(name, effect_figures.draw(table, **how), told, title)
 
     def made(self) -> list[Block]:
         """Plan, versions and digests."""
-        import pandas
-
         whole = hashlib.blake2b("".join(sorted(self.table["digest"])).encode(), digest_size=16).hexdigest()
         facts = {"digest of all runs": whole, "commit": self.about.get("commit")} | self.about.get("versions", {})
         facts |= {"hours of computing": as_text(float(self.table["seconds"].sum()) / 3600)}
-        rows = pandas.DataFrame({"what": list(facts), "value": [as_text(value) for value in facts.values()]})
         digests = self.table[[*self.factors, "seed", "digest"]].to_csv(index=False)
         return [
-            *(Heading("How it was made"), DataTable(rows)),
+            *(Heading("How it was made"), fact_table(facts)),
             *(Details("The plan", json.dumps(self.about["plan"], indent=1)), Details("Digests of the runs", digests)),
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from canvas_sim.record.run import Run
 from canvas_sim.scenario.palettes import index_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.sweep.factors import with_interventions
+from canvas_sim.study.sweep.plan import read_toml
 
 RECOLORED = 100  # pixels that a placebo changes
 LARGEST = 0.1  # share of the open pixels that it may change at most
@@ -111,12 +111,7 @@ def cause_of_file(path: Path, at: int, end: int) -> Cause:
     UserError
         The file cannot be read, has anything else in it, or an intervention comes before the fork or after the end.
     """
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise UserError(f"cannot read {path}: {error.strerror}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(f"{path} is not TOML: {error}") from None
+    values = read_toml(path)
     listed = values.get("interventions")
     if set(values) != {"interventions"} or not isinstance(listed, list) or not listed:
         raise UserError(f"{path} must have [[interventions]] and nothing else: settings hold from the start on")

@@ -26,7 +26,8 @@ from canvas_sim.record.run import Run
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
-from canvas_sim.study.counterfactual.text import summary_lines
+from canvas_sim.study.counterfactual.text import summary_text
+from canvas_sim.study.sweep.sweep import cores
 from canvas_sim.study.workers.pool import Task, run_in_processes
 
 FEWEST = 8  # placebos, and pairs of other seeds
@@ -52,7 +53,7 @@ class Counterfactual:
 
     def __str__(self) -> str:
         """Lines for people."""
-        return "\n".join(summary_lines(self.summary))
+        return summary_text(self.summary)
 
     def _repr_png_(self) -> bytes:
         return (self.folder / "difference.png").read_bytes()
@@ -153,7 +154,6 @@ class _Study:
             branch and placebos, uint8 [2 + placebos, h, w].
         """
         from canvas_sim.engine.warmup import warm
-        from canvas_sim.study.sweep.sweep import cores
 
         warm()
         self._tell(0)

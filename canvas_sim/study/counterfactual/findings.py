@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.images import write_png
@@ -17,9 +18,6 @@ from canvas_sim.study.counterfactual import differences
 from canvas_sim.study.counterfactual.legend import with_legend
 from canvas_sim.study.counterfactual.summary import summary_of
 from canvas_sim.study.effects import pair_statistics
-
-if TYPE_CHECKING:
-    import pandas
 
 SHIFT = 0.1  # of a work's pixels, that must change before it is told
 PICTURE = ("FFFFFF", "D9D9D9", "F2B35E", "0072B2", "222222")  # see `MEANING`; letters
@@ -63,8 +61,6 @@ def difference_picture(run: Run, canvases: np.ndarray) -> np.ndarray:
 
 def divergence_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
     """How far each branch is from the run at each time: `hours`, `branch` ("cause", "placebo 0" ...), shares."""
-    import pandas
-
     hours = differences.comparison_times(fork, run.end) / HOUR
     series = {"cause": found["branch"]} | {f"placebo {i}": one for i, one in enumerate(found["placebos"])}
     return pandas.concat(
@@ -89,8 +85,6 @@ def work_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFram
 
 def alliance_differences(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Alliances that hold at the end in run, branch or a placebo, and whether placebos explain the difference."""
-    import pandas
-
     holds = [set(map(tuple, one["allied"])) for one in (found["root"], found["branch"], *found["placebos"])]
     rows = []
     for pair in sorted(set().union(*holds)):
@@ -106,8 +100,6 @@ def outcome_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     With it `correlation` and `saved`, over pairs of other seeds: how alike run and branch are, and the share of the
     variance of their difference that comparing within pairs saves.
     """
-    import pandas
-
     rows = []
     for name, value in found["root"]["outcomes"].items():
         branch = found["branch"]["outcomes"][name]
@@ -127,7 +119,5 @@ def outcome_table(found: Mapping[str, Any]) -> pandas.DataFrame:
 
 def pair_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Outcomes of run and branch with other seeds: `seed`, `outcome`, `run`, `branch`."""
-    import pandas
-
     rows = [(one["seed"], name, one["run"][name], one["branch"][name]) for one in found["pairs"] for name in one["run"]]
     return pandas.DataFrame(rows, columns=["seed", "outcome", "run", "branch"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 LINE, SWATCH, GAP, LETTERS = 22, 12, 8, 13  # pixels
 
@@ -35,8 +36,6 @@ def with_legend(picture: np.ndarray, entries: Sequence[tuple[int, str]], paper: 
 
 def _written(text: str) -> np.ndarray:
     """A line of text: bool [h, w]."""
-    from PIL import Image, ImageDraw, ImageFont
-
     font = ImageFont.load_default(LETTERS)
     image = Image.new("L", (round(font.getlength(text)) + LETTERS, LINE - 2))
     ImageDraw.Draw(image).text((0, SWATCH // 2), text, 255, font, anchor="lm")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
-
-if TYPE_CHECKING:
-    import pandas
 
 LISTED = 8  # works that are told one by one
 
@@ -26,6 +24,7 @@ def summary_of(
     unlike = found["canvases"][1:] != found["canvases"][0]
     moved = tables["works"][tables["works"]["beyond"]]
     parted = branch["parting"]
+    founded = [set(one["founded"]) for one in (found["root"], *placebos)]
     return {
         "cause": about[0],
         "fork_hours": about[1] / HOUR,
@@ -48,8 +47,8 @@ def summary_of(
             "standing": len(tables["works"]),
             "beyond": len(moved),
             "most": _most(moved),
-            "not_founded": len(_missing([one["founded"] for one in (found["root"], *placebos)], branch["founded"])),
-            "new": len(set(branch["founded"]).difference(found["root"]["founded"], *(p["founded"] for p in placebos))),
+            "not_founded": len(set.intersection(*founded) - set(branch["founded"])),
+            "new": len(set(branch["founded"]).difference(*founded)),
         },
         "alliances": {
             side: tables["alliances"].query(f"beyond and {test}")[["a", "b"]].to_numpy().tolist()
@@ -88,11 +87,6 @@ def _range_of_times(run: Run, fork: int, found: Mapping[str, Any], name: str, sh
 def _or_none(value: float) -> float | None:
     """A number, None where there is none, as JSON has it."""
     return None if math.isnan(value) else value
-
-
-def _missing(everywhere: Sequence[Sequence[str]], here: Sequence[str]) -> set[str]:
-    """What is in all of some lists, but not in this one."""
-    return set(everywhere[0]).intersection(*everywhere[1:]).difference(here)
 
 
 def _most(moved: pandas.DataFrame) -> list[dict[str, Any]]:

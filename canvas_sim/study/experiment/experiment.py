@@ -12,18 +12,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.experiment.judging import Results, Verdict
 from canvas_sim.study.experiment.readme import Readme, read_readme
 from canvas_sim.study.experiment.robustness import Headline
-
-if TYPE_CHECKING:
-    import pandas
-
-    from canvas_sim.study.sweep.plan import SweepPlan
-    from canvas_sim.study.workers.pool import Task, TaskResult
+from canvas_sim.study.sweep.plan import SweepPlan, from_folder
+from canvas_sim.study.workers.pool import Task, TaskResult
 
 Judge = Callable[[Results], Verdict]
 FINDING = "experiment.json"
@@ -76,8 +74,6 @@ class Experiment:
 
     def plan(self, quick: bool) -> dict[str, Any]:
         """The sweep as a dictionary; a quick one has two seeds and what `quick` says."""
-        from canvas_sim.study.sweep.plan import from_folder
-
         raw = tomllib.loads((self.folder / "sweep.toml").read_text("utf-8"))
         if quick:
             raw = with_changes(raw, {"seeds": raw["seeds"][:QUICK_SEEDS], **self.quick})

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
 from canvas_sim.study.sweep.factors import TREATMENT
-
-if TYPE_CHECKING:
-    import pandas
 
 RESAMPLES = 4_000
 

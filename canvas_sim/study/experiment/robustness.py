@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, stdev
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import Effect, paired
 from canvas_sim.study.sweep.factors import TREATMENT, dotted_names
-
-if TYPE_CHECKING:
-    import pandas
 
 NOT_PARAMETERS = ("set", "rows", "loss")
 BETWEEN = " / set "

@@ -8,19 +8,21 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.record.folder import new_file
+from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment, judged
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
-
-if TYPE_CHECKING:
-    import pandas
-
-    from canvas_sim.study.sweep.plan import SweepPlan
-    from canvas_sim.study.sweep.sweep import Progress
-    from canvas_sim.study.workers.pool import Task, TaskResult
+from canvas_sim.study.runner import git_commit, run, versions
+from canvas_sim.study.sweep.journal import ABOUT, TABLE
+from canvas_sim.study.sweep.plan import SweepPlan, read_plan
+from canvas_sim.study.sweep.sweep import Progress, cores, sweep
+from canvas_sim.study.workers.cluster import run_on_cluster
+from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
 
 
 def run_experiment(
@@ -44,10 +46,6 @@ def run_experiment(
     UserError
         A judge is missing, the folder holds something else, or the disk is full.
     """
-    from canvas_sim.study.sweep.journal import ABOUT
-    from canvas_sim.study.sweep.plan import read_plan
-    from canvas_sim.study.sweep.sweep import sweep
-
     readme = experiment.readme
     if quick and (out / "sweep" / ABOUT).is_file():
         shutil.rmtree(out / "sweep")  # an illustration is of the rules as they are now
@@ -88,10 +86,6 @@ def _performing(
     """What performs tasks, here or on a cluster, and tells how far it is."""
 
     def perform_all(tasks: list[Task]) -> Iterator[TaskResult]:
-        from canvas_sim.study.sweep.sweep import Progress, cores
-        from canvas_sim.study.workers.cluster import run_on_cluster
-        from canvas_sim.study.workers.pool import run_in_processes
-
         if not tasks:
             return
         count = min(workers or cores(), len(tasks))
@@ -111,8 +105,6 @@ def _measured(
 ) -> pandas.DataFrame:
     """The table of an experiment with a measure of its own, kept where that of a sweep is."""
     from canvas_sim.engine.warmup import warm
-    from canvas_sim.study.runner import git_commit, versions
-    from canvas_sim.study.sweep.journal import ABOUT, TABLE
 
     warm()
     folder = out / "sweep"
@@ -129,9 +121,6 @@ def _measured(
 
 def _pictures(experiment: Experiment, plan: SweepPlan, out: Path) -> list[dict[str, Any]]:
     """Canvases of the first seed, run once more, with their digests."""
-    from canvas_sim.record.images import write_png
-    from canvas_sim.study.runner import run
-
     found = []
     for treatment in experiment.pictures:
         arm = next(arm for arm in plan.arms if arm.values.get("treatment") == treatment)

@@ -141,16 +141,10 @@ def _range(name: str, given: Any) -> tuple[float, float, bool]:
 def _placed(name: str, limit: tuple[float, float, bool], u: float) -> float:
     """Where a draw `u` of 0 to 1 falls in a range; a whole number where the parameter is one."""
     low, high, log = limit
-    whole = (find_spot(name.split("."), {}).field or _NOTHING).annotation is int
-    if whole:
+    field = find_spot(name.split("."), {}).field  # None if the name is no parameter, which is told later
+    if field is not None and field.annotation is int:
         return min(int(high), math.floor(low + u * (high - low + 1)))
     return low * (high / low) ** u if log else low + u * (high - low)
-
-
-class _NOTHING:
-    """Stands where a name is no parameter, which is told later."""
-
-    annotation = None
 
 
 def dotted_names(given: Mapping[str, Any], stop: Sequence[str] = (), above: str = "") -> dict[str, Any]:

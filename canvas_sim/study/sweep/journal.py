@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.jit import cache_folder
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing_to
+from canvas_sim.study.runner import git_commit, versions
 from canvas_sim.study.sweep.plan import SweepPlan, Trial
-
-if TYPE_CHECKING:
-    import pandas
 
 TABLE, LINES, ABOUT = "table.parquet", "runs.jsonl", "sweep.json"
 COLUMNS_AFTER = ("seconds", "digest", "error")
@@ -84,19 +85,14 @@ class Journal:
         """Make the table of all that is done, and let go of the folder."""
         try:
             if self.done:
-                self._write_table()
+                with new_file(self.folder / TABLE) as partial:
+                    run_table(self._plan, self.folder).to_parquet(partial, index=False)
         finally:
             self._file.close()
-
-    def _write_table(self) -> None:
-        with new_file(self.folder / TABLE) as partial:
-            run_table(self._plan, self.folder).to_parquet(partial, index=False)
 
 
 def run_table(plan: SweepPlan, folder: Path) -> pandas.DataFrame:
     """The rows of a sweep, tidy: factors, seed, measures, seconds, digest, error; in the order of the plan."""
-    import pandas
-
     found = {Trial(entry["arm"], entry["seed"]): entry for entry, _ in _entries(folder)}
     wanted = [(run, found[run]) for run in plan.trials() if run in found]
     numbers = dict.fromkeys(name for _, entry in wanted for name in entry["numbers"])
@@ -152,9 +148,6 @@ def open_journal(out: str | Path, plan: SweepPlan) -> Iterator[Journal]:
 
 def _about(plan: SweepPlan) -> dict[str, Any]:
     """What ``sweep.json`` says: which sweep this is, and what made it."""
-    from canvas_sim.base.jit import cache_folder
-    from canvas_sim.study.runner import git_commit, versions
-
     return {
         "fingerprint": plan.fingerprint,
         "rules": cache_folder().name,

@@ -19,6 +19,7 @@ from canvas_sim.scenario.scaling import scale_down
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study.functions import contents, located, short
 from canvas_sim.study.sweep.factors import TREATMENT, change, dotted_names, points_of, with_interventions
+from canvas_sim.study.sweep.measures import check
 
 KEYS = ("scenario", "scale", "seeds", "metrics", "set", "treatments", "factors", "points", "table", "sample")
 
@@ -162,13 +163,20 @@ def read_plan(source: str | Path | Mapping[str, Any] | SweepPlan) -> SweepPlan:
         return _plan(dict(source), Path())
     path = Path(source)
     try:
-        return _plan(_read(path), path.parent)
+        return _plan(read_toml(path), path.parent)
     except UserError as error:
         text = str(error).splitlines()[0]
         raise UserError(text if str(path) in text else f"{path}: {text}") from None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The values of a TOML file.
+
+    Raises
+    ------
+    UserError
+        It cannot be read, or is not TOML.
+    """
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -179,8 +187,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     """A plan from raw values; paths in it are meant from `folder`."""
-    from canvas_sim.study.sweep.measures import check
-
     for key in raw:
         if key not in KEYS:
             near = nearest(key, KEYS)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pandas
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.study.effects import Effects, paired
 from canvas_sim.study.sweep.journal import ABOUT, TABLE, Journal, open_journal
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
-from canvas_sim.study.workers.pool import Task, TaskResult
-
-if TYPE_CHECKING:
-    import pandas
-
-    from canvas_sim.study.effects import Effects
+from canvas_sim.study.workers.cluster import run_on_cluster
+from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
 
 TRIAL = "canvas_sim.study.sweep.trial:trial"
 
@@ -72,14 +72,10 @@ class Sweep:
     @cached_property
     def table(self) -> pandas.DataFrame:
         """A row a run: factors, seed, measures, seconds, digest, error."""
-        import pandas
-
         return pandas.read_parquet(self.folder / TABLE)
 
     def effects(self, outcome: str, factor: str, base: Any, by: tuple[str, ...] = ()) -> Effects:
         """Differences within pairs; see `canvas_sim.study.effects.paired`."""
-        from canvas_sim.study.effects import paired
-
         return paired(self.table, outcome, factor, base, by=by)
 
     def __repr__(self) -> str:
@@ -136,12 +132,9 @@ def _outcomes(
     if left == 0:
         return
     if dask:
-        from canvas_sim.study.workers import cluster
-
-        yield from cluster.run_on_cluster(tasks, dask)
+        yield from run_on_cluster(tasks, dask)
         return
     from canvas_sim.engine.warmup import warm
-    from canvas_sim.study.workers.pool import run_in_processes
 
     warm()
     yield from run_in_processes(tasks, min(workers or cores(), left))
@@ -149,8 +142,6 @@ def _outcomes(
 
 def cores() -> int:
     """Cores that this process may use."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 TRIES = 2  # for a task whose worker died
@@ -168,15 +169,8 @@ class _Worker:
         process.wait()
         for stream in (process.stdin, process.stdout, self._errors):
             if stream is not None and not stream.closed:
-                _close(stream)
-
-
-def _close(stream: Any) -> None:
-    """Close a pipe, whose other end may be gone."""
-    try:
-        stream.close()
-    except OSError:
-        return
+                with suppress(OSError):  # the other end of the pipe may be gone
+                    stream.close()
 
 
 def _environment() -> dict[str, str]:
