@@ -37,6 +37,7 @@ BASE = (
     "vocabulary.py",
 )  # what all kernels are made of
 MODEL = ("world", "rules", "engine")  # whose kernels call each other
+PLAIN_PYTHON = "interventions"  # a folder of the engine in which there is no kernel
 MADE_OF = {  # rooms whose kernels call those of these only
     "base": (),
     "world": ("world",),
@@ -56,9 +57,8 @@ def cache_folder(room: str = "engine") -> Path:
     fingerprint.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__} {PLAIN}".encode())
     here, package = Path(__file__).parent, Path(__file__).parents[1]
     rooms = MADE_OF.get(room, MODEL)
-    for source in [here / name for name in BASE] + sorted(
-        path for one in rooms for path in (package / one).rglob("*.py")
-    ):
+    files = [path for one in rooms for path in (package / one).rglob("*.py") if path.parent.name != PLAIN_PYTHON]
+    for source in [here / name for name in BASE] + sorted(files):
         fingerprint.update(source.name.encode() + source.read_bytes())
     base = os.environ.get("CANVAS_SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     folder = Path(base) / "canvas_sim" / fingerprint.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from canvas_sim.base.user_kinds import USER_KINDS
 from canvas_sim.scenario.fields import amount, other
 from canvas_sim.scenario.intervention import Context, Intervention
 
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
     from canvas_sim.world.tables import World
 
 LEADERS = ("leader0", "leader1", "leader2")
+KINDS = {kind.share: code for code, kind in enumerate(USER_KINDS) if kind.share}
+if TYPE_CHECKING:
+    Who = str
+else:
+    Who = Literal[("leaders", "members", *KINDS, "everybody")]
 
 
 class Remove(Intervention):
     """People leave for good."""
 
     kind: Literal["remove"]
-    who: Literal["leaders", "members", "bots", "vandals", "everybody"] = other("everybody", "name", "of whom")
+    who: Who = other("everybody", "name", "of whom")
     share: float = amount(1, "share", "how many of them, at random (keyed by user)")
     community: str | None = other(None, "name", "only of this community")
 
@@ -52,7 +58,6 @@ class Remove(Intervention):
         """Who of those who still come is meant: bool [user]."""
         import numpy as np
 
-        from canvas_sim.base.user_kinds import BOT, VANDAL
         from canvas_sim.world.tables import NEVER
 
         users = world.users
@@ -65,6 +70,6 @@ class Remove(Intervention):
             meant &= np.isin(np.arange(len(users)), np.concatenate([groups[leader] for leader in LEADERS]))
         elif self.who == "members":
             meant &= users["club"] >= 0
-        elif self.who in ("bots", "vandals"):
-            meant &= users["kind"] == (BOT if self.who == "bots" else VANDAL)
+        elif self.who in KINDS:
+            meant &= users["kind"] == KINDS[self.who]
         return meant
