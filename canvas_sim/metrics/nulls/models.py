@@ -89,8 +89,6 @@ def null_placements(case: Case) -> Iterator[Chunk]:
     ------
     NotAvailable
         The model needs users or artworks, and there are none.
-    UserError
-        The run has no log.
     """
     yield from MODELS[case.model](case)
 

@@ -56,8 +56,6 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     ------
     NotAvailable
         There is no artwork; `Never` where people could have made some, as the log of a real event does not name any.
-    UserError
-        The run has no log.
     """
     size = run.scenario.canvas
     works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
@@ -124,13 +122,6 @@ def artwork_scores(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str,
         both by least squares on log10. `redundant_100` and so on: the redundant share of agreeing placements, averaged
         over artworks with n / 10^.25 to n x 10^.25 users. `projects`, `projects_sd`, `projects_median`: artworks in
         which a user has an agreeing placement. Where artworks overlap, a placement counts in each
-
-    Raises
-    ------
-    NotAvailable
-        There is no artwork.
-    UserError
-        The run has no log.
     """
     counted = tally(run, pieces)
     return areas(counted) | growth(counted) | redundancy(counted) | projects(counted)

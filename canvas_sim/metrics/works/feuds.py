@@ -25,13 +25,6 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
     ----------
     pieces : artworks, those that stand at the end if None
 
-    Raises
-    ------
-    NotAvailable
-        There is no artwork, or the log does not say who placed what.
-    UserError
-        The run has no log.
-
     Source: the conflicts of warsonrplace (2017).
     """
     from scipy import sparse
@@ -116,13 +109,6 @@ def feuds(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
     dict
         `reciprocity`: the sum of the smaller over the sum of the larger number of such users of (a, b) and (b, a), over
         pairs; `pairs`: the share of pairs (a, b) with such a user
-
-    Raises
-    ------
-    NotAvailable
-        There is no artwork, or the log does not say who placed what.
-    UserError
-        The run has no log.
     """
     matrix = conflict_matrix(run, pieces)
     np.fill_diagonal(matrix, 0)
