@@ -18,7 +18,7 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
-from canvas_sim.record.columns import EVENTS, NO_INTENT
+from canvas_sim.record.columns import NO_INTENT, columns_of
 from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder, from_rows
@@ -110,7 +110,9 @@ class Landing:
         columns = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
         columns |= {name: np.full(len(ts), value) for name, value in UNKNOWN.items()}
         self._recorder.events(columns)
-        self._play({name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in EVENTS.items()})
+        self._play(
+            {name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in columns_of("events").items()}
+        )
 
     def finish(self, source: Mapping[str, Any], seconds: float) -> None:
         """Write all that is left; `source` says where the log came from.

@@ -17,7 +17,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record import images
-from canvas_sim.record.columns import NO_PIXEL, TABLES, ColumnType
+from canvas_sim.record.columns import NO_PIXEL, ColumnType, all_tables, columns_of
 from canvas_sim.record.parquet import read_chunks, read_frame
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Run:
     @property
     def columns(self) -> dict[str, dict[str, ColumnType]]:
         """Every table's columns: dtype, unit, meaning."""
-        return {table: dict(columns) for table, columns in TABLES.items()}
+        return {table: dict(columns) for table, columns in all_tables().items()}
 
     @cached_property
     def events(self) -> pandas.DataFrame:
@@ -134,9 +134,9 @@ class Run:
             return read_frame(self.folder, "events")
         import pandas
 
-        columns = {name: np.concatenate([chunk[name] for chunk in self._chunks]) for name in TABLES["events"]}
+        columns = {name: np.concatenate([chunk[name] for chunk in self._chunks]) for name in columns_of("events")}
         intent = pandas.Categorical.from_codes(columns.pop("intent").astype(np.int8), list(INTENTS))
-        return pandas.DataFrame({**columns, "intent": intent})[list(TABLES["events"])]
+        return pandas.DataFrame({**columns, "intent": intent})[list(columns_of("events"))]
 
     @cached_property
     def interventions(self) -> pandas.DataFrame:
