@@ -148,12 +148,12 @@ def _named(ids: np.ndarray, text: np.ndarray, ends: np.ndarray) -> dict[str, Any
 def _snapshots(folder: Path, setting: Setting, what: tuple, meter: Meter) -> Landing:
     """Let the changes between snapshots land, as placements of nobody."""
     series = snapshots.opened(what[0], what[1], setting)
-    setting = setting.lasting(series.last)
+    setting = setting.lasting(series.times[-1])
     landing = Landing(folder, setting, setting.interventions())
     for number, (ts, canvas) in enumerate(series.canvases(), 1):
         y, x = np.nonzero(canvas != landing.canvas)
         nobody = np.full(len(x), -1, np.int64)
         landing.take(np.full(len(x), ts, np.int64), nobody, (x, y, canvas[y, x]))
         meter.rows += len(x)
-        meter.add(number / series.count - meter.share)
+        meter.add(number / len(series.times) - meter.share)
     return landing
