@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
 from canvas_sim.base.errors import UserError
 
 BLOCK = 1 << 22  # bytes
@@ -106,8 +104,3 @@ def ahead(items: Iterator[bytes], depth: int = 2) -> Iterator[bytes]:
         while (item := coming.popleft().result()) is not None:
             coming.append(maker.submit(next, items, None))
             yield item
-
-
-def as_bytes(text: bytes) -> np.ndarray:
-    """Bytes as an array, uint8."""
-    return np.frombuffer(text, np.uint8)
