@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.columns import EVENTS
+from canvas_sim.record.columns import columns_of
 from canvas_sim.record.recorder import Recorder
 
 MEASURED = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
@@ -35,7 +35,9 @@ class TimelineRecorder(Recorder):
         """Take placements."""
         super().events(columns)
         if self._parts is not None:
-            self._parts.append({name: np.array(columns[name], kind.dtype) for name, kind in EVENTS.items()})
+            self._parts.append(
+                {name: np.array(columns[name], kind.dtype) for name, kind in columns_of("events").items()}
+            )
 
     def timeline(self, row: Mapping[str, Any]) -> None:
         """Take one row of the timeline."""
@@ -47,5 +49,5 @@ class TimelineRecorder(Recorder):
         """All events so far, as columns."""
         if self._parts is None:
             raise UserError("events are not kept; make the model with log=True")
-        empty = {name: np.zeros(0, kind.dtype) for name, kind in EVENTS.items()}
-        return {name: np.concatenate([empty[name], *(part[name] for part in self._parts)]) for name in EVENTS}
+        empty = {name: np.zeros(0, kind.dtype) for name, kind in columns_of("events").items()}
+        return {name: np.concatenate([none, *(part[name] for part in self._parts)]) for name, none in empty.items()}

@@ -72,14 +72,8 @@ def read_whole(text, begin, end):
     """A whole number of up to 9 digits with or without a minus, else `NOT_A_NUMBER`."""
     negative = begin < end and text[begin] == MINUS
     begin += negative
-    if not 0 < end - begin <= 9:
-        return NOT_A_NUMBER
-    value = 0
-    for i in range(begin, end):
-        if not ZERO <= text[i] <= NINE:
-            return NOT_A_NUMBER
-        value = 10 * value + text[i] - ZERO
-    return -value if negative else value
+    value = digits(text, begin, end - begin) if 0 < end - begin <= 9 else NOT_A_NUMBER
+    return -value if negative and value != NOT_A_NUMBER else value
 
 
 @kernel

@@ -137,7 +137,7 @@ class _TableWriter:
         setting = Setting(run.scenario)
         self._run, self._table, self._out = run, table, out
         self._start, self._shift = setting.start, setting.middle if table.centered else (0, 0)
-        self._hexes = np.array([list(b"#" + color.encode()) for color in run.colors], np.uint8)
+        self._colors = [f"#{color}" for color in run.colors]
         painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
         self._paintings: list[Any] = list(painted.itertuples())
 
@@ -168,19 +168,14 @@ class _TableWriter:
         """Placements as text."""
         ts = self._start + columns["ts"].astype(np.int64)
         x, y = (columns[name].astype(np.int64) - shift for name, shift in zip("xy", self._shift, strict=True))
-        rows = (ts, x, y, columns["color"].astype(np.int64))
-        named = names(columns["user"].astype(np.int64))
-        out = np.empty(len(ts) * (lines.LONGEST + named[0].shape[1]) + 1, np.uint8)
+        rows, named = (ts, x, y, columns["color"]), names(columns["user"].astype(np.int64))
         if self._table.event == "rplace-2017":
-            length = lines.rows_2017(out, rows, named)
-        else:
-            length = lines.rows_text(out, rows, named, self._hexes, self._table.centered)
-        return out[:length].data
+            return lines.lines_2017(rows, named)
+        return lines.lines_of_text(rows, named, self._colors, self._table.centered)
 
     def _painting(self, row: Any) -> bytes:
         """A rectangle or circle as text, by a name that no user has."""
-        time = np.empty(40, np.uint8)
-        when = time[: lines.put_time(time, 0, self._start + row.ts)].tobytes().decode()
+        when = lines.time_texts(np.array([self._start + row.ts]))[0].as_py()
         name = np.empty((1, naming.length_of(self._table.name_bytes)), np.uint8)
         naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes, name)
         x, y = self._shift
@@ -189,7 +184,7 @@ class _TableWriter:
             where = f"{{X: {row.x0 + radius - 1 - x}, Y: {row.y0 + radius - 1 - y}, R: {radius}}}"
         else:
             where = f"{row.x0 - x},{row.y0 - y},{row.x1 - 1 - x},{row.y1 - 1 - y}"
-        color = self._hexes[row.color].tobytes().decode()
+        color = self._colors[row.color]
         last = f'"{where}",{color}' if self._table.centered else f'{color},"{where}"'
         return f"{when},{name.tobytes().decode()},{last}\n".encode()
 

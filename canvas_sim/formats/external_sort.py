@@ -93,7 +93,7 @@ class Parts:
         runs: list[Path] = []
         first = 0
         for part in range(PARTS):
-            names = _names(self.folder / f"names-{part}")
+            names = _Names(self.folder / f"names-{part}")
             ids = names.ours() if self._all_ours else np.arange(first, first + len(names.keys))
             first += len(names.keys)
             if not self._all_ours:
@@ -119,9 +119,12 @@ class Parts:
 
 
 class _Names:
-    """The names of one part, each once, in the order of their keys."""
+    """The names of one part, each once, in the order of their keys; their file is removed."""
 
-    def __init__(self, packed: np.ndarray, begins: np.ndarray, keys: np.ndarray) -> None:
+    def __init__(self, path: Path) -> None:
+        packed = np.fromfile(path, np.uint8)
+        path.unlink()
+        begins, keys = unpack(packed)
         self.keys, first = np.unique(keys, return_index=True)
         self._packed, self._begins = packed, begins[first]
         self._lengths = packed[self._begins - 1].astype(np.int64)
@@ -165,14 +168,6 @@ def _pieces(path: Path, count: int) -> Iterator[np.ndarray]:
         while len(rows := np.fromfile(file, ROW, count)):
             yield rows
     path.unlink()
-
-
-def _names(path: Path) -> _Names:
-    """The names of a part, whose file is removed."""
-    packed = np.fromfile(path, np.uint8)
-    path.unlink()
-    begins, keys = unpack(packed)
-    return _Names(packed, begins, keys)
 
 
 def _numbered(key: np.ndarray, keys: np.ndarray, ids: np.ndarray) -> np.ndarray:

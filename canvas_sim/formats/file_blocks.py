@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+import gzip
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-import numpy as np
 
 from canvas_sim.base.errors import UserError
 
 BLOCK = 1 << 22  # bytes
-PIECE = 1 << 18  # bytes read from disk at once
 LONGEST_LINE = 1 << 20  # bytes
 GZIP, OTHERS = b"\x1f\x8b", {b"PK": "ZIP", b"\xfd7": "xz", b"BZ": "bzip2", b"\x28\xb5": "Zstandard", b"7z": "7-Zip"}
 PACKED = (".gz", ".gzip")
@@ -58,59 +56,23 @@ def blocks(path: Path, told: Told = lambda _: None) -> Iterator[bytes]:
     """
     try:
         with path.open("rb") as file:
-            head = file.read(2)
+            head, before = file.peek(2)[:2], 0
             if head in OTHERS:
                 raise UserError(f"{path} is packed as {OTHERS[head]}; unpack it first")
             if head != GZIP and path.suffix.lower() in PACKED:
                 raise UserError(f"{path} is not gzip, though its name says so")
-            pieces = iter(lambda: file.read(PIECE), b"")
-            yield from _gathered(_unpacked(path, head, pieces, told) if head == GZIP else _plain(head, pieces, told))
+            contents = gzip.GzipFile(fileobj=file) if head == GZIP else file
+            while block := contents.read(BLOCK):
+                if file.seekable():  # a pipe does not say how far it is
+                    told(file.tell() - before)
+                    before = file.tell()
+                yield block
+    except EOFError as error:
+        raise UserError(f"{path} is cut short: its gzip data ends in the middle; get it again") from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise UserError(f"{path} is damaged: {error}") from error
     except OSError as error:
         raise UserError(f"cannot read {path}: {error.strerror or error}") from error
-
-
-def _plain(head: bytes, pieces: Iterator[bytes], told: Told) -> Iterator[bytes]:
-    """Pieces of a file as they are."""
-    yield head
-    for piece in pieces:
-        told(len(piece))
-        yield piece
-
-
-def _unpacked(path: Path, head: bytes, pieces: Iterator[bytes], told: Told) -> Iterator[bytes]:
-    """Unpacked pieces of a gzip file, of one member or several."""
-    unpacker, packed = zlib.decompressobj(31), head
-    try:
-        while True:
-            yield unpacker.decompress(packed, BLOCK)
-            packed = unpacker.unconsumed_tail
-            if unpacker.eof:
-                # Zeros may fill up the last block of a tape; anything else is another member.
-                packed = (unpacker.unused_data or next(pieces, b"")).lstrip(b"\0")
-                if not packed:
-                    return
-                unpacker = zlib.decompressobj(31)
-            elif not packed:
-                packed = next(pieces, b"")
-                told(len(packed))
-                if not packed:
-                    raise UserError(f"{path} is cut short: its gzip data ends in the middle; get it again")
-    except zlib.error as error:
-        raise UserError(f"{path} is damaged: {error}") from error
-
-
-def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces of about `BLOCK`."""
-    held: list[bytes] = []
-    size = 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        if size >= BLOCK:
-            yield b"".join(held)
-            held, size = [], 0
-    if size:
-        yield b"".join(held)
 
 
 def whole_lines(path: Path, contents: Iterator[bytes]) -> Iterator[bytes]:
@@ -137,39 +99,8 @@ def whole_lines(path: Path, contents: Iterator[bytes]) -> Iterator[bytes]:
 
 def ahead(items: Iterator[bytes], depth: int = 2) -> Iterator[bytes]:
     """The same items, made in a thread of their own a little before they are asked for."""
-    made: queue.Queue = queue.Queue(depth)
-    stopped = threading.Event()
-
-    def put(what: object) -> bool:
-        while not stopped.is_set():
-            try:
-                made.put(what, timeout=0.1)
-                return True
-            except queue.Full:
-                continue
-        return False
-
-    def work() -> None:
-        try:
-            for item in items:
-                if not put(item):
-                    return
-            put(None)
-        except BaseException as error:  # handed over, to be raised where the items are used
-            put(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        while (item := made.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
+    with ThreadPoolExecutor(1) as maker:
+        coming = deque(maker.submit(next, items, None) for _ in range(depth))
+        while (item := coming.popleft().result()) is not None:
+            coming.append(maker.submit(next, items, None))
             yield item
-    finally:
-        stopped.set()
-        thread.join()
-
-
-def as_bytes(text: bytes) -> np.ndarray:
-    """Bytes as an array, uint8."""
-    return np.frombuffer(text, np.uint8)

@@ -114,7 +114,9 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
         read.read(path, told)
     meter.rows = parts.rows
     rejects.close()
-    _need_rows(parts.rows + len(read.moderation), rejects)
+    if not parts.rows + len(read.moderation):
+        none = f"none of the {rejects.count:,} rows makes sense; the first: {rejects.first}"
+        raise UserError(none if rejects.count else "there are no rows in these files")
     names = Extra(folder / "users.parquet")
     runs = parts.runs(lambda ids, text, ends: names.write(_named(ids, text, ends)), lambda s: meter.add(SORTING * s))
     names.close()
@@ -125,14 +127,6 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
         landing.take(ts, rows["key"].view(np.int64), (rows["x"], rows["y"], rows["color"]))
     shutil.rmtree(spill)
     return landing, rejects.count
-
-
-def _need_rows(rows: int, rejects: Rejects) -> None:
-    """Refuse files without a row that makes sense."""
-    if not rows and rejects.count:
-        raise UserError(f"none of the {rejects.count:,} rows makes sense; the first: {rejects.first}")
-    if not rows:
-        raise UserError("there are no rows in these files")
 
 
 def _named(ids: np.ndarray, text: np.ndarray, ends: np.ndarray) -> dict[str, Any]:
@@ -148,12 +142,12 @@ def _named(ids: np.ndarray, text: np.ndarray, ends: np.ndarray) -> dict[str, Any
 def _snapshots(folder: Path, setting: Setting, what: tuple, meter: Meter) -> Landing:
     """Let the changes between snapshots land, as placements of nobody."""
     series = snapshots.opened(what[0], what[1], setting)
-    setting = setting.lasting(series.last)
+    setting = setting.lasting(series.times[-1])
     landing = Landing(folder, setting, setting.interventions())
     for number, (ts, canvas) in enumerate(series.canvases(), 1):
         y, x = np.nonzero(canvas != landing.canvas)
         nobody = np.full(len(x), -1, np.int64)
         landing.take(np.full(len(x), ts, np.int64), nobody, (x, y, canvas[y, x]))
         meter.rows += len(x)
-        meter.add(number / series.count - meter.share)
+        meter.add(number / len(series.times) - meter.share)
     return landing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from canvas_sim.base.times import DAY
 from canvas_sim.formats import csv_kernels
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Parts
-from canvas_sim.formats.file_blocks import Told, ahead, as_bytes, blocks, whole_lines
+from canvas_sim.formats.file_blocks import Told, ahead, blocks, whole_lines
 from canvas_sim.formats.official import COLOR, CORNERS, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, LogFormat
 from canvas_sim.formats.rejects import Rejects
 
@@ -69,8 +69,8 @@ class TableReader(Reader):
         header, _, rest = first.partition(b"\n")
         roles = self._roles(path, header)
         line = 2
-        for text in _with_first(rest, texts):
-            line += self._rows(path, as_bytes(text), roles, line)
+        for text in chain([rest] if rest else [], texts):
+            line += self._rows(path, np.frombuffer(text, np.uint8), roles, line)
 
     def _roles(self, path: Path, header: bytes) -> list[str]:
         """What each column is, from the header."""
@@ -207,10 +207,3 @@ def reader(name: str, setting: Setting, parts: Parts, rejects: Rejects) -> Table
     if name == "diff":
         return DiffReader(setting, parts, rejects)
     return TableReader(TABLES[name], setting, parts, rejects)
-
-
-def _with_first(first: bytes, more: Iterator[bytes]) -> Iterator[bytes]:
-    """The same texts with another before them, if it is not empty."""
-    if first:
-        yield first
-    yield from more

@@ -18,7 +18,7 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
-from canvas_sim.record.columns import EVENTS, NO_INTENT
+from canvas_sim.record.columns import NO_INTENT, columns_of
 from canvas_sim.record.images import Film, write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder, from_rows
@@ -89,7 +89,7 @@ class Landing:
         self._outside = Extra(folder / "outside.parquet")
         self._film = Film(palette_of(setting.scenario), setting.end)
         self._seen = np.zeros(0, np.bool_)
-        self._placed = self._active = self._duplicates = 0
+        self._placed = self._duplicates = 0
         self._last = np.zeros(0, np.uint64)
         self._agenda = _agenda(setting, interventions)
         self._rows = interventions
@@ -110,7 +110,9 @@ class Landing:
         columns = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
         columns |= {name: np.full(len(ts), value) for name, value in UNKNOWN.items()}
         self._recorder.events(columns)
-        self._play({name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in EVENTS.items()})
+        self._play(
+            {name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in columns_of("events").items()}
+        )
 
     def finish(self, source: Mapping[str, Any], seconds: float) -> None:
         """Write all that is left; `source` says where the log came from.
@@ -150,7 +152,8 @@ class Landing:
             stop = rows if not self._agenda else int(np.searchsorted(ts, self._agenda[0][0]))
             place_rows(self.canvas, columns["x"], columns["y"], columns["color"], (done, stop))
             self._placed += stop - done
-            self._active += newly(self._seen, columns["user"][done:stop])
+            users = columns["user"][done:stop]
+            self._seen[users[users >= 0]] = True
             done = stop
             if done < rows:
                 self._do()
@@ -174,10 +177,11 @@ class Landing:
         x0, y0, x1, y1 = self._open
         drawn, pairs, alike, isolated = count_pixels(self.canvas, self._open, self._background)
         pixels = (x1 - x0) * (y1 - y0)
-        row = {"ts": ts, "placements": self._placed, "users": self._active, "not_white": drawn / pixels}
-        self._recorder.timeline(row | {"same_neighbor": alike / max(1, pairs), "isolated": isolated / pixels})
+        row = {"ts": ts, "placements": self._placed, "users": np.count_nonzero(self._seen)}
+        row |= {"not_white": drawn / pixels, "same_neighbor": alike / max(1, pairs), "isolated": isolated / pixels}
+        self._recorder.timeline(row)
         self._film.look(ts, self.canvas)
-        self._placed = self._active = 0
+        self._placed = 0
         self._seen[:] = False
 
     def _count_duplicates(self, ts: np.ndarray, user: np.ndarray, pixels: tuple) -> None:
@@ -214,17 +218,6 @@ def _versions() -> dict[str, str]:
     """Versions of what shapes the result."""
     packages = {name: version(name) for name in ("numpy", "numba", "pyarrow")}
     return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
-
-
-@kernel
-def newly(seen, users):
-    """How many users were not seen yet; marks them. Unknown ones (-1) do not count."""
-    count = 0
-    for i in range(len(users)):
-        if users[i] >= 0 and not seen[users[i]]:
-            seen[users[i]] = True
-            count += 1
-    return count
 
 
 @kernel

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,15 +17,13 @@ from canvas_sim.formats.file_blocks import blocks, existing
 from canvas_sim.record.images import png_bytes
 from canvas_sim.record.parquet import writing_to
 
-Frames = Sequence[tuple[int, Callable[[], np.ndarray]]]
 HEADERS = {
     (1, 0): np.lib.format.read_array_header_1_0,
     (2, 0): np.lib.format.read_array_header_2_0,
 }
 
 
-@dataclass(frozen=True)
-class Snapshots:
+class Snapshots(NamedTuple):
     """Canvases in order of time.
 
     Attributes
@@ -36,16 +34,6 @@ class Snapshots:
 
     times: Sequence[int]
     canvases: Callable[[], Iterator[tuple[int, np.ndarray]]]
-
-    @property
-    def count(self) -> int:
-        """How many canvases there are."""
-        return len(self.times)
-
-    @property
-    def last(self) -> int:
-        """Time of the last, ms since the start."""
-        return self.times[-1]
 
 
 def snapshot_files(files: Sequence[str | Path]) -> list[Path]:

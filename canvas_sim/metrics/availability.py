@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
-
 from canvas_sim.record.run import Run
 
 
@@ -18,29 +14,12 @@ class Never(NotAvailable):
 
 
 def need_users(run: Run) -> None:
-    """Refuse a log that does not say who placed what.
-
-    Raises
-    ------
-    NotAvailable
-        No placement has a user.
-    """
-    if not _any(chunk["user"] >= 0 for chunk in run.chunks("user")):
+    """Refuse a log that does not say who placed what, by `NotAvailable`."""
+    if not any((chunk["user"] >= 0).any() for chunk in run.chunks("user")):
         raise NotAvailable("the log does not say who placed what")
 
 
 def need_communities(run: Run) -> None:
-    """Refuse a log that does not say for which community anything was placed.
-
-    Raises
-    ------
-    NotAvailable
-        No placement has a community.
-    """
-    if not _any(chunk["community"] >= 0 for chunk in run.chunks("community")):
+    """Refuse a log that does not say for which community anything was placed, by `NotAvailable`."""
+    if not any((chunk["community"] >= 0).any() for chunk in run.chunks("community")):
         raise NotAvailable("the log does not say for which communities people placed")
-
-
-def _any(parts: Iterator[np.ndarray]) -> bool:
-    """Whether anything is true in any part."""
-    return any(part.any() for part in parts)

@@ -21,3 +21,11 @@ def sort_by_pixel(pixel, pixels):
         order[following[pixel[i]]] = i
         following[pixel[i]] += 1
     return starts, order
+
+
+def entries_at(starts: np.ndarray, order: np.ndarray, pixel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that `sort_by_pixel` put on some pixels, pixel by pixel: which of the pixels asked for, and the row."""
+    count = starts[pixel + 1] - starts[pixel] - 1
+    which = np.repeat(np.arange(len(pixel)), count)
+    place = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    return which, order[starts[pixel[which]] + 1 + place]

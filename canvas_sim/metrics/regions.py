@@ -38,12 +38,8 @@ def tile_regions(run: Run, side: int = TILE) -> Regions:
     size = run.scenario.canvas
     y, x = np.mgrid[: size.height, : size.width] // side
     tile = (y * -(-size.width // side) + x).ravel().astype(np.int32)
-    order = np.arange(len(tile))
-    # Each pixel is in one tile: the k-th pixel's place in `order` is 2 k + 1, behind the -1 that stands before it.
-    full = np.full(2 * len(tile), -1, np.int64)
-    full[1::2] = order
-    starts = 2 * np.arange(len(tile) + 1)
-    return Regions(starts, full, tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
+    starts, order = sort_by_pixel(np.arange(len(tile)), len(tile))
+    return Regions(starts, order, tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
 
 
 def template_regions(pieces: Iterable[Piece], shape: tuple[int, int]) -> Regions:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from canvas_sim.record.columns import EVENTS, TABLES, ColumnType
+from canvas_sim.record.columns import ColumnType, columns_of
 
 CHUNK = 2**20  # rows; part of the definition of the digest
 HASHED_TABLES = ("interventions", "alliances", "posts")
@@ -48,7 +48,7 @@ class Digest:
 
     def add(self, columns: Mapping[str, np.ndarray]) -> None:
         """Take the next `CHUNK` events; only the last chunk may be shorter."""
-        self.chunks.append(rows_hash(columns, EVENTS))
+        self.chunks.append(rows_hash(columns, columns_of("events")))
 
     def finish(self, canvas: np.ndarray, tables: Mapping[str, Mapping[str, np.ndarray]]) -> str:
         """The digest, 64 hexadecimal digits.
@@ -59,6 +59,6 @@ class Digest:
         tables : interventions, alliances and posts, as columns
         """
         parts = [hashlib.blake2b(b"".join(self.chunks), digest_size=32).digest()]
-        parts += [rows_hash(tables[name], TABLES[name]) for name in HASHED_TABLES]
+        parts += [rows_hash(tables[name], columns_of(name)) for name in HASHED_TABLES]
         parts.append(canvas_hash(canvas))
         return hashlib.blake2b(b"".join(parts), digest_size=32).hexdigest()

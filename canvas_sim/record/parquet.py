@@ -12,7 +12,7 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.vocabulary import INTENTS
-from canvas_sim.record.columns import EVENTS, NO_INTENT, TABLES, ColumnType
+from canvas_sim.record.columns import NO_INTENT, ColumnType, columns_of
 from canvas_sim.record.digest import CHUNK
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def arrow_table(table: str, columns: Mapping[str, np.ndarray]) -> pyarrow.Table:
     import pyarrow
 
     arrays, fields = [], []
-    for name, column in TABLES[table].items():
+    for name, column in columns_of(table).items():
         kind = arrow_type(name, column)
         if name == "intent":
             codes = pyarrow.array(columns[name].astype(np.int8), mask=columns[name] == NO_INTENT)
@@ -93,7 +93,8 @@ class EventWriter:
         import pyarrow.parquet
 
         self.path = folder / "events.parquet"
-        schema = arrow_table("events", {name: np.zeros(0, column.dtype) for name, column in EVENTS.items()}).schema
+        empty = {name: np.zeros(0, column.dtype) for name, column in columns_of("events").items()}
+        schema = arrow_table("events", empty).schema
         with writing_to(self.path):
             # Unbuffered, so that a full disk is noticed where rows are written, not when the file is forgotten.
             self._file = self.path.open("wb", buffering=0)

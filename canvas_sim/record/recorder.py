@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from canvas_sim.record.columns import EVENTS, TABLES, ColumnType
+from canvas_sim.record.columns import ColumnType, all_tables, columns_of
 from canvas_sim.record.digest import CHUNK, Digest
 from canvas_sim.record.parquet import EventWriter, write_table
 
@@ -41,12 +41,12 @@ class Recorder:
         self._keep = keep and log
         self._digest = Digest()
         self._writer = EventWriter(folder) if folder is not None and log else None
-        self._buffer = {name: np.zeros(CHUNK, column.dtype) for name, column in EVENTS.items()}
+        self._buffer = {name: np.zeros(CHUNK, column.dtype) for name, column in columns_of("events").items()}
         self._seen = np.zeros(0, bool)
         self._rows: dict[str, list[Mapping[str, Any]]] = {"interventions": [], "timeline": []}
 
     def events(self, columns: Mapping[str, np.ndarray]) -> None:
-        """Take placements in commit order: the columns of `EVENTS`, any number of rows.
+        """Take placements in commit order: the columns of the log, any number of rows.
 
         Raises
         ------
@@ -88,7 +88,7 @@ class Recorder:
         self._flush(self.rows % CHUNK)
         if self._writer:
             self._writer.close()
-        for name, kinds in TABLES.items():
+        for name, kinds in all_tables().items():
             if name in self._rows:
                 self.tables[name] = from_rows(name, self._rows[name])
             elif name != "events":
@@ -121,10 +121,10 @@ class Recorder:
 
 def from_rows(table: str, rows: Sequence[Mapping[str, Any]]) -> Columns:
     """Columns of a table from its rows; what a row does not name is empty."""
-    unknown = {name for row in rows for name in row} - set(TABLES[table])
+    unknown = {name for row in rows for name in row} - set(columns_of(table))
     if unknown:
-        raise ValueError(f"{table} has no column {sorted(unknown)}; it has {list(TABLES[table])}")
-    columns = {name: [row.get(name, _empty(kind)) for row in rows] for name, kind in TABLES[table].items()}
+        raise ValueError(f"{table} has no column {sorted(unknown)}; it has {list(columns_of(table))}")
+    columns = {name: [row.get(name, _empty(kind)) for row in rows] for name, kind in columns_of(table).items()}
     return typed_columns(table, columns)
 
 
@@ -136,11 +136,11 @@ def typed_columns(table: str, columns: Mapping[str, np.ndarray | Sequence]) -> C
     ValueError
         A column is missing or unknown, or columns differ in length.
     """
-    if set(columns) != set(TABLES[table]):
-        raise ValueError(f"{table} needs the columns {list(TABLES[table])}, not {list(columns)}")
+    if set(columns) != set(columns_of(table)):
+        raise ValueError(f"{table} needs the columns {list(columns_of(table))}, not {list(columns)}")
     if len({len(values) for values in columns.values()}) > 1:
         raise ValueError(f"columns of {table} differ in length: { {n: len(v) for n, v in columns.items()} }")
-    return {name: _typed(columns[name], kind) for name, kind in TABLES[table].items()}
+    return {name: _typed(columns[name], kind) for name, kind in columns_of(table).items()}
 
 
 def _typed(values: np.ndarray | Sequence, column: ColumnType) -> np.ndarray:

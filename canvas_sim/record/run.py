@@ -17,7 +17,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record import images
-from canvas_sim.record.columns import NO_PIXEL, TABLES, ColumnType
+from canvas_sim.record.columns import NO_PIXEL, ColumnType, all_tables, columns_of
 from canvas_sim.record.parquet import read_chunks, read_frame
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
     from canvas_sim.record.recorder import Columns, Recorder
     from canvas_sim.scenario.schema import Scenario
+
+
+def _table(name: str, meaning: str) -> cached_property[pandas.DataFrame]:
+    """What gives one of the smaller tables, read when it is first asked for."""
+
+    def frame(run: Run) -> pandas.DataFrame:
+        import pandas
+
+        return pandas.DataFrame(run._tables[name]) if run.folder is None else read_frame(run.folder, name)
+
+    frame.__doc__ = meaning
+    return cached_property(frame)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -124,7 +136,7 @@ class Run:
     @property
     def columns(self) -> dict[str, dict[str, ColumnType]]:
         """Every table's columns: dtype, unit, meaning."""
-        return {table: dict(columns) for table, columns in TABLES.items()}
+        return {table: dict(columns) for table, columns in all_tables().items()}
 
     @cached_property
     def events(self) -> pandas.DataFrame:
@@ -134,39 +146,16 @@ class Run:
             return read_frame(self.folder, "events")
         import pandas
 
-        columns = {name: np.concatenate([chunk[name] for chunk in self._chunks]) for name in TABLES["events"]}
+        columns = {name: np.concatenate([chunk[name] for chunk in self._chunks]) for name in columns_of("events")}
         intent = pandas.Categorical.from_codes(columns.pop("intent").astype(np.int8), list(INTENTS))
-        return pandas.DataFrame({**columns, "intent": intent})[list(TABLES["events"])]
+        return pandas.DataFrame({**columns, "intent": intent})[list(columns_of("events"))]
 
-    @cached_property
-    def interventions(self) -> pandas.DataFrame:
-        """Timed changes, in the order in which they took effect."""
-        return self._frame("interventions")
-
-    @cached_property
-    def communities(self) -> pandas.DataFrame:
-        """Communities."""
-        return self._frame("communities")
-
-    @cached_property
-    def designs(self) -> pandas.DataFrame:
-        """Designs, with their templates (see `template`)."""
-        return self._frame("designs")
-
-    @cached_property
-    def alliances(self) -> pandas.DataFrame:
-        """What happened between communities."""
-        return self._frame("alliances")
-
-    @cached_property
-    def posts(self) -> pandas.DataFrame:
-        """Posts."""
-        return self._frame("posts")
-
-    @cached_property
-    def timeline(self) -> pandas.DataFrame:
-        """The run in intervals of ten minutes (or as the scenario says)."""
-        return self._frame("timeline")
+    interventions = _table("interventions", "Timed changes, in the order in which they took effect.")
+    communities = _table("communities", "Communities.")
+    designs = _table("designs", "Designs, with their templates (see `template`).")
+    alliances = _table("alliances", "What happened between communities.")
+    posts = _table("posts", "Posts.")
+    timeline = _table("timeline", "The run in intervals of ten minutes (or as the scenario says).")
 
     def chunks(self, *names: str) -> Iterator[dict[str, np.ndarray]]:
         """Columns of the log in commit order, a million rows at a time; intents as codes (`INTENTS`).
@@ -203,14 +192,6 @@ class Run:
         has_log = (self.folder / "events.parquet").is_file() if self.folder else bool(self._chunks)
         if not has_log and self.info["counts"]["placements"]:
             raise UserError(f"the run in {self.folder or 'memory'} has no log: make it again without --no-log")
-
-    def _frame(self, table: str) -> pandas.DataFrame:
-        """One of the smaller tables."""
-        if self.folder is not None:
-            return read_frame(self.folder, table)
-        import pandas
-
-        return pandas.DataFrame(self._tables[table])
 
     def _path(self, name: str) -> Path:
         """Path of a file of the folder."""

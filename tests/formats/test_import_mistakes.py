@@ -83,7 +83,7 @@ def test_stopping_leaves_nothing_behind(tmp_path, share):
             raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(file_blocks, "PIECE", 500)
+        patch.setattr(file_blocks, "BLOCK", 500)
         patch.setattr("canvas_sim.formats.importing.BETWEEN_PROGRESS", 0)
         import_event([log], "2017", tmp_path / "out", event=event(tmp_path), progress=stop)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log.csv", "tiny-2017.toml"]

@@ -166,7 +166,6 @@ def test_any_log_of_2017_is_read_as_a_slow_reader_does(tmp_path_factory, rows, f
     with pytest.MonkeyPatch.context() as patch:
         if small:  # many blocks, pieces and runs
             patch.setattr(file_blocks, "BLOCK", 100)
-            patch.setattr(file_blocks, "PIECE", 50)
             patch.setattr(external_sort, "PIECE", 3)
             patch.setattr(external_sort, "KEPT_NAMES", 2)
         run = import_event(reversed(paths), "2017", folder / "out", event=event(folder), strict=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from canvas_sim.base.vocabulary import INTENTS
-from canvas_sim.record.columns import TABLES
+from canvas_sim.record.columns import columns_of
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run
@@ -14,7 +14,7 @@ ROW = {"ts": 0, "user": 0, "x": 0, "y": 0, "color": 0, "intent": "build", "commu
 
 def table(name, rows):
     """Columns of a table from rows as dicts; what they leave out is 0 or "", or -1 for `ended`."""
-    empty = {key: "" if kind.dtype == "str" else 0 for key, kind in TABLES[name].items()}
+    empty = {key: "" if kind.dtype == "str" else 0 for key, kind in columns_of(name).items()}
     empty |= {"ended": -1} if "ended" in empty else {}
     empty |= {"pixels": b""} if "pixels" in empty else {}
     full = [empty | row for row in rows]

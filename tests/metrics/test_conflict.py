@@ -9,7 +9,7 @@ from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs import conflict
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, INNOVATION
-from canvas_sim.record.columns import TABLES
+from canvas_sim.record.columns import columns_of
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
@@ -29,7 +29,7 @@ def run_of(events, designs=(), wipes=()):
     for ts, x0, y0, x1, y1, color in wipes:
         box = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
         recorder.interventions({"ts": ts, "kind": "wipe", "color": color, **box})
-    empty = {name: "" if kind.dtype == "str" else 0 for name, kind in TABLES["designs"].items()}
+    empty = {name: "" if kind.dtype == "str" else 0 for name, kind in columns_of("designs").items()}
     rows = [empty | design for design in designs]
     recorder.finish(np.zeros((9, 8), np.uint8), {"designs": {name: [row[name] for row in rows] for name in empty}})
     info = {"digest": recorder.digest, "counts": {"placements": recorder.rows}}

@@ -11,20 +11,23 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record import digest as digest_module
 from canvas_sim.record import recorder as recorder_module
-from canvas_sim.record.columns import EVENTS, NO_INTENT, TABLES
+from canvas_sim.record.columns import NO_INTENT, all_tables, columns_of
 from canvas_sim.record.parquet import read_chunks, read_frame
 from canvas_sim.record.recorder import Recorder, from_rows
 from canvas_sim.record.run import Run
 
 CANVAS = np.arange(12, dtype=np.uint8).reshape(3, 4)
-POSTS = {name: [7, 8] for name in TABLES["posts"]} | {"kind": ["build", "Größe"]}
+POSTS = {name: [7, 8] for name in columns_of("posts")} | {"kind": ["build", "Größe"]}
 CHUNK = 2**20
 
 
 def some_events(rows, seed=0):
     """Random placements, times rising."""
     draws = np.random.default_rng(seed)
-    columns = {name: draws.integers(-1 if kind.dtype == "int32" else 0, 12, rows) for name, kind in EVENTS.items()}
+    columns = {
+        name: draws.integers(-1 if kind.dtype == "int32" else 0, 12, rows)
+        for name, kind in columns_of("events").items()
+    }
     return columns | {"ts": np.arange(rows), "user": draws.integers(0, 500, rows)}
 
 
@@ -36,10 +39,10 @@ def naive_digest(events, posts, canvas):
 
     chunks = []
     for first in range(0, len(events["ts"]), CHUNK):
-        parts = [events[n][first : first + CHUNK].astype(k.dtype).tobytes() for n, k in EVENTS.items()]
+        parts = [events[n][first : first + CHUNK].astype(k.dtype).tobytes() for n, k in columns_of("events").items()]
         chunks.append(blake(*parts))
     post_parts = []
-    for name, kind in TABLES["posts"].items():
+    for name, kind in columns_of("posts").items():
         text = kind.dtype == "str"
         post_parts.append("\n".join(posts[name]).encode() if text else np.array(posts[name], kind.dtype).tobytes())
     shape = np.array(canvas.shape, "int32").tobytes()
@@ -72,16 +75,16 @@ def test_how_rows_are_handed_over_does_not_matter(tmp_path, monkeypatch):
         digests.add(recorder.finish(CANVAS, {}))
     assert len(digests) == 1
     frame = read_frame(tmp_path, "events")
-    for name in set(EVENTS) - {"intent"}:
+    for name in set(columns_of("events")) - {"intent"}:
         np.testing.assert_array_equal(frame[name], events[name])
-        assert frame[name].dtype == EVENTS[name].dtype
+        assert frame[name].dtype == columns_of("events")[name].dtype
     assert frame["intent"].tolist() == [INTENTS[code] for code in events["intent"]]
     metadata = pyarrow.parquet.ParquetFile(tmp_path / "events.parquet").metadata
     assert metadata.num_row_groups == 16
     assert metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-@pytest.mark.parametrize("name", [*EVENTS, "canvas", "shape", "posts", "alliances", "interventions"])
+@pytest.mark.parametrize("name", [*columns_of("events"), "canvas", "shape", "posts", "alliances", "interventions"])
 def test_a_change_anywhere_changes_the_digest(name):
     def made(events, canvas, change=None):
         recorder = Recorder()
@@ -95,7 +98,7 @@ def test_a_change_anywhere_changes_the_digest(name):
     events, changed, canvas = some_events(50), some_events(50), CANVAS.copy()
     before = made(events, canvas)
     assert before == made(events, canvas)
-    if name in EVENTS:
+    if name in columns_of("events"):
         changed[name] = changed[name].copy()
         changed[name][-1] += 1
     elif name == "canvas":
@@ -109,10 +112,10 @@ def test_tables_come_back_as_they_went_in(tmp_path):
     recorder = Recorder(tmp_path)
     recorder.interventions({"ts": 5, "kind": "expand", "x0": 0, "y0": 0, "x1": 9, "y1": 9})
     recorder.timeline({"ts": 600_000, "damage": 0.25})
-    designs = {name: np.array([3]) for name in TABLES["designs"]}
+    designs = {name: np.array([3]) for name in columns_of("designs")}
     designs |= {"name": ["flag"], "kind": ["template"], "pixels": [b"\x00\x01\xff"]}
     recorder.finish(CANVAS, {"designs": designs})
-    for table, columns in TABLES.items():
+    for table, columns in all_tables().items():
         frame = read_frame(tmp_path, table)
         assert list(frame.columns) == list(columns), table
         for name, kind in columns.items():
@@ -162,7 +165,7 @@ def test_a_kept_log_is_whole(monkeypatch):
     recorder.events(events)
     recorder.finish(CANVAS, {})
     assert [len(chunk["ts"]) for chunk in recorder.chunks] == [64, 64, 22]
-    for name in EVENTS:
+    for name in columns_of("events"):
         np.testing.assert_array_equal(np.concatenate([chunk[name] for chunk in recorder.chunks]), events[name])
 
 

@@ -27,11 +27,11 @@ def finished(frames: Frames, hours: Sequence[float] = BEFORE) -> dict[str, float
     return result
 
 
-def changes_of_pixels(frames: Frames) -> np.ndarray:
-    """How many net changes each pixel of the open canvas has seen: int64 [h, w]."""
-    result = np.zeros(frames.area(-1).shape, np.int64)
-    for j in range(1, len(frames)):
-        result += frames.area(j, since=-1) != frames.area(j - 1, since=-1)
+def changes_of_pixels(frames: Frames, first: int = 0, last: int = -1) -> np.ndarray:
+    """How many net changes each pixel, open in frame `last`, has seen from frame `first` to it: int64 [h, w]."""
+    result = np.zeros(frames.area(last).shape, np.int64)
+    for j in range(first + 1, range(len(frames))[last] + 1):
+        result += frames.area(j, since=last) != frames.area(j - 1, since=last)
     return result
 
 

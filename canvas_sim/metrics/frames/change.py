@@ -29,13 +29,7 @@ def shares(frames: Frames) -> np.ndarray:
 
 
 def ratios(frames: Frames) -> np.ndarray:
-    """Net changes over the placements of the same half hour, NaN where there are none: float64 [n - 1].
-
-    Raises
-    ------
-    NotAvailable
-        Nobody counted the placements.
-    """
+    """Net changes over the placements of the same half hour, NaN where there are none: float64 [n - 1]."""
     placements = placements_between(frames)
     return changed_pixels(frames)[0] / np.where(placements > 0, placements, np.nan)
 
@@ -45,11 +39,6 @@ def over_null(frames: Frames) -> np.ndarray:
 
     Null change = (1 - exp(-placements per open pixel)) (1 - sum p^2), with p the shares of the colors after it. What
     is missing to 1 is waste and repair.
-
-    Raises
-    ------
-    NotAvailable
-        Nobody counted the placements.
 
     Source: Wu & Silva; docs/scorecard.md, row 16.
     """
@@ -102,11 +91,6 @@ def change_over_null(frames: Frames, hours: Sequence[float] = (12, 24, 48, 70)) 
 
     NaN where there is no frame.
 
-    Raises
-    ------
-    NotAvailable
-        Nobody counted the placements.
-
     Source: docs/scorecard.md, row 16; computed from the canvases of 2017.
     """
     found = over_null(frames)
@@ -115,13 +99,7 @@ def change_over_null(frames: Frames, hours: Sequence[float] = (12, 24, 48, 70)) 
 
 
 def placements_between(frames: Frames) -> np.ndarray:
-    """Placements between each frame and the one before: int64 [n - 1].
-
-    Raises
-    ------
-    NotAvailable
-        Nobody counted them.
-    """
+    """Placements between each frame and the one before: int64 [n - 1]."""
     if frames.placements is None:
         raise NotAvailable("nobody counted the placements of these snapshots")
     return np.diff(frames.placements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable
+from canvas_sim.metrics.frames.ages import changes_of_pixels
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.regions import TILE
 from canvas_sim.metrics.registry import metric
@@ -31,9 +32,7 @@ def concentration(frames: Frames, since: float | None = None, until: float | Non
     Source: computed from the canvases of 2017.
     """
     first, last = _window(frames, since, until)
-    changes = np.zeros(frames.area(last).shape, np.int64)
-    for j in range(first + 1, last + 1):
-        changes += frames.area(j, since=last) != frames.area(j - 1, since=last)
+    changes = changes_of_pixels(frames, first, last)
     if not changes.any():
         raise NotAvailable("nothing changed in that time")
     y, x = np.array(changes.shape) // TILE

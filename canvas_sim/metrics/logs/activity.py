@@ -20,13 +20,7 @@ DAY = 24  # hours
 
 
 def placements_by_user(run: Run) -> np.ndarray:
-    """How many placements each user made who made any: int64 [user].
-
-    Raises
-    ------
-    NotAvailable
-        There are none, or nobody knows whose they are.
-    """
+    """How many placements each user made who made any: int64 [user]."""
     end, counts = ending(run), np.zeros(0, np.int64)
     for chunk in run.chunks("ts", "user"):
         known = chunk["user"][(chunk["ts"] < end) & (chunk["user"] >= 0)]
@@ -40,13 +34,7 @@ def placements_by_user(run: Run) -> np.ndarray:
 
 @metric("gini", unit="of 1", needs="log")
 def concentration_of_placements(run: Run) -> float:
-    """Gini coefficient of placements over those who placed anything.
-
-    Raises
-    ------
-    NotAvailable
-        There are none, or nobody knows whose they are.
-    """
+    """Gini coefficient of placements over those who placed anything."""
     return gini(placements_by_user(run))
 
 

@@ -186,13 +186,6 @@ def alliance_effects(run: Run) -> dict[str, float]:
         `balanced`: triads of the signed graph (help minus attacks, both ways), beside `chance`. `formed`, how many
         alliances; `hours` until half of them are over (Kaplan and Meier), and shares that were `broken`, `betrayed`,
         `ended`
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what or for which community, or there are no communities.
-    UserError
-        The run has no log.
     """
     if run.communities.empty:
         raise NotAvailable("there are no communities")

@@ -35,15 +35,7 @@ class Gaps(NamedTuple):
 
 
 def gaps(run: Run) -> Gaps:
-    """All gaps of a run.
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
-    """
+    """All gaps of a run."""
     need_users(run)
     user, ts = column(run, "user").astype(np.int64), column(run, "ts").astype(np.int64)
     order = np.argsort(user, kind="stable")
@@ -61,13 +53,6 @@ def prompt(run: Run) -> dict[str, float]:
 
     NaN if there is no such user.
 
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
-
     Source: Jern, on the timing of r/place's users.
     """
     found = gaps(run)
@@ -79,13 +64,6 @@ def prompt(run: Run) -> dict[str, float]:
 @metric(unit="share of users", needs="log")
 def restless(run: Run) -> float:
     """Share of users whose placements span more than 16 h with a mean gap below 15 min.
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
 
     Source: Jern, on the timing of r/place's users.
     """

@@ -29,11 +29,6 @@ def verdicts(run: Run, window: int = WINDOW) -> np.ndarray:
     defense; one of another color is attack, unless it is the color that the pixel holds longest in the window from
     then on (to the end of the event at most): then it is innovation. Of colors held equally long the one nearer in
     time counts. Source: rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
-
-    Raises
-    ------
-    UserError
-        The run has no log.
     """
     history = histories(run)
     backward, forward = references(history, window, run.end)
@@ -54,13 +49,7 @@ def share_of_attacks(verdict: np.ndarray) -> float:
 
 @metric(unit="share of placements", needs="log")
 def attack_share(run: Run) -> float:
-    """Attacks over attacks and defenses, told as in `stances`; NaN if there is neither.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
-    """
+    """Attacks over attacks and defenses, told as in `stances`; NaN if there is neither."""
     return share_of_attacks(verdicts(run))
 
 
@@ -83,13 +72,6 @@ def users_by_stance(run: Run) -> dict[str, float]:
 
     A defense equals the reference, an attack differs from it; what equals the forward reference is innovation instead
     of attack. `innovation` is its share of all placements; the others are NaN if nobody attacks or defends.
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
     """
     need_users(run)
     verdict, user = verdicts(run), column(run, "user")
@@ -113,11 +95,6 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
         placed for, -1 none), `design`, `community` (whose design it is), and `lasting`: whether the new color is the
         one that the pixel holds longest in the window from then on, which makes it innovation, a takeover, rather
         than attack. One placement may hit several designs that overlap.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
     """
     import pandas
 

@@ -42,13 +42,7 @@ def column(run: Run, name: str) -> np.ndarray:
 
 
 def histories(run: Run) -> Histories:
-    """The history of every pixel of a run, interventions that paint included.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
-    """
+    """The history of every pixel of a run, interventions that paint included."""
     size = run.scenario.canvas
     pixel = column(run, "y").astype(np.int64) * size.width + column(run, "x")
     ts, color = column(run, "ts").astype(np.int64), column(run, "color").astype(np.uint8)

@@ -17,11 +17,6 @@ def passing(run: Run, *names: str) -> Iterator[Chunk]:
     """Chunks of the log in commit order: ts, x, y, color and columns `names`, and `old`, the color that was there.
 
     A chunk is in memory at a time. Interventions that paint are seen in `old`.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
     """
     return with_old_colors(blank_canvas(run), run.chunks(*dict.fromkeys(("ts", "x", "y", "color", *names))), run)
 

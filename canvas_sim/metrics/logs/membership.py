@@ -15,13 +15,6 @@ def membership(run: Run) -> np.ndarray:
     Returns
     -------
     int64 [user], -1 without one
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what, or for which community.
-    UserError
-        The run has no log.
     """
     need_users(run)
     need_communities(run)

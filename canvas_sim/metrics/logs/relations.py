@@ -38,13 +38,6 @@ def community_relations(run: Run, most: int = MOST) -> Relations:
     """Relations over the whole event; a design counts from its founding until it is given up.
 
     Members are told by `membership.membership`. Of more than `most` communities those count whose members placed most.
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what, or for which community.
-    UserError
-        The run has no log.
     """
     club, wanted = membership(run), goals(run)
     size = run.scenario.canvas

@@ -70,11 +70,6 @@ def repair(run: Run, window: int = WINDOW) -> dict[str, float]:
     that the last losses are watched for a shorter time. The median is infinite if fewer than half come back; the mean
     takes those that do not for back at the end of the window. NaN if nothing was lost.
 
-    Raises
-    ------
-    UserError
-        The run has no log.
-
     Source: return times of rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
     history = histories(run)

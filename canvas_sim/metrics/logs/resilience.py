@@ -58,11 +58,6 @@ def breaches(run: Run, regions: Regions | None = None) -> Breaches:
     before it is back at 90 %, and within 3 h, it is a breach. A breach is watched until agreement with that old
     reference is back at 90 %, or for six hours. Looked at every five minutes.
 
-    Raises
-    ------
-    UserError
-        The run has no log.
-
     Source: recovery area after Bruneau et al. 2003.
     """
     regions = tile_regions(run) if regions is None else regions
@@ -175,11 +170,6 @@ def resilience(run: Run, regions: Regions | None = None) -> dict[str, float]:
         `rate` of breaches per 1,000 stable tile-hours, `match` while stable, `back_1h` and `back_6h`, the shares back
         by then, and `hours` until half are back (infinite if they are not), by Kaplan and Meier's estimator; `depth`,
         median of the largest share that disagrees; `loss`, mean recovery area: the integral of what disagrees, in hours
-
-    Raises
-    ------
-    UserError
-        The run has no log.
     """
     found = breaches(run, regions)
     rate = 1000 * len(found.table) / found.hours if found.hours else float("nan")

@@ -30,13 +30,6 @@ def tile_hours(run: Run) -> pandas.DataFrame:
         A row for each: `region`, `hour`, `attackers` and `defenders` (users with a placement there in that hour
         that is unlike the reference, or like it; somebody may be both), `lost` (whether a breach began in it, see
         `resilience.breaches`)
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
     """
     import pandas
 
@@ -79,13 +72,6 @@ def loss_by_odds(run: Run) -> dict[str, float]:
 
     `outnumbered`: where more users place unlike its reference than like it; `held`: where not; `share_outnumbered`: how
     often the former is so. NaN where there is no such tile. Stable and breached are tiles as in `resilience`.
-
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
     """
     found = tile_hours(run)
     outnumbered = found["attackers"] > found["defenders"]

@@ -43,13 +43,7 @@ class RegionSeries(NamedTuple):
 
 
 def series(run: Run, regions: Regions | None = None, step: int = STEP, window: int = WINDOW) -> RegionSeries:
-    """Series of the regions, of tiles if None, from `step` on (ms), every `step`, with a `window` of ms.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
-    """
+    """Series of the regions, of tiles if None, from `step` on (ms), every `step`, with a `window` of ms."""
     regions = tile_regions(run) if regions is None else regions
     return series_of(histories(run), regions, run.end, (step, window))
 

@@ -76,13 +76,6 @@ def trace(run: Run, most: int = MOST, seed: int = 0) -> dict[str, float]:
         `modularity` and `nmi`, the mutual information of modules and communities over their mean entropy (NaN if the
         log does not say for which communities people placed), and both as `_shuffled`
 
-    Raises
-    ------
-    NotAvailable
-        The log does not say who placed what.
-    UserError
-        The run has no log.
-
     Source: the trace that coordinated users leave.
     """
     need_users(run)

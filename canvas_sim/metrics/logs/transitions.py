@@ -68,11 +68,6 @@ def transition_rates(run: Run) -> dict[str, float]:
         mean of the three hours before; one ends when the damage against the forward reference is below .35, and the
         next may begin when the damage was. `hours` that one takes, median; `rate_damage_25`, `rate_damage_45`,
         `rate_times_4.5` and `rate_times_7.5`, rates with other thresholds, as a check.
-
-    Raises
-    ------
-    UserError
-        The run has no log.
     """
     found = series(run)
     drawn = (found.blank <= 0.5) & (found.area >= SMALLEST)[:, None]

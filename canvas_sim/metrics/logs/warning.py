@@ -114,8 +114,6 @@ def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
     ------
     NotAvailable
         There was no transition, or the log does not say who placed what.
-    UserError
-        The run has no log.
     """
     need_users(run)
     regions, history = tile_regions(run), histories(run)

@@ -82,19 +82,6 @@ class Case:
         return np.random.Generator(np.random.Philox(key=key, counter=[0, 0, 0, number]))
 
 
-def null_placements(case: Case) -> Iterator[Chunk]:
-    """Placements of a null model, in chunks of ts, user, x, y and color.
-
-    Raises
-    ------
-    NotAvailable
-        The model needs users or artworks, and there are none.
-    UserError
-        The run has no log.
-    """
-    yield from MODELS[case.model](case)
-
-
 def anywhere(case: Case, ts: np.ndarray, draws: np.random.Generator) -> Placed:
     """Random open pixels, with colors drawn from the histogram of the final canvas."""
     stage = case.stages.at(ts)
@@ -211,4 +198,4 @@ MODELS: dict[str, Callable[[Case], Iterator[Chunk]]] = {
     "users_shuffled": _users_shuffled,
     "pixels_shuffled": _pixels_shuffled,
 }
-"""Null models by name."""
+"""Null models by name: placements in chunks of ts, user, x, y and color; `NotAvailable` without what a model needs."""

@@ -14,7 +14,7 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs.log_scan import Chunk, blank_canvas, with_old_colors
-from canvas_sim.metrics.nulls.models import MODELS, Case, null_placements
+from canvas_sim.metrics.nulls.models import MODELS, Case
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.images import LONGEST_FILM, Film, write_png
@@ -50,7 +50,7 @@ def make(case: Case, out: str | Path | None = None) -> Run:
         recorder = Recorder(folder, keep=folder is None)
         canvas = blank_canvas(case.run)
         try:
-            for chunk in with_old_colors(canvas, null_placements(case), case.run):
+            for chunk in with_old_colors(canvas, MODELS[case.model](case), case.run):
                 recorder.events(_full(chunk))
         except NotAvailable as reason:
             raise UserError(str(reason)) from reason

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.distinct import distinct
-from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.logs.log_scan import passing
+from canvas_sim.metrics.pixel_order import entries_at
 from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import gini, log_slope
@@ -56,8 +56,6 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     ------
     NotAvailable
         There is no artwork; `Never` where people could have made some, as the log of a real event does not name any.
-    UserError
-        The run has no log.
     """
     size = run.scenario.canvas
     works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
@@ -69,10 +67,12 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     kept, fresh = np.zeros(0, np.int64), []
     for chunk in passing(run, "user"):
         pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
-        agreed = agree(works, pixel, (chunk["color"], chunk["old"], chunk["user"]), counts, np.zeros(0, np.int64))
-        pairs = np.empty(agreed, np.int64)
-        agree(works, pixel, (chunk["color"], chunk["old"], chunk["user"]), counts[:0], pairs)
-        fresh.append(distinct(pairs))
+        row, entry = entries_at(works.starts, works.order, pixel)
+        work, color, user = works.region[entry], chunk["color"][row], chunk["user"][row].astype(np.int64)
+        right = works.color[entry] == color
+        kinds = (slice(None), right, right & (chunk["old"][row] == color))
+        counts += [np.bincount(work[taken], minlength=len(works.area)) for taken in kinds]
+        fresh.append(distinct((user << 32 | work)[right & (user >= 0)]))
         if sum(map(len, fresh)) > max(AT_ONCE, len(kept)):
             kept, fresh = distinct(np.concatenate([kept, *fresh])), []
     pairs = distinct(np.concatenate([kept, *fresh]))
@@ -81,35 +81,6 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     projects = np.diff(np.flatnonzero(np.append(np.diff(users, prepend=-1) != 0, True)))
     inside, agreeing, redundant = counts
     return Tally(works.area, inside, agreeing, redundant, coalition, projects)
-
-
-@kernel
-def agree(works, pixel, placements, counts, pairs):
-    """How many pairs of a placement, whose user is known, and an artwork agree.
-
-    Parameters
-    ----------
-    placements : color, color before and user of each placement on `pixel`
-    counts : int64 [3, artwork], to which placements inside, agreeing and redundant ones are added; or of no rows
-    pairs : int64, filled with user << 32 | artwork of agreeing placements; or empty
-    """
-    color, old, user = placements
-    agreed = 0
-    for i in range(len(pixel)):
-        p = pixel[i]
-        for k in range(works.starts[p] + 1, works.starts[p + 1]):
-            pixel_of_work = works.order[k]
-            work = works.region[pixel_of_work]
-            right = works.color[pixel_of_work] == color[i]
-            if len(counts):
-                counts[0, work] += 1
-                counts[1, work] += right
-                counts[2, work] += right and old[i] == color[i]
-            if right and user[i] >= 0:
-                if len(pairs):
-                    pairs[agreed] = np.int64(user[i]) << 32 | work
-                agreed += 1
-    return agreed
 
 
 @metric("artworks", unit="several", needs="works")
@@ -124,13 +95,6 @@ def artwork_scores(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str,
         both by least squares on log10. `redundant_100` and so on: the redundant share of agreeing placements, averaged
         over artworks with n / 10^.25 to n x 10^.25 users. `projects`, `projects_sd`, `projects_median`: artworks in
         which a user has an agreeing placement. Where artworks overlap, a placement counts in each
-
-    Raises
-    ------
-    NotAvailable
-        There is no artwork.
-    UserError
-        The run has no log.
     """
     counted = tally(run, pieces)
     return areas(counted) | growth(counted) | redundancy(counted) | projects(counted)

@@ -71,13 +71,6 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
         of log10 of that on log10 of the users: below 1 the more so, the more many hands help (NaN where there is
         nothing to compare; artworks that are built between two looks count as half of five minutes)
 
-    Raises
-    ------
-    NotAvailable
-        There is no artwork.
-    UserError
-        The run has no log.
-
     Source: after Armstrong 2018.
     """
     pieces = standing(run) if pieces is None else list(pieces)

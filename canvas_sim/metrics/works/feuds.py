@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import NotAvailable, need_users
+from canvas_sim.metrics.pixel_order import entries_at
 from canvas_sim.metrics.regions import Regions, template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import Piece, standing
@@ -24,13 +24,6 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
     Parameters
     ----------
     pieces : artworks, those that stand at the end if None
-
-    Raises
-    ------
-    NotAvailable
-        There is no artwork, or the log does not say who placed what.
-    UserError
-        The run has no log.
 
     Source: the conflicts of warsonrplace (2017).
     """
@@ -56,46 +49,20 @@ def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
     keys, values = np.zeros(0, np.int64), np.zeros(0, np.int64)
     for chunk in run.chunks("user", "x", "y", "color"):
         pixel = chunk["y"].astype(np.int64) * run.scenario.canvas.width + chunk["x"]
-        pairs = np.empty((takes_part(works, pixel, chunk, np.zeros((0, 2), np.int64)), 2), np.int64)
-        takes_part(works, pixel, chunk, pairs)
-        keys, values = _summed(np.append(keys, pairs[:, 0]), np.append(values, pairs[:, 1]))
+        row, entry = entries_at(works.starts, works.order, pixel)
+        row, entry = row[chunk["user"][row] >= 0], entry[chunk["user"][row] >= 0]
+        pairs = chunk["user"][row].astype(np.int64) << 32 | works.region[entry]
+        sides = np.where(works.color[entry] == chunk["color"][row], 1, -1)
+        keys, values = _summed(np.append(keys, pairs), np.append(values, sides))
     return keys, values
-
-
-def takes_part(works: Regions, pixel: np.ndarray, chunk: dict[str, np.ndarray], pairs: np.ndarray) -> int:
-    """How many pairs of a placement of a known user and an artwork around it there are; `pairs` has the first ones.
-
-    Parameters
-    ----------
-    pairs : int64 [n, 2], filled with user << 32 | artwork, and 1 for the template's color or -1 for another
-    """
-    return _takes_part(works, pixel, chunk["user"], chunk["color"], pairs)
-
-
-@kernel
-def _takes_part(works, pixel, user, color, pairs):
-    """Count, and fill `pairs` as far as it reaches."""
-    count = 0
-    for i in range(len(pixel)):
-        if user[i] < 0:
-            continue
-        for k in range(works.starts[pixel[i]] + 1, works.starts[pixel[i] + 1]):
-            at = works.order[k]
-            if count < len(pairs):
-                pairs[count, 0] = np.int64(user[i]) << 32 | works.region[at]
-                pairs[count, 1] = 1 if works.color[at] == color[i] else -1
-            count += 1
-    return count
 
 
 def _summed(keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sum of the values of each key, keys in order."""
-    if not len(keys):
-        return keys, values
-    order = np.argsort(keys)
-    keys, values = keys[order], values[order]
-    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    return keys[first], np.add.reduceat(values, first)
+    import pandas
+
+    sums = pandas.Series(values).groupby(keys).sum()
+    return sums.index.to_numpy(), sums.to_numpy()
 
 
 def reciprocity(matrix: np.ndarray) -> float:
@@ -116,13 +83,6 @@ def feuds(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float]:
     dict
         `reciprocity`: the sum of the smaller over the sum of the larger number of such users of (a, b) and (b, a), over
         pairs; `pairs`: the share of pairs (a, b) with such a user
-
-    Raises
-    ------
-    NotAvailable
-        There is no artwork, or the log does not say who placed what.
-    UserError
-        The run has no log.
     """
     matrix = conflict_matrix(run, pieces)
     np.fill_diagonal(matrix, 0)

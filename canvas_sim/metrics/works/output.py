@@ -24,12 +24,9 @@ def output(run: Run) -> float:
 
 @metric(unit="share of placements", needs="works")
 def useful(run: Run) -> float:
-    """Share of the placements of members on their community's templates that turn a wrong pixel right; NaN without any.
+    """Share of the placements of members on their community's templates that turn a wrong pixel right.
 
-    Raises
-    ------
-    UserError
-        The run has no log.
+    NaN without any.
     """
     owner, rows, plans = _plans(run)
     helping = INTENTS.index("help")

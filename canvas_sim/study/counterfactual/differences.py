@@ -6,7 +6,7 @@ import hashlib
 
 import numpy as np
 
-from canvas_sim.record.columns import EVENTS, NO_PIXEL
+from canvas_sim.record.columns import NO_PIXEL, columns_of
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 
@@ -34,8 +34,8 @@ def canvases_since(run: Run, at: int) -> np.ndarray:
 
 def log_hash(run: Run, before: int) -> str:
     """Hash of all placements before a time, in hexadecimal."""
-    hashes = {name: hashlib.blake2b(digest_size=16) for name in EVENTS}
-    for chunk in run.chunks(*EVENTS):
+    hashes = {name: hashlib.blake2b(digest_size=16) for name in columns_of("events")}
+    for chunk in run.chunks(*columns_of("events")):
         rows = int(np.searchsorted(chunk["ts"], before))
         for name, values in chunk.items():
             hashes[name].update(np.ascontiguousarray(values[:rows]).data)
