@@ -1,7 +1,5 @@
 """A contract that people can run on their own class of users: `check_user`."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Whether a class of users can be kept in rows: read from the class, before anybody is made of it."""
 
-from __future__ import annotations
-
 import dis
 import types
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Mesa's DataCollector for a model: what every step can afford."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from mesa import DataCollector

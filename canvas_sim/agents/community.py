@@ -1,7 +1,5 @@
 """Community: a view of a row of the table of communities."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """State that classes of users declare in `columns`: one array a column, a value a user."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Protocol
 

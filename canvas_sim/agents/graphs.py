@@ -1,7 +1,5 @@
 """networkx graphs of a model: alliances, relations, ties of users and of communities."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import networkx as nx

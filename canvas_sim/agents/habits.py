@@ -1,7 +1,5 @@
 """Habits: the columns of users that people may set, at set-up or between ticks, and how."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

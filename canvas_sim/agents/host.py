@@ -1,7 +1,5 @@
 """What views need of the model that they belong to: the lowest module of this room, so that all others may name it."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from typing import Any
 

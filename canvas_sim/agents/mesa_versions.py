@@ -1,7 +1,5 @@
 """All of Mesa that differs between its versions, for 3.3 to 3.5: where names are, and how a model begins."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any

@@ -1,7 +1,5 @@
 """Colors of a model by name, by six digits or by palette index."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.errors import UserError

@@ -1,7 +1,5 @@
 """Population: the agents of a model, which are rows of its tables, offered as Mesa offers agents."""
 
-from __future__ import annotations
-
 from typing import Any, NoReturn
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The turns of users whose class overrides a stage, decided in Python, and the checks that their answers must pass."""
 
-from __future__ import annotations
-
 import operator
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The roster: which users are of which class."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np

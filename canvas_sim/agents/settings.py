@@ -1,7 +1,5 @@
 """The settings of a scenario that a model takes by a short name of their own: what sliders and sweeps turn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import reduce
 from pathlib import Path

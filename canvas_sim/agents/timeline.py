@@ -1,7 +1,5 @@
 """What a model keeps of its run in memory: the rows for its digest, its timeline, and the log if asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

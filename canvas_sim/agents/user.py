@@ -3,8 +3,6 @@
 A subclass that overrides `attend`, `look`, `act`, `tell` or `come_back` is run in Python; its neighbors stay compiled.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Numbers that people hand in beside a scenario, checked."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

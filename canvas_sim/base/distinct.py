@@ -1,7 +1,5 @@
 """Different values of an array, and where each comes first."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

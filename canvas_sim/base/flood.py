@@ -1,7 +1,5 @@
 """Flooding: what one color reaches from the edges of a picture."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

@@ -4,8 +4,6 @@ Numba's cache does not notice an edit in a callee's file. The cache folder of a 
 the sources that its kernels are made of and of the versions that shape machine code: no old kernel is ever run.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

@@ -4,8 +4,6 @@ How one of them grows is a rule, in the file of the same name in `canvas_sim.rul
 here and a file there.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

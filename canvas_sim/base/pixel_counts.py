@@ -1,7 +1,5 @@
 """Counts of pixels and of neighbors that are alike: one kernel for timelines, imports and measures."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

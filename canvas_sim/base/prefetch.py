@@ -4,8 +4,6 @@ Most of what a kernel waits for is memory: tables of a million users and pixels 
 while a fetch is under way, if it is told early enough which one.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numba

@@ -1,7 +1,5 @@
 """Progress bars for scripts of one's own: on a terminal a line, in a notebook a bar of the notebook, else nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -5,8 +5,6 @@ Key = (seed, stream); counter = (entity low, entity high, count, slot).
 Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 """
 
-from __future__ import annotations
-
 import math
 import zlib
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Which name was meant, when somebody wrote one that there is not."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 

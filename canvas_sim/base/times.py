@@ -1,7 +1,5 @@
 """Times: the lengths of what is longer than a second, and times as people write them."""
 
-from __future__ import annotations
-
 import re
 from numbers import Real
 

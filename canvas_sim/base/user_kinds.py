@@ -4,8 +4,6 @@ A rule asks for a trait (`has_trait` in `canvas_sim.world.queries`), not for a k
 among the parameters of `canvas_sim.scenario.people`, and a stage that a new trait changes, if it has one.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

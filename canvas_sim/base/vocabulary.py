@@ -1,7 +1,5 @@
 """Words that many rooms use, each with its code: the code of a word is its place."""
 
-from __future__ import annotations
-
 # Why a pixel was placed.
 INTENTS = (
     *("build", "repair", "guard", "help", "attack", "expand"),

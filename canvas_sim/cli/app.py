@@ -1,7 +1,5 @@
 """The command line: which commands there are, in the order of the manual."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import typer

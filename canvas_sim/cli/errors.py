@@ -1,7 +1,5 @@
 """How commands fail: mistakes are told in one line, and stopping leaves nothing behind."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import signal

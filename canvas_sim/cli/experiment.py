@@ -1,7 +1,5 @@
 """What an experiment's script does: run it, judge it, write its report and its finding."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Annotated, Any

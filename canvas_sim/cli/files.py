@@ -1,7 +1,5 @@
 """Commands that read and write real events' files. Work is imported only then."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Options and arguments that several commands share, each with its one help text."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Annotated, Any

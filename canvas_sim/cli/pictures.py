@@ -1,7 +1,5 @@
 """Commands that make pictures and reports of what was made. Work is imported only then."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Commands that make a run, show one live, or show what can be run. Work is imported only then."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

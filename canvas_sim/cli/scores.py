@@ -1,7 +1,5 @@
 """Commands that say how real runs are, and make null models to compare them with. Work is imported only then."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -9,8 +9,6 @@ x and y of the pixels at its corners. The pixels on an outline belong to the wor
 areas that they list, and the colors of the canvas change just outside.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import zlib

@@ -1,7 +1,5 @@
 """Designs that a person hands in: a folder of PNGs, or works cut out of a real canvas by their outlines."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Any picture as palette indices: each pixel becomes the color that looks most like it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Proposals: what a founder wants to put on the canvas, before it has a place."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The agenda of a run: what its scenario wants changed, carried out at the beginning of a tick."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from typing import Any

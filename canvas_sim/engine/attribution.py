@@ -1,7 +1,5 @@
 """Attribution: whom a placement harms and helps, for the books. Nobody in the event is told."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

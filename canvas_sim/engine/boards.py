@@ -1,7 +1,5 @@
 """Boards: posts are ranked, stale ones sink, and the best of each board make the front page."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

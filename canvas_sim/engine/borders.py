@@ -1,7 +1,5 @@
 """Borders: which communities a new design lies beside, felt by both sides."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule

@@ -1,7 +1,5 @@
 """Who is due in a tick: a calendar of buckets made of fixed blocks, so that idle users cost nothing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -4,8 +4,6 @@ On a contested pixel the last wins, and both have spent their cooldown. Serial: 
 interventions all that writes to the world.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule

@@ -4,8 +4,6 @@ A tick is mostly empty, and handing `World` over costs more than the work in it:
 needed, for users whose class overrides a rule, for room in a table, for a log that is full.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Endings: a community leaves its site, or ends."""
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import kernel, rule
 from canvas_sim.base.vocabulary import LAPSED, SIDE_ENDED
 from canvas_sim.engine.treaties import end_alliance

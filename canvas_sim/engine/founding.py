@@ -1,7 +1,5 @@
 """Founding: a community gets a design and a site, another design, or one more."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Log: rows of what was placed, as they wait to be handed on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -4,8 +4,6 @@ Communities meet in the order of their numbers. What a meeting decides about des
 is left as a wish, which `founding` carries out.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule

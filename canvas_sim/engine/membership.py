@@ -1,7 +1,5 @@
 """Membership: joining and leaving communities, and founding them."""
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import kernel, rule
 from canvas_sim.base.rng import founded_key
 from canvas_sim.engine.relations import add_tie

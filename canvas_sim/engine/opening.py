@@ -1,7 +1,5 @@
 """Opening: the row of a new design, and what follows once it has a site."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

@@ -1,7 +1,5 @@
 """Placing: one pixel is painted, and what follows for the canvas, the user and the log."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

@@ -1,7 +1,5 @@
 """Posts: votes, calls, and the boards that they go to."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

@@ -1,7 +1,5 @@
 """Relations: a community notices another, and its members' ties become its own."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

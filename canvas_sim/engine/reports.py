@@ -1,7 +1,5 @@
 """Reports: what a turn adds to what its community knows and feels."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

@@ -1,7 +1,5 @@
 """The tables of a run, as columns, from a world: communities, designs, alliances, posts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The clock: tick after tick, decide together, commit in order, meet every few minutes, hand rows to a recorder."""
 
-from __future__ import annotations
-
 from numbers import Integral
 from typing import Any, Protocol
 

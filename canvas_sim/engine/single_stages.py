@@ -3,8 +3,6 @@
 Each kernel is compiled when it is first called, so that nobody pays who has no such users.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

@@ -1,7 +1,5 @@
 """Observe: one row of the timeline, seen from outside. No rule reads it."""
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.pixel_counts import count_pixels

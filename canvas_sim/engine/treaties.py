@@ -1,7 +1,5 @@
 """Treaties: alliances are formed, reviewed and ended, on both sides, and each of this is written down."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

@@ -1,7 +1,5 @@
 """A turn: attend, look, act, tell, come back. All who are due in a tick decide together on the same world."""
 
-from __future__ import annotations
-
 import numpy as np
 from numba import prange
 

@@ -5,8 +5,6 @@ compiles it, what observes the world and what fits works to their neighbors, and
 same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``; then the driver, which calls both.
 """
 
-from __future__ import annotations
-
 import gc
 import subprocess
 import sys

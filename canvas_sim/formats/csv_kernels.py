@@ -4,8 +4,6 @@ A general CSV reader would drop the line numbers of rows that it cannot read, an
 parsed again; these logs know only plain and quoted fields on one line.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

@@ -1,7 +1,5 @@
 """Lines of official logs, made by Arrow a column at a time."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

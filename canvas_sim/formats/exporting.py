@@ -1,7 +1,5 @@
 """Export: from a run folder to the formats of the real events, so that other people's readers take it unchanged."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import tempfile

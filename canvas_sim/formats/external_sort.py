@@ -4,8 +4,6 @@ Placements go to 64 files by the key of their user's name; each file is numbered
 runs are merged. Memory holds a piece of a file and a block of each run, however long the log is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any

@@ -1,7 +1,5 @@
 """Files that are read a block at a time, packed or not, and what people are told when one cannot be."""
 
-from __future__ import annotations
-
 import gzip
 import zlib
 from collections import deque

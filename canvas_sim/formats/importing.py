@@ -1,7 +1,5 @@
 """Import: from the files of a real event to a run folder."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Read official logs: every row becomes a placement, a moderation or a reject."""
 
-from __future__ import annotations
-
 from itertools import chain
 from pathlib import Path
 from typing import Any

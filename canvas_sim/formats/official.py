@@ -1,7 +1,5 @@
 """The formats in which real events were published: their headers, what a column is, and which event they belong to."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

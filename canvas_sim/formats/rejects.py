@@ -1,7 +1,5 @@
 """Rows of an imported log that make no sense: listed with file and line, or refused."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where an imported event becomes a run folder: its log in order of time, its canvas, timeline, film and tables."""
 
-from __future__ import annotations
-
 import heapq
 import json
 import platform

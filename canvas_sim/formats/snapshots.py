@@ -1,7 +1,5 @@
 """Whole canvases at some times: bitmaps of Reddit's server, archives of NumPy, folders of PNGs; read and written."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence

@@ -4,8 +4,6 @@ The bytes behind a name are "canvas", the id as four bytes, the highest first, a
 follow from the id: a name of anybody else is never taken for one of ours.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

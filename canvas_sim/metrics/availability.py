@@ -1,7 +1,5 @@
 """What to say where a measure cannot be taken: logs of real events lack intents, and some of them users."""
 
-from __future__ import annotations
-
 from canvas_sim.record.run import Run
 
 

@@ -1,7 +1,5 @@
 """Measure an event by the names of measures, and say of those that are not available why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any

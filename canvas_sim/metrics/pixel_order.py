@@ -1,7 +1,5 @@
 """Rows in order of the pixel that they are about."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

@@ -1,7 +1,5 @@
 """Regions of the canvas: tiles, or what templates cover."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What may be placed where, at any time of an event: the canvas grows, and palettes change."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Statistics that several measures are made of."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -1,7 +1,5 @@
 """Templates: what designs want of which pixels."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The tables of a run as data: each column's dtype, unit and meaning, in the order of hashing and writing."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

@@ -4,8 +4,6 @@ It hashes hashes of fixed chunks of events, so that it needs no log on disk and 
 columns, never Parquet's encoding of them.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What is written appears whole or not at all: run folders, and files."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import shutil

@@ -1,7 +1,5 @@
 """Takes what happens while it happens: makes the digest, and writes the log if there is a folder for it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

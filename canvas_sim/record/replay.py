@@ -1,7 +1,5 @@
 """The canvas at any time, from events and interventions: the log is the run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -6,8 +6,6 @@ deviations, guarding and its waste (net change over placements; docs/odd.md, sec
 (Vachher et al., CSCW 2020).
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -5,8 +5,6 @@ by silence; and a leader whose ground an ally covers may call to attack it. Sour
 mutual help as told of 2017 (moderate); rates and thresholds are open.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

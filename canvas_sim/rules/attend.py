@@ -5,8 +5,6 @@ Who has no community looks for one, or stays alone. Sources: users stay near the
 recruited through communities, by what they see and by whom they follow (strong).
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

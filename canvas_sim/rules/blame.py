@@ -4,8 +4,6 @@ Nobody knows why a pixel was placed: one blames the community whose picture it s
 the user whose name is on it. Both may be wrong.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

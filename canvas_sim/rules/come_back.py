@@ -6,8 +6,6 @@ some hours a day: nobody took all slots that there were (moderate). Sources: use
 throughput times .62 and 1.6 when the cooldown doubles and halves (docs/odd.md, section 1).
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -5,8 +5,6 @@ measures the canvas: a community knows what its members reported of late. Source
 persistence (docs/odd.md, section 1); how often a community gives up or redraws is open.
 """
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import rule
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import block, stream, unit

@@ -5,8 +5,6 @@ a common enemy (for). Grudges and gratitude halve with a half-life. Source: land
 size-weighted propensities (Axelrod & Bennett 1993); the alliances of 2017 as told.
 """
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import rule
 from canvas_sim.world.relations import heads, relation_slot
 from canvas_sim.world.tables import RELATIONS

@@ -5,8 +5,6 @@ up with what is drawn there: so large works draw in proportion to their area, an
 users who agree with a work grow with its area^.94, and recruitment runs through communities (docs/odd.md, section 7).
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

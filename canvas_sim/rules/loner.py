@@ -6,8 +6,6 @@ patch or tidy a lone pixel. All that fades as the canvas is worked on, not by th
 pixels rise, then fall (docs/odd.md, section 1); attention gathers at corners and in the middle (strong).
 """
 
-from __future__ import annotations
-
 import math
 from itertools import accumulate
 

@@ -7,8 +7,6 @@ treaty. Sources: users repair deviations, salient ones first (moderate); which r
 taking each out in turn.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

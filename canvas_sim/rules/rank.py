@@ -3,8 +3,6 @@
 Source: Reddit's public ranking code (``hot``): log10(max(score, 1)) + seconds / 45000.
 """
 
-from __future__ import annotations
-
 import math
 
 from canvas_sim.base.jit import rule

@@ -6,8 +6,6 @@ come to fit each other. Sources: works grow around others' art (moderate); turno
 ground carries change and its persistence (docs/odd.md, section 1). Choice of site is open, a parameter to sweep.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numba import prange
 

@@ -5,8 +5,6 @@ the pattern wants it; some do not look, and who finds no room there holds what t
 already (moderate: growth at the frontier). What sets one pattern apart stands in `canvas_sim.rules.patterns`.
 """
 
-from __future__ import annotations
-
 import math
 from importlib import import_module
 

@@ -5,8 +5,6 @@ whom they blame again and again. Nobody sees more than its own glances. Sources:
 posts (strong); a few communities start most conflicts (Kumar et al. 2018).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

@@ -1,7 +1,5 @@
 """What one stage of a turn hands to the next: plain tuples of whole numbers, each built in one casting place."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

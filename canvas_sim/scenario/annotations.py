@@ -1,7 +1,5 @@
 """What the fields of a section say about themselves: unit, range, the names they take, the section they hold."""
 
-from __future__ import annotations
-
 import types
 from collections.abc import Iterator
 from typing import Any, Literal, Union, get_args, get_origin

@@ -1,7 +1,5 @@
 """Sections on groups: communities and their foundings, the social graph, the forum, alliances."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

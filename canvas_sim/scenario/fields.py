@@ -1,7 +1,5 @@
 """What all sections of a scenario share: frozen, nothing unknown, and every field says its unit and meaning."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field

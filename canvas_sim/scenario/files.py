@@ -1,7 +1,5 @@
 """Files with scenarios: the built-in ones, which nothing else lists, and others."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """From a preset, a file or changes to a checked scenario, and the errors on the way."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

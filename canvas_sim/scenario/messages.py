@@ -1,7 +1,5 @@
 """What is wrong with a scenario, one line for each mistake, and what would be right."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Changes written as ``a.b=value``, as ``--set`` takes them."""
 
-from __future__ import annotations
-
 import tomllib
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The palettes of the real events, a wide one of 256 colors, and the names of colors."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

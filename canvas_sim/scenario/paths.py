@@ -1,7 +1,5 @@
 """Where a parameter is: from a path such as ("interventions", 0, "users") to its field, for messages and changes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple

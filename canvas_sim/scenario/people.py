@@ -1,7 +1,5 @@
 """Sections on people: when they come, what one of them does in a turn, what those without a community do."""
 
-from __future__ import annotations
-
 from canvas_sim.scenario.fields import PER_PIXEL, Section, amount, other
 
 

@@ -1,7 +1,5 @@
 """A smaller event of the same densities."""
 
-from __future__ import annotations
-
 import math
 from numbers import Real
 from typing import Any

@@ -1,7 +1,5 @@
 """A scenario in words: a sentence on what it is, and what a notebook shows of it."""
 
-from __future__ import annotations
-
 from html import escape
 from typing import Any
 

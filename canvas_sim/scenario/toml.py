@@ -1,7 +1,5 @@
 """Scenarios as TOML text, every parameter written out."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

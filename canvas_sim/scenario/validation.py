@@ -1,7 +1,5 @@
 """What must fit together in a scenario: regions in the canvas, colors in the palette, shares, times."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta

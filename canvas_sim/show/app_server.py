@@ -1,7 +1,5 @@
 """Starting the live app: a process of Solara's that shows `canvas_sim.show.app`."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """Pictures of canvases, and two runs side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

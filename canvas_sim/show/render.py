@@ -1,7 +1,5 @@
 """Pictures and films of a run at any time and of any size, by replay of its log."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec

@@ -1,7 +1,5 @@
 """The scorecard as a page: one HTML file with every row, and a picture of each curve."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The scorecard for people: a table in the terminal."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

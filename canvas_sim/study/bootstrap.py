@@ -1,7 +1,5 @@
 """Bootstrap intervals: whole pairs of runs are drawn anew, with draws that a seed fixes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """Effects: differences within pairs, with bootstrap intervals over pairs, or none where there are too few."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any

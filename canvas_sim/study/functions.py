@@ -1,7 +1,5 @@
 """Functions of people's own by name: "package.module:function", or "file.py:function" with a file of Python."""
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import sys

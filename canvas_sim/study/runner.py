@@ -1,7 +1,5 @@
 """One run: from a scenario and a seed to a run folder."""
 
-from __future__ import annotations
-
 import json
 import platform
 import subprocess

@@ -1,7 +1,5 @@
 """Claims: which designs cover each pixel, newest first. Plans that anybody may know, not what is painted."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel, rule

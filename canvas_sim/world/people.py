@@ -4,8 +4,6 @@ Nothing about a user depends on how many others there are: each follows only use
 more at the end changes nobody's draws.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Nobody sees a score, a design's true match or a territory.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

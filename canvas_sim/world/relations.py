@@ -1,7 +1,5 @@
 """Relations: where a community keeps what it feels about another."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import rule

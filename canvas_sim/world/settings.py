@@ -1,7 +1,5 @@
 """The numbers of a scenario as one row, so that compiled rules read ``settings.people_glances``."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.scenario.schema import Scenario

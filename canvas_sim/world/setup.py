@@ -1,7 +1,5 @@
 """The world as it is when the event begins: blank canvas, users, ties, and the patterns that will spread."""
 
-from __future__ import annotations
-
 import math
 from datetime import datetime
 from typing import Any

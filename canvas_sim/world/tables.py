@@ -4,8 +4,6 @@ A user is a row; so are a community, a design and a post. Rows are plain structu
 objects (``world.users[i].club``), in Python and in compiled code alike. Times are milliseconds since the start.
 """
 
-from __future__ import annotations
-
 import math
 from typing import Any, NamedTuple
 

@@ -6,8 +6,6 @@ et al. 1983), a small world (Watts & Strogatz 1998) and a scale-free graph (Bara
 handed in says who knows whom itself, or which circles do.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Identity: by what a community is known, from its name alone: the same in all of its works and in every run."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The registry of kinds, and the forms that they make of an area."""
 
-from __future__ import annotations
-
 import functools
 import importlib
 import math

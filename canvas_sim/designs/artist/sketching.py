@@ -1,7 +1,5 @@
 """From a number to a sketch: draw an area and a kind, then let the kind's painters paint; and many side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

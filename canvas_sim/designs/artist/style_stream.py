@@ -4,8 +4,6 @@ Every painter takes a stream. Where that is a styled one, inks, figures, letters
 those of the community; a plain stream draws whatever there is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """How old the final canvas is, and how often its pixels changed: from frames, so only net changes are seen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How often what was stable is broken, and how seldom it is undone."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

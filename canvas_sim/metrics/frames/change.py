@@ -1,7 +1,5 @@
 """How much the canvas changes, and how much of what is placed shows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Complexity: how many bits a canvas needs."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 

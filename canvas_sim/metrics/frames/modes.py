@@ -1,7 +1,5 @@
 """The most frequent color."""
 
-from __future__ import annotations
-
 from canvas_sim.base.jit import kernel
 
 

@@ -1,7 +1,5 @@
 """Order of a canvas, and how it fills. Measures of a canvas take open pixels only: cut it to what is open before."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.pixel_counts import count_pixels

@@ -1,7 +1,5 @@
 """How long the canvas stays as it is: colors that last, and colors that come back."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.jit import kernel

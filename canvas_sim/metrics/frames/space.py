@@ -1,7 +1,5 @@
 """Order in space: how far a color reaches. Each measure takes open pixels only: cut the canvas to these before."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

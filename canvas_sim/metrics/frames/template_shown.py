@@ -1,7 +1,5 @@
 """How much of a template canvases show."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

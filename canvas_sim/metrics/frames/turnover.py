@@ -1,7 +1,5 @@
 """Where the canvas changes, and how much of that is undone at once: from frames, so only net changes are seen."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable

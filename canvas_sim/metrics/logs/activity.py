@@ -1,7 +1,5 @@
 """Who places how much, and when. All of it counts up to a white-out only, as the real numbers do."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Who acts like a program: right when the cooldown ends, or day and night."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The history of every pixel, from the log alone, and the color it held longest before and after each placement."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The log in one pass, with what each placement found on its pixel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import numpy as np

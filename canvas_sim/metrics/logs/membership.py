@@ -1,7 +1,5 @@
 """Which community people belong to, from what they placed."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.vocabulary import INTENTS

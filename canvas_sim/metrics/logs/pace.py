@@ -1,7 +1,5 @@
 """The pace of an event: how many placements there were in every few hours, and nothing finer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

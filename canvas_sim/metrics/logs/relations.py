@@ -1,7 +1,5 @@
 """What communities do to each other's designs, and where these touch, told from pixels."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Repair: how soon a pixel that lost its color has it back."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -5,8 +5,6 @@ nearer in time), its forward reference that of the window from then on. Source: 
 PNAS 2026).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

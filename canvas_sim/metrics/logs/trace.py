@@ -1,7 +1,5 @@
 """Coordination as it shows in a log: people who place in the same spots at the same times, and whom that joins."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

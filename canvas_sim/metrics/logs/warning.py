@@ -1,7 +1,5 @@
 """Early warning: what regions look like in the hour before a transition, and how well that tells it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

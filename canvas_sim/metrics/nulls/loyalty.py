@@ -1,7 +1,5 @@
 """The null model of loyalty: each user stays where it first placed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

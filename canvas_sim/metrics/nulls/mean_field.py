@@ -11,8 +11,6 @@ Source: the pair of equations of Falmagne, Stephenson & Levin (PNAS 2026). The c
 damage, with about as many attacks as repairs, which is what the artworks of 2017 had.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -5,8 +5,6 @@ templates as `templates.standing` gives them, and always the color that the temp
 pixel that is not open yet, or a color that may not be used yet, is replaced by a random one.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Null models as runs: with a folder, a canvas and a log like any other."""
 
-from __future__ import annotations
-
 import json
 import time
 from contextlib import nullcontext

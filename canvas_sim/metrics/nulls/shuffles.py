@@ -1,7 +1,5 @@
 """Logs that keep everything but one thing: who placed what, or where the pixels are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

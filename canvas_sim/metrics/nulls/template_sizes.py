@@ -1,7 +1,5 @@
 """How large a template is, in three ways: area, perimeter, mean width."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Curves of an event over time, for pictures: the scorecard's numbers are points on them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Scores of null models: what rows of the scorecard can be met without any idea."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ the two events (RolandR/place-atlas, placeAtlas/atlas-2022; see `real.json` and 
 the output of the authors' own repositories (activity: warsonrplace; artworks: Wu & Silva).
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from dataclasses import dataclass, replace

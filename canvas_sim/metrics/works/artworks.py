@@ -5,8 +5,6 @@ A placement *agrees* with an artwork if it has the color that the artwork's temp
 had that color already. Where artworks overlap, a placement counts in each of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

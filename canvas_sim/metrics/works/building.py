@@ -1,7 +1,5 @@
 """How long artworks take to build, and whether many hands are quicker."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import numpy as np

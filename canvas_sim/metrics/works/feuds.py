@@ -1,7 +1,5 @@
 """Who fights whom: users who draw for one artwork and against another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

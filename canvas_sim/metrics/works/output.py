@@ -1,7 +1,5 @@
 """What comes of drawing together: how much of it helps, and how much stands in the end."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.vocabulary import INTENTS

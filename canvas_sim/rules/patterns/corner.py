@@ -1,7 +1,5 @@
 """The Blue Corner of 2017: one color, on rays out of a corner, around what others draw."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

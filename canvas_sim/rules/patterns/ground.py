@@ -1,5 +1,3 @@
 """What a helper of a pattern makes of what others draw in its way."""
 
-from __future__ import annotations
-
 FREE, TAKEN, PASSED = range(3)  # it places here; it turns back; it walks on

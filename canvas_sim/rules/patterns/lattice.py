@@ -1,7 +1,5 @@
 """The Green Lattice of 2017: every other pixel, with a second color in some gaps, around what others draw."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

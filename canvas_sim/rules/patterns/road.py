@@ -1,7 +1,5 @@
 """The Rainbow Road of 2017: lanes along a diagonal, made longer at its ends and wider at its sides."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The Void of 2017: one dark color, on curling arms, sometimes over what others draw. How it grew is open."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

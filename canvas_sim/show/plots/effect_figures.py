@@ -3,8 +3,6 @@
 Each takes the table first and gives a matplotlib figure. Below 20 seeds runs are drawn one by one, and no mean effect.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 from typing import Any

@@ -1,7 +1,5 @@
 """What there is to see in a run, as small tables that figures and reports draw from. Needs no model."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas
 

@@ -1,7 +1,5 @@
 """Figures of one run, for reports and notebooks: each takes a run and gives a matplotlib figure."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Figures of a scorecard: the real event, the runs and null models in one plot."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How figures look: colors that the color-blind tell apart, one size of type, vector pictures for light and dark."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Canvases as pictures of a report, in whole multiples, so that no browser blurs them."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from typing import Any

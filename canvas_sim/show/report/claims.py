@@ -1,7 +1,5 @@
 """Sentences with their numbers, and how a number is written for people. The sentences stand in ``texts.toml``."""
 
-from __future__ import annotations
-
 import string
 import tomllib
 from functools import cache

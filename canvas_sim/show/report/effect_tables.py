@@ -3,8 +3,6 @@
 Too few pairs give no effect.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas

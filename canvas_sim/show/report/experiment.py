@@ -1,7 +1,5 @@
 """The report of an experiment: verdicts first, then effects, figures, canvases, and what made them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

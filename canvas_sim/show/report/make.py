@@ -1,7 +1,5 @@
 """`canvas-sim report`: which kind of folder it is, and writing its report into it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from canvas_sim.base.errors import UserError

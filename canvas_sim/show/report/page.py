@@ -1,7 +1,5 @@
 """A page, and it as one HTML file that needs nothing else, or as Markdown with its pictures as files beside it."""
 
-from __future__ import annotations
-
 import base64
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The report of one run: what happened, with every number taken from its log and tables."""
 
-from __future__ import annotations
-
 import json
 
 from canvas_sim.base.times import HOUR

@@ -1,7 +1,5 @@
 """How a run's report begins: what happened, in a paragraph, in large numbers and as a picture."""
 
-from __future__ import annotations
-
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames import order
 from canvas_sim.metrics.logs.conflict import share_of_attacks, stances

@@ -1,7 +1,5 @@
 """How an event came about: film, figures over time, canvases at some moments."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.times import HOUR

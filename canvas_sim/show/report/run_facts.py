@@ -1,7 +1,5 @@
 """What a run's report goes by: its works, alliances and verdicts, each computed once and only when asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

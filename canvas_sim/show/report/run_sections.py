@@ -1,7 +1,5 @@
 """The parts of a run's report on works, conflict, alliances and people."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.times import HOUR

@@ -1,7 +1,5 @@
 """The report of a sweep: effects, figures, means, and what made them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 Between them goes JSON; canvases and logs go through a folder.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Causes: what is changed in a run from a certain time on, and placebos, which change next to nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ a cause is what exceeds all placebos. Other seeds show how alike a run and its b
 It describes one run, and prints no effect.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Iterator

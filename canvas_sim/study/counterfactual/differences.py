@@ -1,7 +1,5 @@
 """How two runs differ that were the same until a fork: when they parted, where, how far it spread, in which works."""
 
-from __future__ import annotations
-
 import hashlib
 
 import numpy as np

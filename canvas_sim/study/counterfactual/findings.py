@@ -1,7 +1,5 @@
 """What a counterfactual writes: tables for figures, a picture, and a summary in numbers."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

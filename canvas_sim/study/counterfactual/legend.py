@@ -1,7 +1,5 @@
 """What colors mean, written below a picture of palette indices."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

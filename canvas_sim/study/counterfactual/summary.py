@@ -1,7 +1,5 @@
 """The summary of a counterfactual: the numbers that are told, as JSON has them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any

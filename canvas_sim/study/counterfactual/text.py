@@ -1,7 +1,5 @@
 """What is said of a counterfactual, in lines for people: ``summary.txt``, filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any

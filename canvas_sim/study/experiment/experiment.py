@@ -5,8 +5,6 @@ before the first run. `Results` makes estimates out of a sweep's table, always b
 words `less`, `more` and `inside` turn them into verdicts.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

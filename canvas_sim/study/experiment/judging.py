@@ -1,7 +1,5 @@
 """From a table of paired runs to verdicts: estimates with bootstrap intervals over seeds, and what was expected."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any

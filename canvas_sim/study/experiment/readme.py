@@ -1,7 +1,5 @@
 """The README of an experiment: question, outcomes, arms and expectations, written before the first run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

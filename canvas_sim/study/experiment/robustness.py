@@ -4,8 +4,6 @@ A finding that hangs on one choice of parameters is a finding about that choice.
 has sets of parameters that all do well on the scorecard; the contrast is made on each, paired by seed as ever.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Running an experiment: its sweep, its verdicts, its headline on other parameters and its pictures, in one folder."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Factors of a sweep: every combination of levels, listed points, a table in CSV, or a Latin hypercube."""
 
-from __future__ import annotations
-
 import csv
 import math
 import re

@@ -1,7 +1,5 @@
 """What a sweep will take, before it is run: a small and a larger run of its first arm, measured."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A line stands there whole or not at all: what a kill cut short is dropped when the sweep goes on.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which measures a sweep can keep of a run: registered ones, counts, and functions of one's own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a sweep is to run: a file or a dictionary, checked as a whole, and the arms and runs that come of it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tomllib

@@ -1,7 +1,5 @@
 """One run of a sweep, wherever it is done: in a worker process or on a cluster. Nothing is written."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Tasks on a Dask cluster: the same tasks, the same outcomes as with `pool`, on many machines."""
 
-from __future__ import annotations
-
 import gc
 import logging
 from collections.abc import Iterable, Iterator

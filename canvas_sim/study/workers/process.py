@@ -4,8 +4,6 @@ It does not need its parent's main module, as processes of `multiprocessing` do,
 notebooks and consoles alike, and nothing but JSON goes between the two.
 """
 
-from __future__ import annotations
-
 import ctypes
 import gc
 import json

@@ -1,7 +1,5 @@
 """Reads the tables: each file when it is first needed, once."""
 
-from __future__ import annotations
-
 import functools
 import tomllib
 from pathlib import Path

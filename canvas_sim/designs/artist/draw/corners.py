@@ -1,7 +1,5 @@
 """Polygons: regular ones, stars, and any other, as masks of the pixels inside."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Flags of countries, painted step by step from their lines in the table, at any size."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

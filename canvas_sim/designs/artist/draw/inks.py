@@ -4,8 +4,6 @@ Motifs know nothing of palettes. They draw in 24 inks (the first 16 are those of
 translated once, each ink to the nearest color of the palette at hand.
 """
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

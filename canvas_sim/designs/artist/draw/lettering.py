@@ -1,7 +1,5 @@
 """Lines of text in pixel fonts: plain, doubled, outlined, shadowed, many-colored, wrapped to a box."""
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

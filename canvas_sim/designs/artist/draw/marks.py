@@ -1,7 +1,5 @@
 """Marks: the signs of sides, games and makers, made of few strokes in a square."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

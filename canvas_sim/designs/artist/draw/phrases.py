@@ -1,7 +1,5 @@
 """What is written: names of communities, slogans, syllables joined, and texts of a wanted length."""
 
-from __future__ import annotations
-
 import codecs
 import functools
 

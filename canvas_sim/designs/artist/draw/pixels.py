@@ -1,7 +1,5 @@
 """Small operations on pictures, which are uint8 arrays of inks with `CLEAR` where nothing is painted."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Shapes that flags and emblems are made of: stars, suns, crescents, shields, leaves, each scaled to any size."""
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

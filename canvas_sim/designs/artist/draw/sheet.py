@@ -1,7 +1,5 @@
 """The sheet on which a stencil is painted, and the words that paint on it or ask how large it is."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from typing import Any

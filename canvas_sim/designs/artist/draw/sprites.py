@@ -1,7 +1,5 @@
 """Sprites made ready: picked by size, recolored, mirrored, enlarged with shading, outlined or not."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Sequence
 

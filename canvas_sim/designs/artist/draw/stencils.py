@@ -7,8 +7,6 @@ the box, ``row, column`` whole pixels; ``also`` paints another stencil of the sa
 as a piece; ``backdrop`` and ``texture`` are grounds.
 """
 
-from __future__ import annotations
-
 import ast
 import functools
 import operator

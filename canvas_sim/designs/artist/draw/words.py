@@ -1,7 +1,5 @@
 """The words in which stencils speak besides those of their sheet: arithmetic, pieces and letters, and what is drawn."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from typing import Any

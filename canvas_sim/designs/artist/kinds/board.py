@@ -1,7 +1,5 @@
 """A window, a game, a map."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import boards, murals
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind

@@ -1,7 +1,5 @@
 """A roundel, a crest, a sign or initials, cut out or before a ground."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import emblems, murals
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind, of_area

@@ -1,7 +1,5 @@
 """Flags: plain, labeled, as a long band, with a crowd on them; or arms, balls, letters, a land in their colors."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import flags
 from canvas_sim.designs.artist.painters import banners, murals

@@ -1,7 +1,5 @@
 """One heart or a lattice of them."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import hearts, hosts
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind, free

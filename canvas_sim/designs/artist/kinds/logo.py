@@ -1,7 +1,5 @@
 """A mark cut out, a mark on a field, or a name as high as its box."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import logos
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind, of_area

@@ -1,7 +1,5 @@
 """A work that holds others, where there is room for others."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import hosts, murals
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind

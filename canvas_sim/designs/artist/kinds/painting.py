@@ -1,7 +1,5 @@
 """A painting; where there is no room for one, a portrait."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.kinds import portrait
 from canvas_sim.designs.artist.painters import paintings

@@ -1,7 +1,5 @@
 """A pattern; on a large one somebody has put something."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """A portrait in its frame, or a cameo."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import crowd, portraits
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind, of_area

@@ -1,7 +1,5 @@
 """A long strip, level, upright or slanted."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.painters import ribbons
 from canvas_sim.designs.artist.registry import Form, box_of, design_kind, free, in_box

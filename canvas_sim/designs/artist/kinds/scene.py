@@ -1,7 +1,5 @@
 """A landscape; a large one with a title."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """A figure or several: cut out or before a ground."""
 
-from __future__ import annotations
-
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import sprites
 from canvas_sim.designs.artist.painters import crowd, murals

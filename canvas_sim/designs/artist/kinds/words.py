@@ -1,7 +1,5 @@
 """Words in a box, or letters without a ground."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

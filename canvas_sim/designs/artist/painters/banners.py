@@ -1,7 +1,5 @@
 """What countries draw besides a plain flag: arms, balls with eyes, cloth in the wind, letters and lands."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Boards: windows, taskbars, games, maps, scores, notes, codes: things of panels, lines and small signs."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

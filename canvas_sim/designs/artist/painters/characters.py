@@ -1,7 +1,5 @@
 """Characters: a head, hair, a hat, clothes and something in the hand, each drawn at random and colored at random."""
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Creatures that nobody drew before: random halves, mirrored, smoothed, outlined and shaded."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

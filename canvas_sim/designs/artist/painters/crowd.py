@@ -1,7 +1,5 @@
 """Crowds: somebody to stand on a design, rows of them, and groups before a ground with a title."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Emblems: roundels, crests, initials of teams, signs of straight lines and circles."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

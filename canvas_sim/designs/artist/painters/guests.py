@@ -1,7 +1,5 @@
 """Guests: small things that others put where a large work has left room, as nothing plain stayed plain for long."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Heads: of games and cartoons, large-eyed, armed or beaked; round ones made of ovals, and mascots that have those."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Hearts: one, a row, a lattice; plain, shaded, or filled with flags."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

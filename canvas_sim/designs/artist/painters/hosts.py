@@ -1,7 +1,5 @@
 """Hosts: large works that are a ground of small like things, and smaller works let into it wherever somebody asked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Logos: a mark or letters on a plain field, with or without a word, as clubs, games and schools have them."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

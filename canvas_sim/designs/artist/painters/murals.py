@@ -1,7 +1,5 @@
 """Murals: works large enough to hold others: flags with things laid on them, groups before a scene, walls of panels."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Paintings: night skies, waves, vases, profiles, harbors and moons, modelled by light and grained like old prints."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Patterns: lattices, mazes, codes and rainbow bands that stand for themselves."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

@@ -1,7 +1,5 @@
 """Portraits: heads modelled by light and dithered into few colors, in frames of wood or gold."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Posters: words on colored ground, one line or many."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream

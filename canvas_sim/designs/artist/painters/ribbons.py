@@ -1,7 +1,5 @@
 """Ribbons: long narrow works: rows of hearts with flags, bunting, borders, fades, meters, film, addresses, rainbows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Scenes: sunsets, nights, mountains, the sea, skylines, meadows, and the ground of platform games."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from canvas_sim.base.rng import Stream
