@@ -1,10 +1,7 @@
 """Where an imported event becomes a run folder: its log in order of time, its canvas, timeline, film and tables."""
 
 import heapq
-import json
-import platform
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +13,14 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
+from canvas_sim.record.about import versions, write_about
 from canvas_sim.record.columns import NO_INTENT, columns_of
-from canvas_sim.record.images import Film, write_png
+from canvas_sim.record.images import Film
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder, from_rows
 from canvas_sim.record.replay import PAINTING, covered, place_rows
 from canvas_sim.scenario.intervention import row_kinds
 from canvas_sim.scenario.palettes import index_of, palette_of
-from canvas_sim.scenario.toml import to_toml
 
 UNKNOWN = {"intent": NO_INTENT, "community": -1, "design": -1, "post": -1}
 OPENING = row_kinds("opens")
@@ -126,17 +123,18 @@ class Landing:
             self._do()
         self._outside.close()
         self._recorder.finish(self.canvas, {})
-        scenario = self._setting.scenario
         counts = {"placements": self._recorder.rows, "users": self._recorder.users}
         counts |= dict.fromkeys(("communities", "designs", "alliances", "posts"), 0)
         counts |= {"interventions": len(self._rows), "outside": self._outside.rows, "duplicates": self._duplicates}
         counts["rejected"] = source["rejected"]
-        info = {"seed": SEED, "digest": self._recorder.digest, "versions": _versions(), "commit": None}
+        info = {
+            "seed": SEED,
+            "digest": self._recorder.digest,
+            "versions": versions("numpy", "numba", "pyarrow"),
+            "commit": None,
+        }
         info |= {"seconds": round(seconds, 3), "counts": counts, "source": dict(source)}
-        with writing_to(self._folder):
-            (self._folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
-            (self._folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
-        write_png(self._folder / "canvas.png", self.canvas, palette_of(scenario))
+        write_about(self._folder, self._setting.scenario, info, self.canvas)
         self._film.write(self._folder / "timelapse.webp", self.canvas)
 
     def _play(self, columns: dict[str, np.ndarray]) -> None:
@@ -210,12 +208,6 @@ def _tuples(rows: list[dict[str, Any]]) -> Any:
     import pandas
 
     return pandas.DataFrame(from_rows("interventions", rows)).itertuples()
-
-
-def _versions() -> dict[str, str]:
-    """Versions of what shapes the result."""
-    packages = {name: version(name) for name in ("numpy", "numba", "pyarrow")}
-    return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
 
 
 @kernel

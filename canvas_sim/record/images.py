@@ -121,7 +121,8 @@ class Film:
         durations = [100] * (len(frames) - 1) + [2000]
         result = io.BytesIO()
         options = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
-        # Without loss: on pixel art that is both smaller and sharper than with it.
-        frames[0].save(result, "WEBP", lossless=True, quality=50, method=2, **options)
+        # Without loss: on pixel art that is both smaller and sharper than with it. Method 2 takes three times as long,
+        # and gives files that are a fifth smaller.
+        frames[0].save(result, "WEBP", lossless=True, quality=50, method=0, **options)
         with writing_to(path):
             path.write_bytes(result.getvalue())

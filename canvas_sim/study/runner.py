@@ -1,13 +1,10 @@
 """One run: from a scenario and a seed to a run folder."""
 
-import json
-import platform
 import subprocess
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +12,18 @@ import numpy as np
 
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.times import HOUR
+from canvas_sim.record.about import versions, write_about
 from canvas_sim.record.folder import new_folder
-from canvas_sim.record.images import Film, write_png
-from canvas_sim.record.parquet import writing_to
+from canvas_sim.record.images import Film
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.scenario.toml import to_toml
 
 Progress = Callable[[float, int], None]
 BETWEEN_PROGRESS = 0.1  # s
+SHAPE = ("numpy", "numba", "mesa")  # packages that shape a result
 SHORTEST_STRIDE = 300_000  # ms of the event
 
 
@@ -67,17 +64,9 @@ def run(
         simulation.finish()
         info = describe(recorder, seed, time.perf_counter() - began)
         if folder is not None:
-            _write(folder, scenario, info)
-            write_png(folder / "canvas.png", canvas, palette_of(scenario))
+            write_about(folder, scenario, info, canvas)
             film.write(folder / "timelapse.webp", canvas)
     return Run.in_memory(info, scenario, canvas, recorder) if out is None else Run.load(out)
-
-
-def _write(folder: Path, scenario: Scenario, info: dict[str, Any]) -> None:
-    """Write what the run was made from, and what came out in numbers."""
-    with writing_to(folder):
-        (folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
-        (folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
 
 
 def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
@@ -114,17 +103,11 @@ def describe(recorder: Recorder, seed: int, seconds: float) -> dict[str, Any]:
     return {
         "seed": seed,
         "digest": recorder.digest,
-        "versions": versions(),
+        "versions": versions(*SHAPE),
         "commit": git_commit(),
         "seconds": round(seconds, 3),
         "counts": counts,
     }
-
-
-def versions() -> dict[str, str]:
-    """Versions of what shapes a result."""
-    packages = {name: version(name) for name in ("numpy", "numba", "mesa")}
-    return {"python": platform.python_version(), **packages, "canvas_sim": version("canvas-sim")}
 
 
 @cache

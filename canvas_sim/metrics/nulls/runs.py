@@ -1,6 +1,5 @@
 """Null models as runs: with a folder, a canvas and a log like any other."""
 
-import json
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,10 +12,10 @@ from canvas_sim.base.suggest import nearest
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs.log_scan import Chunk, blank_canvas, with_old_colors
 from canvas_sim.metrics.nulls.models import MODELS, Case
+from canvas_sim.record.about import write_about
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.folder import new_folder
-from canvas_sim.record.images import LONGEST_FILM, Film, write_png
-from canvas_sim.record.parquet import writing_to
+from canvas_sim.record.images import LONGEST_FILM, Film
 from canvas_sim.record.recorder import Columns, Recorder
 from canvas_sim.record.replay import frames
 from canvas_sim.record.run import Run
@@ -98,13 +97,7 @@ def _info(case: Case, recorder: Recorder, seconds: float) -> dict[str, Any]:
 
 def _write(folder: Path, scenario: Any, info: dict[str, Any], canvas: np.ndarray) -> None:
     """Write what belongs to a run folder besides the tables."""
-    from canvas_sim.scenario.palettes import palette_of
-    from canvas_sim.scenario.toml import to_toml
-
-    with writing_to(folder):
-        (folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
-        (folder / "run.json").write_text(json.dumps(info, indent=2) + "\n", "utf-8")
-    write_png(folder / "canvas.png", canvas, palette_of(scenario))
+    write_about(folder, scenario, info, canvas)
     run = Run.load(folder)
     film = Film(run.colors, run.end)
     for now, frame in frames(run, max(1, run.end // (LONGEST_FILM - 1))):

@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas
 
+from canvas_sim.record.about import versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment, judged
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
-from canvas_sim.study.runner import git_commit, run, versions
+from canvas_sim.study.runner import SHAPE, git_commit, run
 from canvas_sim.study.sweep.journal import ABOUT, TABLE
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
 from canvas_sim.study.sweep.sweep import Progress, cores, sweep
@@ -109,7 +110,7 @@ def _measured(
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
-    about = {"plan": plan.as_given, "versions": versions(), "commit": git_commit()}
+    about = {"plan": plan.as_given, "versions": versions(*SHAPE), "commit": git_commit()}
     with new_file(folder / TABLE) as path:
         table.to_parquet(path, index=False)
     with new_file(folder / ABOUT) as path:

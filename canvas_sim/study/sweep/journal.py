@@ -14,9 +14,10 @@ import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import cache_folder
+from canvas_sim.record.about import versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing_to
-from canvas_sim.study.runner import git_commit, versions
+from canvas_sim.study.runner import SHAPE, git_commit
 from canvas_sim.study.sweep.plan import SweepPlan, Trial
 
 TABLE, LINES, ABOUT = "table.parquet", "runs.jsonl", "sweep.json"
@@ -150,7 +151,7 @@ def _about(plan: SweepPlan) -> dict[str, Any]:
         "fingerprint": plan.fingerprint,
         "rules": cache_folder().name,
         "plan": plan.as_given,
-        "versions": versions(),
+        "versions": versions(*SHAPE),
         "commit": git_commit(),
     }
 
