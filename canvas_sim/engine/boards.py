@@ -3,10 +3,9 @@
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.times import HOUR
 from canvas_sim.rules.rank import hot
 from canvas_sim.world.tables import ALIVE, BOARD, NOBODY
-
-HOUR = 3_600_000.0
 
 
 @rule

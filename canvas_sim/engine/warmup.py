@@ -13,6 +13,7 @@ import numba
 import numpy as np
 
 from canvas_sim.base.jit import cache_folder
+from canvas_sim.base.times import HOUR
 from canvas_sim.engine import driver, simulation
 from canvas_sim.engine.opening import open_design
 from canvas_sim.engine.simulation import Simulation
@@ -25,7 +26,6 @@ from canvas_sim.scenario.schema import Canvas, Event, Scenario
 from canvas_sim.world.setup import blank_world
 from canvas_sim.world.tables import LIFE, PLAN, USER, World
 
-HOUR = 3_600_000
 TURN, REST, DRIVER = "turn", "rest", "driver"
 TINY = Scenario(
     event=Event(hours=4),

@@ -9,6 +9,7 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import (
     BETRAYED,
     BORDER,
@@ -29,7 +30,6 @@ from canvas_sim.world.relations import heads, relation_slot
 
 TALK = stream("meet/talk")
 DEFECT = stream("meet/defect")
-HOUR = 3_600_000.0
 BLOCKED = 0.2  # share of its pixels that a community yields before its leader thinks of defecting
 
 

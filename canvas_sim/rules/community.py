@@ -8,10 +8,10 @@ persistence (docs/odd.md, section 1); how often a community gives up or redraws 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import block, stream, unit
+from canvas_sim.base.times import HOUR
 from canvas_sim.world.tables import SEARCHING
 
 MEET = stream("meet")
-HOUR = 3_600_000.0
 REPORTS = 40.0  # glances of late below which a community does not know how it stands
 CUT = 0.45  # a community of whose pixels so many are other designs' has too little left
 FINISHED = 0.08  # a design that looks less wrong than this is finished

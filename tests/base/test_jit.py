@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,10 @@ def test_what_cannot_be_removed_stays(cache, monkeypatch):
     monkeypatch.setattr(os, "rmdir", refuse)
     monkeypatch.setattr(os, "unlink", refuse)
     assert jit.cache_folder().is_dir() and old.is_dir()
+
+
+def test_the_folder_that_no_kernel_depends_on_has_none():
+    folder = Path(jit.__file__).parents[1] / "engine" / jit.PLAIN_PYTHON
+    texts = [path.read_text("utf-8") for path in folder.glob("*.py")]
+    assert len(texts) > 5
+    assert not [text for text in texts if "base.jit" in text or "numba" in text]
