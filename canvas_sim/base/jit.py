@@ -119,9 +119,24 @@ def _cached(function: Callable, **options: Any) -> Any:
 
 def kernel(function: Callable) -> Any:
     """Compile a function that Python calls, and that may allocate."""
-    return _cached(function)
+    return _cached(function, **({} if PLAIN else numba_internals.KERNEL_OPTIONS))
 
 
 def parallel_kernel(function: Callable) -> Any:
     """Compile a function whose `prange` loops run on all threads."""
     return _cached(function, parallel=True, **({} if PLAIN else numba_internals.PARALLEL_OPTIONS))
+
+
+def _call(_address, kernel, given):
+    """Call a kernel that returns nothing, compiled at `address`: its code is not made part of the caller's again."""
+    kernel(*given)
+
+
+def address_of(kernel: Any, *given: Any) -> int:
+    """The address of a kernel's code for arguments like these, for `call_at`; 0 where calls need none."""
+    if PLAIN or vars(numba.config)["DISABLE_JIT"]:
+        return 0
+    return numba_internals.address_of(kernel, given)
+
+
+call_at = rule(_call) if PLAIN else numba_internals.call_at_or(_call)

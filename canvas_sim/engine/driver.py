@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.base.jit import kernel, rule
+from canvas_sim.base.jit import address_of, call_at, kernel, rule
 from canvas_sim.base.times import HOUR
 from canvas_sim.engine.calendar import Queue, take
 from canvas_sim.engine.commit import commit
@@ -16,7 +16,7 @@ from canvas_sim.engine.log import Log
 from canvas_sim.engine.meetings import meet
 from canvas_sim.engine.turn import decide
 from canvas_sim.rules.community import GO_ON
-from canvas_sim.world.tables import RELATIONS
+from canvas_sim.world.tables import RELATIONS, World
 
 BATCH_OF_ROWS = 1 << 16
 WISHES = -1
@@ -33,6 +33,17 @@ class Books(NamedTuple):
     in_python: np.ndarray  # (users,) whether a user's turns are decided in Python; empty if nobody's are
     wishes: np.ndarray  # (communities,) what each wished at the last meeting
     meetings: np.ndarray  # (3,) ms: time between two meetings, the last one; 1 if Python is asked after each
+    addresses: np.ndarray  # (3,) see `kernel_addresses`
+
+
+def kernel_addresses(world: World, books: Books) -> np.ndarray:
+    """Where the code of `decide`, `commit` and `meet` lies, (3,); it is compiled on the way."""
+    places = (
+        address_of(decide, world, books.due, 0, books.plans),
+        address_of(commit, world, books.plans, 0, books.queue, books.log, books.tally),
+        address_of(meet, world, 0.0, books.wishes),
+    )
+    return np.array(places)
 
 
 @kernel
@@ -47,7 +58,7 @@ def drive(world, books, until):
         if clock.now % books.meetings[0] == 0 and clock.now > books.meetings[1]:
             if not _has_room_to_meet(world, books):
                 return 0
-            meet(world, books.meetings[0] / HOUR, books.wishes)
+            call_at(books.addresses[2], meet, (world, books.meetings[0] / HOUR, books.wishes))
             books.meetings[1] = clock.now
             if books.meetings[2] == 1 or _some_wish(world, books):
                 return WISHES
@@ -58,10 +69,11 @@ def drive(world, books, until):
             if not _has_room(world, books, most):
                 return 0
             n = take(books.queue, number, world.users, (clock.now, following), books.due)
-            decide(world, books.due, n, books.plans)
+            call_at(books.addresses[0], decide, (world, books.due, n, books.plans))
             if _some_in_python(books, n):
                 return n
-            commit(world, books.plans, n, books.queue, books.log, books.tally)
+            given = (world, books.plans, n, books.queue, books.log, books.tally)
+            call_at(books.addresses[1], commit, given)
         clock.now = following
         if clock.broken > 0 or books.tally[0] >= BATCH_OF_ROWS:
             return 0

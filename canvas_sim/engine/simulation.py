@@ -13,7 +13,7 @@ from canvas_sim.designs import imported
 from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.calendar import Queue, fill, make_queue
 from canvas_sim.engine.commit import commit
-from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, most_of_a_meeting
+from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, kernel_addresses, most_of_a_meeting
 from canvas_sim.engine.founding import Founding
 from canvas_sim.engine.log import make_log
 from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, post_table
@@ -87,7 +87,7 @@ class Simulation:
         self.python_turns: TurnDecider | None = None
         clock = self.world.clock[0]
         self._tick, self._end = int(clock.tick), int(clock.end)
-        self._books = Books(
+        self.books = Books(
             queue=self._queue(),
             log=make_log(2 * BATCH_OF_ROWS),
             tally=np.zeros(6, np.int64),
@@ -96,16 +96,18 @@ class Simulation:
             plans=np.zeros(TURNS, PLAN),
             wishes=np.zeros(len(self.world.communities), np.uint8),
             meetings=np.array([self._every(scenario.communities.meeting), 0, 0]),
+            addresses=np.zeros(3, np.int64),
         )
+        self.books = self.books._replace(addresses=kernel_addresses(self.world, self.books))
         self._agenda = Agenda(scenario, seed)
         self.founding = Founding(scenario, seed, palette_of(scenario), imported.handed_in_designs(scenario))
         self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
-        self._books.meetings[2] = bool(self.founding.given)
+        self.books.meetings[2] = bool(self.founding.given)
         self.row_every = self._every(scenario.record.timeline)
 
     def requeue(self) -> None:
         """Make the queue of turns anew, after due times were changed before the first tick."""
-        self._books = self._books._replace(queue=self._queue())
+        self.books = self.books._replace(queue=self._queue())
 
     def _queue(self) -> Queue:
         queue = make_queue(len(self.world.users), self._end // self._tick + 1)
@@ -114,7 +116,7 @@ class Simulation:
 
     def ask_python(self, users: np.ndarray, turns: TurnDecider) -> None:
         """Let `turns` decide for these users, bool (users,), from now on."""
-        self._books, self.python_turns = self._books._replace(in_python=users), turns
+        self.books, self.python_turns = self.books._replace(in_python=users), turns
 
     def _every(self, minutes: float) -> int:
         """Minutes as whole ticks, in ms."""
@@ -158,14 +160,14 @@ class Simulation:
 
     def _turns(self, until: int) -> None:
         """Ticks with nothing but turns and meetings in them, up to `until`."""
-        ahead = self._books.queue.sizes[self.now // self._tick : -(-until // self._tick)]
+        ahead = self.books.queue.sizes[self.now // self._tick : -(-until // self._tick)]
         numba.set_num_threads(self.threads if ahead.max() > WORTH_THREADS else 1)
         while self.now < until:
-            self._make_room(int(self._books.queue.sizes[self.now // self._tick]))
-            waiting = drive(self.world, self._books, until)
+            self._make_room(int(self.books.queue.sizes[self.now // self._tick]))
+            waiting = drive(self.world, self.books, until)
             if waiting == WISHES:
                 self.world = self.founding.carry_out(
-                    self.world, self._books.wishes[: self.world.clock["communities"][0]]
+                    self.world, self.books.wishes[: self.world.clock["communities"][0]]
                 )
             elif waiting > 0:
                 self._turns_in_python(waiting)
@@ -173,12 +175,12 @@ class Simulation:
                 raise AssertionError(
                     "a turn broke the cooldown, the canvas or the palette; this is a bug in canvas_sim"
                 )
-            if self._books.tally[0] >= BATCH_OF_ROWS:
+            if self.books.tally[0] >= BATCH_OF_ROWS:
                 self.hand_on()
 
     def _turns_in_python(self, n: int) -> None:
         """Finish a tick of n turns that are decided, some of them anew in Python."""
-        books = self._books
+        books = self.books
         assert self.python_turns
         for k in np.flatnonzero(books.in_python[books.due[:n]]):
             self.python_turns(int(books.due[k]), books.plans[k : k + 1])
@@ -188,7 +190,7 @@ class Simulation:
 
     def _make_room(self, n: int) -> None:
         """See to it that nothing that a meeting and n turns can add overruns its table."""
-        world, books = self.world, self._books
+        world, books = self.world, self.books
         groups = int(world.clock["communities"][0])
         met = most_of_a_meeting(groups)
         posts, treaties = int(world.clock["posts"][0]) + met + n, int(world.clock["treaties"][0]) + met
@@ -202,17 +204,17 @@ class Simulation:
                 inbox=with_room(world.inbox, groups),
                 relations=with_room(world.relations, groups),
             )
-            books = self._books = books._replace(wishes=np.zeros(len(self.world.communities), np.uint8))
+            books = self.books = books._replace(wishes=np.zeros(len(self.world.communities), np.uint8))
         if n > len(books.due):
-            books = self._books = books._replace(due=np.empty(2 * n, np.int32), plans=np.zeros(2 * n, PLAN))
+            books = self.books = books._replace(due=np.empty(2 * n, np.int32), plans=np.zeros(2 * n, PLAN))
         if int(books.tally[0]) + n > len(books.log.ts):
             self.hand_on()
             if n > len(books.log.ts):
-                self._books = self._books._replace(log=make_log(2 * n))
+                self.books = self.books._replace(log=make_log(2 * n))
 
     def hand_on(self) -> None:
         """Hand the recorder all rows so far; the digest does not depend on when that is done."""
-        log, tally = self._books.log, self._books.tally
+        log, tally = self.books.log, self.books.tally
         rows = int(tally[0])
         if self.recorder and rows:
             self.recorder.events({name: column[:rows] for name, column in zip(log._fields, log, strict=True)})
@@ -222,7 +224,7 @@ class Simulation:
         if not self.recorder:
             return
         seen = observe(self.world)
-        tally = self._books.tally
+        tally = self.books.tally
         placed, repairs, attacks, users, _since = tally[1:].tolist()
         tally[1:] = [0, 0, 0, 0, self.now]
         names = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")

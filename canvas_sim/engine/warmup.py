@@ -2,7 +2,7 @@
 
 Numba compiles one kernel at a time within a process. The turn is near half of all there is to compile, so one process
 compiles it, what observes the world and what fits works to their neighbors, and another all other kernels, into the
-same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``; then the driver, which calls both.
+same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``.
 """
 
 import gc
@@ -26,7 +26,7 @@ from canvas_sim.scenario.schema import Canvas, Event, Scenario
 from canvas_sim.world.setup import blank_world
 from canvas_sim.world.tables import LIFE, PLAN, USER, World
 
-TURN, REST, DRIVER = "turn", "rest", "driver"
+TURN, REST = "turn", "rest"
 TINY = Scenario(
     event=Event(hours=4),
     canvas=Canvas(width=48, height=48),
@@ -52,14 +52,8 @@ def warm() -> None:
     """
     if is_warm():
         return
-    _compile(TURN, REST)
-    _compile(DRIVER)  # it calls kernels of both
-
-
-def _compile(*parts: str) -> None:
-    """Compile parts side by side, and wait."""
     command = [sys.executable, "-m", "canvas_sim.engine.warmup"]
-    processes = [subprocess.Popen([*command, part], stderr=subprocess.DEVNULL) for part in parts]
+    processes = [subprocess.Popen([*command, part], stderr=subprocess.DEVNULL) for part in (TURN, REST)]
     try:
         for process in processes:
             process.wait()
@@ -90,17 +84,16 @@ def _founds(world: World, due: np.ndarray, n: int, plans: np.ndarray) -> None:
 
 
 def compile_rest() -> None:
-    """Compile all other kernels, by using them; without a recorder, nobody observes."""
+    """Compile all other kernels, by using them; without a recorder, nobody observes. The driver calls by address."""
     vars(driver)["decide"], vars(simulation)["drive"] = _founds, driver.drive.py_func
-    Simulation(TINY, 0).advance(TINY.event.hours * HOUR)
-
-
-def compile_driver() -> None:
-    """Compile what calls the kernels of both halves, which lie in the cache by then."""
-    Simulation(TINY, 0).tick()
+    vars(simulation)["kernel_addresses"] = lambda _world, books: books.addresses
+    made = Simulation(TINY, 0)
+    made.advance(TINY.event.hours * HOUR)
+    vars(driver)["decide"] = decide
+    driver.drive.compile(tuple(numba.typeof(one) for one in (made.world, made.books, 0)))
 
 
 if __name__ == "__main__":
     # A compiler makes many small things that stay: a seventh of its time went into looking which of them are garbage.
     gc.set_threshold(50_000, 20, 100)
-    {TURN: compile_turn, REST: compile_rest, DRIVER: compile_driver}[sys.argv[1]]()
+    {TURN: compile_turn, REST: compile_rest}[sys.argv[1]]()
