@@ -6,10 +6,10 @@ from PIL import Image
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.designs.pictures import read_png, substitutes, without_ground
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.world.tables import OUTSIDE
 
-PALETTE = PALETTES["2017"]
+PALETTE = palettes()["2017"]
 WHITE, BLACK, RED, GREEN, BLUE = 0, 3, 5, 10, 13
 LARGEST = (64, 48)
 
@@ -21,7 +21,7 @@ def read(image, folder, **options):
 
 
 def test_colors_of_the_palette_stay_what_they_are(tmp_path):
-    for palette in PALETTES.values():
+    for palette in palettes().values():
         image = Image.new("RGB", (len(palette), 1))
         image.putdata([tuple(bytes.fromhex(color)) for color in palette])
         image.save(tmp_path / "all.png")
