@@ -14,7 +14,6 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.formats import csv_writer as lines
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats import user_names as naming
-from canvas_sim.formats.csv_kernels import LONGEST_NAME
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.file_blocks import PACKED
 from canvas_sim.formats.log_reader import RECORD
@@ -174,8 +173,7 @@ class _TableWriter:
     def _painting(self, row: Any) -> bytes:
         """A rectangle or circle as text, by a name that no user has."""
         when = lines.time_texts(np.array([self._start + row.ts]))[0].as_py()
-        name = np.empty((1, naming.length_of(self._table.name_bytes)), np.uint8)
-        naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes, name)
+        name = naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes)
         x, y = self._shift
         if row.kind == "circle":
             radius = int(row.value)
@@ -223,8 +221,7 @@ def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
 
 def _own_names(users: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Names that say the ids; an unknown user has none."""
-    out = np.zeros((len(users), naming.length_of(size)), np.uint8)
-    naming.write_names(users, size, out)
+    out = naming.write_names(users, size)
     return out, np.where(users < 0, 0, out.shape[1])
 
 
@@ -239,8 +236,8 @@ def _foreign_names(path: Path, spill: Path) -> tuple[np.ndarray, np.ndarray]:
         longest = 1
         for batch in file.iter_batches(ROWS, columns=["name"]):
             longest = max(longest, pyarrow.compute.max(pyarrow.compute.binary_length(batch.column(0))).as_py())
-        if longest > LONGEST_NAME:
-            raise UserError(f"{path} has a name of {longest} bytes; the longest may have {LONGEST_NAME}")
+        if longest > naming.LONGEST_NAME:
+            raise UserError(f"{path} has a name of {longest} bytes; the longest may have {naming.LONGEST_NAME}")
         table = np.memmap(spill, np.uint8, "w+", shape=(rows, longest))
         for batch in file.iter_batches(ROWS):
             ids = batch.column("user").to_numpy()

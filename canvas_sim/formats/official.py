@@ -56,7 +56,7 @@ ROLES = {
 }
 """What the columns of those headers are."""
 
-# What can be wrong with a row. The numbers are what kernels leave for it.
+# What can be wrong with a row.
 GOOD, FIELDS, TIME, PLACE, COLOR, USER, OFF, FAR, CORNERS = range(9)
 FAULTS = {
     FIELDS: "not as many columns as the header",
