@@ -173,7 +173,7 @@ class _TableWriter:
     def _painting(self, row: Any) -> bytes:
         """A rectangle or circle as text, by a name that no user has."""
         when = lines.time_texts(np.array([self._start + row.ts]))[0].as_py()
-        name = naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes)
+        name = naming.own_names(np.array([naming.MODERATOR]), self._table.name_bytes)[0]
         x, y = self._shift
         if row.kind == "circle":
             radius = int(row.value)
@@ -182,7 +182,7 @@ class _TableWriter:
             where = f"{row.x0 - x},{row.y0 - y},{row.x1 - 1 - x},{row.y1 - 1 - y}"
         color = self._colors[row.color]
         last = f'"{where}",{color}' if self._table.centered else f'{color},"{where}"'
-        return f"{when},{name.tobytes().decode()},{last}\n".encode()
+        return f"{when},{name},{last}\n".encode()
 
 
 def _slices(run: Run, wanted: tuple[str, ...]) -> Iterator[tuple[Columns, float, int]]:
@@ -209,39 +209,23 @@ def _outside(run: Run) -> Iterator[Columns]:
 
 @contextmanager
 def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
-    """What gives the names of users, uint8 [row, longest], and their lengths; foreign ones as they were imported."""
+    """What gives the names of users, an Arrow array; foreign ones as they were imported."""
     path = run.folder / "users.parquet" if run.folder else None
     if path is None or not path.is_file():
-        yield lambda users: _own_names(users, size)
+        yield lambda users: naming.own_names(users, size)
         return
     with tempfile.TemporaryDirectory(prefix=".names-", dir=beside) as folder:
-        table, lengths = _foreign_names(path, Path(folder) / "names")
-        yield lambda users: (table[np.maximum(users, 0)], np.where(users < 0, 0, lengths[np.maximum(users, 0)]))
+        yield _foreign_names(path, Path(folder) / "names")
 
 
-def _own_names(users: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Names that say the ids; an unknown user has none."""
-    out = naming.write_names(users, size)
-    return out, np.where(users < 0, 0, out.shape[1])
-
-
-def _foreign_names(path: Path, spill: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Names by id, on disk, because those of ten million users are a gigabyte; and their lengths."""
-    import pyarrow.compute
+def _foreign_names(path: Path, spill: Path) -> Callable:
+    """What gives such names by id: from the disk, because those of ten million users are a gigabyte."""
     import pyarrow.parquet
 
-    with pyarrow.parquet.ParquetFile(path) as file:
-        rows = file.metadata.num_rows
-        lengths = np.zeros(rows, np.int64)
-        longest = 1
-        for batch in file.iter_batches(ROWS, columns=["name"]):
-            longest = max(longest, pyarrow.compute.max(pyarrow.compute.binary_length(batch.column(0))).as_py())
-        if longest > naming.LONGEST_NAME:
-            raise UserError(f"{path} has a name of {longest} bytes; the longest may have {naming.LONGEST_NAME}")
-        table = np.memmap(spill, np.uint8, "w+", shape=(rows, longest))
+    with pyarrow.parquet.ParquetFile(path) as file, pyarrow.ipc.new_file(str(spill), file.schema_arrow) as out:
         for batch in file.iter_batches(ROWS):
-            ids = batch.column("user").to_numpy()
-            texts = [name.encode() for name in batch.column("name").to_pylist()]
-            lengths[ids] = [len(text) for text in texts]
-            table[ids] = np.array(texts, f"S{longest}").view(np.uint8).reshape(len(ids), longest)
-    return table, lengths
+            out.write_batch(batch)
+    known = pyarrow.ipc.open_file(pyarrow.memory_map(str(spill))).read_all()
+    if not np.array_equal(known["user"], np.arange(len(known))):
+        raise UserError(f"{path} must have a row for each user, in the order of their numbers")
+    return lambda users: known["name"].take(pyarrow.array(users, mask=users < 0)).combine_chunks().fill_null("")

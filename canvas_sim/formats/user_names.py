@@ -35,6 +35,17 @@ def write_names(users: np.ndarray, size: int) -> np.ndarray:
     return letters
 
 
+def own_names(users: np.ndarray, size: int) -> Any:
+    """The same as texts, an Arrow array; an unknown user (-1) has none."""
+    import pyarrow
+    import pyarrow.compute as on
+
+    letters = write_names(users, size)
+    bounds = np.arange(0, letters.size + 1, letters.shape[1], dtype=np.int32)
+    names = pyarrow.StringArray.from_buffers(len(users), pyarrow.py_buffer(bounds), pyarrow.py_buffer(letters))
+    return on.if_else(pyarrow.array(users >= 0), names, "")
+
+
 def read_names(names: Any) -> np.ndarray:
     """The ids that names say, int64 [name]; -1 where one is no name of ours, or not a user's."""
     import pyarrow.compute as on
