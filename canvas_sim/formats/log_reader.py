@@ -8,25 +8,10 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY
-from canvas_sim.formats import csv_fields
+from canvas_sim.formats import csv_fields, official
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Names, Runs
 from canvas_sim.formats.file_blocks import Told, ahead, blocks, whole_lines
-from canvas_sim.formats.official import (
-    COLOR,
-    CORNERS,
-    FAR,
-    FIELDS,
-    FORMATS,
-    GOOD,
-    OFF,
-    PLACE,
-    ROLES,
-    TABLES,
-    TIME,
-    USER,
-    LogFormat,
-)
 from canvas_sim.formats.rejects import Rejects
 from canvas_sim.formats.user_names import LONGEST_NAME
 
@@ -36,7 +21,7 @@ RECORD = np.dtype([("second", "<u4"), ("x", "<u4"), ("y", "<u4"), ("color", "<u4
 
 def note(faults: np.ndarray, wrong: np.ndarray, fault: int) -> None:
     """Note a fault of rows that have none yet."""
-    faults[(faults == GOOD) & wrong] = fault
+    faults[(faults == official.GOOD) & wrong] = fault
 
 
 class Reader:
@@ -63,14 +48,14 @@ class Reader:
     def _since_start(self, ts: np.ndarray, faults: np.ndarray) -> np.ndarray:
         """Times since the start, from Unix milliseconds; those that are far from the event are faults."""
         since = ts - self._setting.start
-        note(faults, (since < -DAY) | (since > self._setting.latest), FAR)
+        note(faults, (since < -DAY) | (since > self._setting.latest), official.FAR)
         return since
 
 
 class TableReader(Reader):
     """Reads the CSV logs of 2017, 2022 and 2023."""
 
-    def __init__(self, table: LogFormat, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> None:
+    def __init__(self, table: official.LogFormat, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> None:
         super().__init__(setting, to, rejects)
         self._table = table
         self._shift = setting.middle if table.centered else (0, 0)
@@ -96,8 +81,8 @@ class TableReader(Reader):
         said = header.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip()
         names = [name.strip().strip('"') for name in said.split(",")]
         if any(sorted(names) == sorted(known.split(",")) for known in self._table.headers):
-            return [ROLES[name] for name in names]
-        others = [name for name, table in TABLES.items() if ",".join(names) in table.headers]
+            return [official.ROLES[name] for name in names]
+        others = [name for name, table in official.TABLES.items() if ",".join(names) in table.headers]
         hint = f"; it is that of --format {others[0]}" if others else ""
         shown = said[:80].encode("unicode_escape").decode() if said else "nothing"
         raise UserError(f"{path} begins with {shown}, not with {' or '.join(self._table.headers)}{hint}")
@@ -108,16 +93,16 @@ class TableReader(Reader):
         column = dict(zip(roles, fields, strict=True))
         faults = np.zeros(len(rows), np.uint8)
         ts = csv_fields.times(column["time"])
-        note(faults, ts < 0, TIME)
+        note(faults, ts < 0, official.TIME)
         ts = self._since_start(ts, faults)
         numbers, counts = self._places(column, faults)
         color = self._colors(column, faults)
-        self._moderate(ts, (numbers, counts, color), np.flatnonzero((faults == GOOD) & (counts != 2)), faults)
+        self._moderate(ts, (numbers, counts, color), np.flatnonzero((faults == official.GOOD) & (counts != 2)), faults)
         note(faults, counts != 2, MODERATION)
         self._place(column["user"], faults, (ts, numbers, color))
-        found = np.where(lines[:, 0] < lines[:, 1], FIELDS, GOOD)  # empty lines are no rows
+        found = np.where(lines[:, 0] < lines[:, 1], official.FIELDS, official.GOOD)  # empty lines are no rows
         found[rows] = faults
-        for row in np.flatnonzero((found != GOOD) & (found != MODERATION)):
+        for row in np.flatnonzero((found != official.GOOD) & (found != MODERATION)):
             begin, end = lines[row]
             self._rejects.add(path, line + int(row), int(found[row]), text[begin:end].tobytes())
         return len(lines)
@@ -128,23 +113,23 @@ class TableReader(Reader):
             numbers, counts = csv_fields.places(column["place"])
             shapes = {3: "circle", 4: "rectangle"}
             able = [2, *(count for count, shape in shapes.items() if shape in self._table.shapes)]
-            note(faults, ~np.isin(counts, able), PLACE)
+            note(faults, ~np.isin(counts, able), official.PLACE)
             numbers[counts == 4, 2:] += self._shift
         else:
             numbers = np.column_stack([csv_fields.wholes(column[axis]) for axis in "xy"])
             counts = np.full(len(faults), 2)
-            note(faults, (numbers == csv_fields.NOT_A_NUMBER).any(axis=1), PLACE)
+            note(faults, (numbers == csv_fields.NOT_A_NUMBER).any(axis=1), official.PLACE)
         numbers[:, :2] += self._shift
         most = np.array(self._setting.size) + self._table.beyond
         off = ((numbers[:, :2] < 0) | (numbers[:, :2] >= most)).any(axis=1)
-        note(faults, (counts == 2) & off, OFF)
+        note(faults, (counts == 2) & off, official.OFF)
         return numbers, counts
 
     def _colors(self, column: dict[str, Any], faults: np.ndarray) -> np.ndarray:
         """Palette indices."""
         palette = self._setting.palette
         found = csv_fields.colors(column["hex"], palette) if "hex" in column else csv_fields.wholes(column["index"])
-        note(faults, (found < 0) | (found >= min(len(palette), self._table.colors)), COLOR)
+        note(faults, (found < 0) | (found >= min(len(palette), self._table.colors)), official.COLOR)
         return found
 
     def _moderate(self, ts: np.ndarray, what: tuple, rows: np.ndarray, faults: np.ndarray) -> None:
@@ -156,11 +141,11 @@ class TableReader(Reader):
             circle = counts[row] == 3
             box = (a - c + 1, b - c + 1, a + c, b + c) if circle else (a, b, c + 1, d + 1)
             if c < 0 if circle else c < a or d < b:
-                faults[row] = CORNERS
+                faults[row] = official.CORNERS
             elif box[0] >= width or box[1] >= height or box[2] < 0 or box[3] < 0:
-                faults[row] = OFF
+                faults[row] = official.OFF
             elif ts[row] < 0:
-                faults[row] = FAR
+                faults[row] = official.FAR
             else:
                 self.last = max(self.last, int(ts[row]))
                 shape = {"kind": "circle", "value": float(c)} if circle else {"kind": "rectangle"}
@@ -174,9 +159,9 @@ class TableReader(Reader):
         readable = on.and_(
             on.match_substring_regex(names, "^[!-~]*$"), on.less_equal(on.binary_length(names), LONGEST_NAME)
         )
-        note(faults, ~np.asarray(readable), USER)
+        note(faults, ~np.asarray(readable), official.USER)
         ts, numbers, color = what
-        good = faults == GOOD
+        good = faults == official.GOOD
         keys = self._names.add(names.filter(good))
         self._keep(ts[good], keys, (numbers[good, 0], numbers[good, 1], color[good]))
 
@@ -208,20 +193,20 @@ class DiffReader(Reader):
         """Take rows, the first of which has the number `first`."""
         faults = np.zeros(len(records), np.uint8)
         width, height = self._setting.size
-        note(faults, (records["x"] >= width) | (records["y"] >= height), OFF)
-        note(faults, records["color"] >= len(self._setting.palette), COLOR)
+        note(faults, (records["x"] >= width) | (records["y"] >= height), official.OFF)
+        note(faults, records["color"] >= len(self._setting.palette), official.COLOR)
         ts = self._since_start(records["second"].astype(np.int64) * 1000, faults)
         for row in np.flatnonzero(faults):
             shown = ",".join(str(value) for value in records[row].tolist())
             self._rejects.add(path, first + int(row), int(faults[row]), shown.encode())
-        good = faults == GOOD
+        good = faults == official.GOOD
         kept = records[good]
         self._keep(ts[good], np.zeros(len(kept), np.uint64), (kept["x"], kept["y"], kept["color"]))
 
 
 def reader(name: str, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> TableReader | DiffReader:
     """What reads a log of a format, "2017", "2022", "2023" or "diff"."""
-    assert name in FORMATS
+    assert name in official.FORMATS
     if name == "diff":
         return DiffReader(setting, to, rejects)
-    return TableReader(TABLES[name], setting, to, rejects)
+    return TableReader(official.TABLES[name], setting, to, rejects)
