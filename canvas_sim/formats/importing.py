@@ -13,7 +13,7 @@ from canvas_sim.formats import official, snapshots
 from canvas_sim.formats.event_defaults import Setting, known_event
 from canvas_sim.formats.external_sort import EARLIEST, Names, Runs
 from canvas_sim.formats.file_blocks import existing
-from canvas_sim.formats.log_reader import reader
+from canvas_sim.formats.log_reader import DiffReader, TableReader
 from canvas_sim.formats.rejects import Rejects
 from canvas_sim.formats.run_writer import Extra, Landing
 from canvas_sim.record.folder import new_folder
@@ -101,7 +101,9 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
     with writing_to(spill):
         spill.mkdir()
     rejects, runs, names = Rejects(folder, strict), Runs(spill), Names(spill)
-    read = reader(form, setting, (runs, names), rejects)
+    to = (runs, names)
+    table = official.TABLES.get(form)
+    read = TableReader(table, setting, to, rejects) if table else DiffReader(setting, to, rejects)
     total = max(1, sum(path.stat().st_size for path in paths))
 
     def told(size: int) -> None:

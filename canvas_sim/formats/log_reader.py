@@ -202,11 +202,3 @@ class DiffReader(Reader):
         good = faults == official.GOOD
         kept = records[good]
         self._keep(ts[good], np.zeros(len(kept), np.uint64), (kept["x"], kept["y"], kept["color"]))
-
-
-def reader(name: str, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> TableReader | DiffReader:
-    """What reads a log of a format, "2017", "2022", "2023" or "diff"."""
-    assert name in official.FORMATS
-    if name == "diff":
-        return DiffReader(setting, to, rejects)
-    return TableReader(official.TABLES[name], setting, to, rejects)
