@@ -52,11 +52,10 @@ def palette_of(scenario: Scenario) -> tuple[str, ...]:
     palette = scenario.canvas.palette
     if not isinstance(palette, str):
         return tuple(rrggbb(color) for color in palette)
-    if palette not in palettes():
-        raise UserError(
-            f"canvas.palette: there is no palette {palette!r}; there are {', '.join(palettes())}, or a list"
-        )
-    return palettes()[palette]
+    known = palettes()
+    if palette not in known:
+        raise UserError(f"canvas.palette: there is no palette {palette!r}; there are {', '.join(known)}, or a list")
+    return known[palette]
 
 
 def index_of(scenario: Scenario, color: str) -> int:
