@@ -4,7 +4,7 @@ import gzip
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -82,12 +82,9 @@ def _need_room(run: Run, form: str) -> None:
 @contextmanager
 def _packed(path: Path, name: str) -> Iterator[Any]:
     """A file to write to, packed if its name says so."""
-    with path.open("wb") as plain:
-        if not name.lower().endswith(PACKED):
-            yield plain
-            return
-        with gzip.GzipFile("", "wb", LEVEL, plain, 0) as file:
-            yield file
+    packed = name.lower().endswith(PACKED)
+    with path.open("wb") as plain, gzip.GzipFile("", "wb", LEVEL, plain, 0) if packed else nullcontext(plain) as file:
+        yield file
 
 
 def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progress | None) -> None:

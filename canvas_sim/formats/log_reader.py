@@ -156,10 +156,8 @@ class TableReader(Reader):
         """Take placements, with the names of their users."""
         import pyarrow.compute as on
 
-        readable = on.and_(
-            on.match_substring_regex(names, "^[!-~]*$"), on.less_equal(on.binary_length(names), LONGEST_NAME)
-        )
-        note(faults, ~np.asarray(readable), official.USER)
+        short = on.less_equal(on.binary_length(names), LONGEST_NAME)
+        note(faults, ~np.asarray(on.and_(short, on.match_substring_regex(names, "^[!-~]*$"))), official.USER)
         ts, numbers, color = what
         good = faults == official.GOOD
         keys = self._names.add(names.filter(good))

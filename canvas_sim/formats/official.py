@@ -43,11 +43,8 @@ EVENTS = {name: table.event for name, table in TABLES.items()} | dict.fromkeys((
 """The preset that says what a format does not: canvas, palette, start, growth."""
 
 ROLES = {
-    "ts": "time",
-    "timestamp": "time",
-    "user": "user",
-    "user_hash": "user",
-    "user_id": "user",
+    **dict.fromkeys(("ts", "timestamp"), "time"),
+    **dict.fromkeys(("user", "user_hash", "user_id"), "user"),
     "x_coordinate": "x",
     "y_coordinate": "y",
     "color": "index",

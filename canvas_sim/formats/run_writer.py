@@ -98,12 +98,11 @@ class Landing:
         height, width = self.canvas.shape
         self._count_duplicates(ts, user, pixels)
         inside = (ts >= 0) & (x < width) & (y < height)
-        if not inside.all():
-            rest = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
-            self._outside.write({name: values[~inside] for name, values in rest.items()})
-            ts, user, x, y, color = (values[inside] for values in (ts, user, x, y, color))
         columns = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
-        columns |= {name: np.full(len(ts), value) for name, value in UNKNOWN.items()}
+        if not inside.all():
+            self._outside.write({name: values[~inside] for name, values in columns.items()})
+            columns = {name: values[inside] for name, values in columns.items()}
+        columns |= {name: np.full(len(columns["ts"]), value) for name, value in UNKNOWN.items()}
         self._recorder.events(columns)
         self._play(
             {name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in columns_of("events").items()}

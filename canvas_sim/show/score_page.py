@@ -58,9 +58,8 @@ def scorecard_page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mappi
     if cards:
         parts += _nulls(card, cards)
     if card.reasons:
-        parts.append(
-            blocks.Details("What could not be measured", "\n".join(f"{n}: {r}" for n, r in card.reasons.items()))
-        )
+        said = "\n".join(f"{name}: {reason}" for name, reason in card.reasons.items())
+        parts.append(blocks.Details("What could not be measured", said))
     return ReportPage(f"As real as r/place {card.against}?", ", ".join(card.names), parts)
 
 
