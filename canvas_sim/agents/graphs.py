@@ -17,10 +17,9 @@ def alliance_graph(world: World) -> nx.Graph:
     mine, slots = np.nonzero(_known(world) & (world.relations["allied"][: world.clock[0].communities] == 1))
     for community, slot in zip(mine.tolist(), slots.tolist(), strict=True):
         relation = world.relations[community, slot]
-        trust = min(
-            float(relation.trust), graph.get_edge_data(community, int(relation.other), {"strength": np.inf})["strength"]
-        )
-        graph.add_edge(community, int(relation.other), since=int(relation.since), strength=trust)
+        other, trust = int(relation.other), float(relation.trust)
+        known = graph.get_edge_data(community, other, {"strength": trust})
+        graph.add_edge(community, other, since=int(relation.since), strength=min(trust, known["strength"]))
     return graph
 
 
@@ -49,10 +48,8 @@ def community_tie_graph(world: World) -> nx.Graph:
     graph = nx.Graph()
     graph.add_nodes_from(living_communities(world).tolist())
     users, slots = np.nonzero(world.ties >= 0)
-    mine, theirs = (
-        world.users["club"][users].astype(np.int64),
-        world.users["club"][world.ties[users, slots]].astype(np.int64),
-    )
+    clubs = world.users["club"].astype(np.int64)
+    mine, theirs = clubs[users], clubs[world.ties[users, slots]]
     between = (mine >= 0) & (theirs >= 0) & (mine != theirs)
     count = int(world.clock[0].communities)
     low, high = np.minimum(mine, theirs)[between], np.maximum(mine, theirs)[between]

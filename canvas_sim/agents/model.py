@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx as nx
 import numpy as np
 
 from canvas_sim.agents import graphs
@@ -27,9 +28,6 @@ from canvas_sim.engine.simulation import Simulation
 from canvas_sim.record.images import png_bytes
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 class CanvasModel(Population):

@@ -21,7 +21,7 @@ class Colors:
         self._event, self._simulation = event, simulation
         self.palette = palettes.palette_of(event)
         chosen = event.canvas.palette
-        known = palettes.NAMES.get(chosen, {}) if isinstance(chosen, str) else {}
+        known = palettes.color_names().get(chosen, {}) if isinstance(chosen, str) else {}
         self._names = {index: name for name, index in known.items()}
 
     def index(self, color: str | int) -> int:

@@ -23,7 +23,6 @@ if not PLAIN:
     from canvas_sim.base import numba_internals
 
 BASE = (
-    "flood.py",
     "jit.py",
     "numba_internals.py",
     "patterns.py",

@@ -38,17 +38,17 @@ def designs_command(
     """Make a picture of built-in designs: flags, words, hearts, creatures and more."""
     from canvas_sim.designs import artist
     from canvas_sim.record.images import write_png
-    from canvas_sim.scenario.palettes import NAMES, PALETTES
+    from canvas_sim.scenario.palettes import color_names, palettes
 
     if out.suffix.lower() != ".png":
         raise UserError(f"{out} is no name of a picture; it must end in .png")
-    palette = PALETTES["2017"]
+    palette = palettes()["2017"]
     sketches = []
     with progress("Drawing", "designs") as tell:
         for number in range(SHOWN):
             sketches.append(artist.sketch(seed, number, palette, largest=20_000))
             tell(len(sketches) / SHOWN, len(sketches))
-    write_png(out, artist.mosaic(sketches, background=NAMES["2017"]["light_gray"], gap=3), palette)
+    write_png(out, artist.mosaic(sketches, background=color_names()["2017"]["light_gray"], gap=3), palette)
     typer.echo(f"The picture is {out}.")
 
 

@@ -4,8 +4,6 @@ from typing import Any
 
 import numpy as np
 
-Names = tuple[np.ndarray, np.ndarray]  # uint8 [row, longest], and the length of each
-
 
 def time_texts(ts: np.ndarray) -> Any:
     """Unix milliseconds as "2022-04-03 17:38:22.25 UTC": without zeros at the end, or a point before none."""
@@ -16,13 +14,13 @@ def time_texts(ts: np.ndarray) -> Any:
     return on.binary_join_element_wise(on.ascii_rtrim(on.ascii_rtrim(exact, "0"), "."), "UTC", " ")
 
 
-def lines_2017(rows: tuple[np.ndarray, ...], names: Names) -> memoryview:
+def lines_2017(rows: tuple[np.ndarray, ...], names: Any) -> memoryview:
     """Lines ``ts,user,x,y,color`` of arrays of Unix milliseconds, x, y and color."""
     ts, x, y, color = map(_numbers, rows)
-    return _lines(ts, _names(*names), x, y, color)
+    return _lines(ts, names, x, y, color)
 
 
-def lines_of_text(rows: tuple[np.ndarray, ...], names: Names, colors: list[str], place_first: bool) -> memoryview:
+def lines_of_text(rows: tuple[np.ndarray, ...], names: Any, colors: list[str], place_first: bool) -> memoryview:
     """Lines ``timestamp,user,#RRGGBB,"x,y"``, or with the coordinate before the color.
 
     Parameters
@@ -36,7 +34,7 @@ def lines_of_text(rows: tuple[np.ndarray, ...], names: Names, colors: list[str],
     ts, x, y, color = rows
     place = on.binary_join_element_wise('"', on.binary_join_element_wise(_numbers(x), _numbers(y), ","), '"', "")
     hexes = pyarrow.array(colors).take(pyarrow.array(color))
-    return _lines(time_texts(ts), _names(*names), *((place, hexes) if place_first else (hexes, place)))
+    return _lines(time_texts(ts), names, *((place, hexes) if place_first else (hexes, place)))
 
 
 def _numbers(values: np.ndarray) -> Any:
@@ -44,15 +42,6 @@ def _numbers(values: np.ndarray) -> Any:
     import pyarrow
 
     return pyarrow.array(values).cast(pyarrow.string())
-
-
-def _names(table: np.ndarray, lengths: np.ndarray) -> Any:
-    """Names as texts."""
-    import pyarrow
-
-    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    letters = table[np.arange(table.shape[1]) < lengths[:, None]]
-    return pyarrow.StringArray.from_buffers(len(lengths), pyarrow.py_buffer(ends), pyarrow.py_buffer(letters))
 
 
 def _lines(*fields: Any) -> memoryview:

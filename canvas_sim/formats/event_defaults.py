@@ -32,10 +32,8 @@ class Setting:
     @property
     def start(self) -> int:
         """When it began, Unix milliseconds."""
-        launch = datetime.fromisoformat(self.scenario.event.launch.replace("Z", "+00:00"))
-        if launch.tzinfo is None:
-            launch = launch.replace(tzinfo=UTC)
-        return round(launch.timestamp() * 1000)
+        launch = datetime.fromisoformat(self.scenario.event.launch)  # in UTC, whether it says so or not
+        return round(launch.replace(tzinfo=UTC).timestamp() * 1000)
 
     @property
     def end(self) -> int:

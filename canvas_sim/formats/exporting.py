@@ -4,7 +4,7 @@ import gzip
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,7 +14,6 @@ from canvas_sim.base.errors import UserError
 from canvas_sim.formats import csv_writer as lines
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats import user_names as naming
-from canvas_sim.formats.csv_kernels import LONGEST_NAME
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.file_blocks import PACKED
 from canvas_sim.formats.log_reader import RECORD
@@ -83,12 +82,9 @@ def _need_room(run: Run, form: str) -> None:
 @contextmanager
 def _packed(path: Path, name: str) -> Iterator[Any]:
     """A file to write to, packed if its name says so."""
-    with path.open("wb") as plain:
-        if not name.lower().endswith(PACKED):
-            yield plain
-            return
-        with gzip.GzipFile("", "wb", LEVEL, plain, 0) as file:
-            yield file
+    packed = name.lower().endswith(PACKED)
+    with path.open("wb") as plain, gzip.GzipFile("", "wb", LEVEL, plain, 0) if packed else nullcontext(plain) as file:
+        yield file
 
 
 def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progress | None) -> None:
@@ -174,8 +170,7 @@ class _TableWriter:
     def _painting(self, row: Any) -> bytes:
         """A rectangle or circle as text, by a name that no user has."""
         when = lines.time_texts(np.array([self._start + row.ts]))[0].as_py()
-        name = np.empty((1, naming.length_of(self._table.name_bytes)), np.uint8)
-        naming.write_names(np.array([naming.MODERATOR]), self._table.name_bytes, name)
+        name = naming.own_names(np.array([naming.MODERATOR]), self._table.name_bytes)[0]
         x, y = self._shift
         if row.kind == "circle":
             radius = int(row.value)
@@ -184,7 +179,7 @@ class _TableWriter:
             where = f"{row.x0 - x},{row.y0 - y},{row.x1 - 1 - x},{row.y1 - 1 - y}"
         color = self._colors[row.color]
         last = f'"{where}",{color}' if self._table.centered else f'{color},"{where}"'
-        return f"{when},{name.tobytes().decode()},{last}\n".encode()
+        return f"{when},{name},{last}\n".encode()
 
 
 def _slices(run: Run, wanted: tuple[str, ...]) -> Iterator[tuple[Columns, float, int]]:
@@ -211,40 +206,23 @@ def _outside(run: Run) -> Iterator[Columns]:
 
 @contextmanager
 def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
-    """What gives the names of users, uint8 [row, longest], and their lengths; foreign ones as they were imported."""
+    """What gives the names of users, an Arrow array; foreign ones as they were imported."""
     path = run.folder / "users.parquet" if run.folder else None
     if path is None or not path.is_file():
-        yield lambda users: _own_names(users, size)
+        yield lambda users: naming.own_names(users, size)
         return
     with tempfile.TemporaryDirectory(prefix=".names-", dir=beside) as folder:
-        table, lengths = _foreign_names(path, Path(folder) / "names")
-        yield lambda users: (table[np.maximum(users, 0)], np.where(users < 0, 0, lengths[np.maximum(users, 0)]))
+        yield _foreign_names(path, Path(folder) / "names")
 
 
-def _own_names(users: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Names that say the ids; an unknown user has none."""
-    out = np.zeros((len(users), naming.length_of(size)), np.uint8)
-    naming.write_names(users, size, out)
-    return out, np.where(users < 0, 0, out.shape[1])
-
-
-def _foreign_names(path: Path, spill: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Names by id, on disk, because those of ten million users are a gigabyte; and their lengths."""
-    import pyarrow.compute
+def _foreign_names(path: Path, spill: Path) -> Callable:
+    """What gives such names by id: from the disk, because those of ten million users are a gigabyte."""
     import pyarrow.parquet
 
-    with pyarrow.parquet.ParquetFile(path) as file:
-        rows = file.metadata.num_rows
-        lengths = np.zeros(rows, np.int64)
-        longest = 1
-        for batch in file.iter_batches(ROWS, columns=["name"]):
-            longest = max(longest, pyarrow.compute.max(pyarrow.compute.binary_length(batch.column(0))).as_py())
-        if longest > LONGEST_NAME:
-            raise UserError(f"{path} has a name of {longest} bytes; the longest may have {LONGEST_NAME}")
-        table = np.memmap(spill, np.uint8, "w+", shape=(rows, longest))
+    with pyarrow.parquet.ParquetFile(path) as file, pyarrow.ipc.new_file(str(spill), file.schema_arrow) as out:
         for batch in file.iter_batches(ROWS):
-            ids = batch.column("user").to_numpy()
-            texts = [name.encode() for name in batch.column("name").to_pylist()]
-            lengths[ids] = [len(text) for text in texts]
-            table[ids] = np.array(texts, f"S{longest}").view(np.uint8).reshape(len(ids), longest)
-    return table, lengths
+            out.write_batch(batch)
+    known = pyarrow.ipc.open_file(pyarrow.memory_map(str(spill))).read_all()
+    if not np.array_equal(known["user"], np.arange(len(known))):
+        raise UserError(f"{path} must have a row for each user, in the order of their numbers")
+    return lambda users: known["name"].take(pyarrow.array(users, mask=users < 0)).combine_chunks().fill_null("")

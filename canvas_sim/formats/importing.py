@@ -11,9 +11,9 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats.event_defaults import Setting, known_event
-from canvas_sim.formats.external_sort import EARLIEST, Parts, merge_runs
+from canvas_sim.formats.external_sort import EARLIEST, Names, Runs
 from canvas_sim.formats.file_blocks import existing
-from canvas_sim.formats.log_reader import reader
+from canvas_sim.formats.log_reader import DiffReader, TableReader
 from canvas_sim.formats.rejects import Rejects
 from canvas_sim.formats.run_writer import Extra, Landing
 from canvas_sim.record.folder import new_folder
@@ -100,41 +100,33 @@ def _log(folder: Path, setting: Setting, what: tuple, strict: bool, meter: Meter
     spill = folder / "sorting"
     with writing_to(spill):
         spill.mkdir()
-    rejects, parts = Rejects(folder, strict), Parts(spill)
-    read = reader(form, setting, parts, rejects)
+    rejects, runs, names = Rejects(folder, strict), Runs(spill), Names(spill)
+    to = (runs, names)
+    table = official.TABLES.get(form)
+    read = TableReader(table, setting, to, rejects) if table else DiffReader(setting, to, rejects)
     total = max(1, sum(path.stat().st_size for path in paths))
 
     def told(size: int) -> None:
-        meter.rows = parts.rows
+        meter.rows = runs.rows
         meter.add(READING * size / total)
 
     for path in paths:
         read.read(path, told)
-    meter.rows = parts.rows
+    meter.rows = runs.rows
     rejects.close()
-    if not parts.rows + len(read.moderation):
+    if not runs.rows + len(read.moderation):
         none = f"none of the {rejects.count:,} rows makes sense; the first: {rejects.first}"
         raise UserError(none if rejects.count else "there are no rows in these files")
-    names = Extra(folder / "users.parquet")
-    runs = parts.runs(lambda ids, text, ends: names.write(_named(ids, text, ends)), lambda s: meter.add(SORTING * s))
-    names.close()
+    users = Extra(folder / "users.parquet")
+    names.number(users.write, lambda share: meter.add(SORTING * share))
+    users.close()
     setting = setting.lasting(read.last)
     landing = Landing(folder, setting, setting.interventions() + read.moderation)
-    for rows in merge_runs(runs, lambda share: meter.add((1 - READING - SORTING) * share)):
+    for rows in runs.merged(lambda share: meter.add((1 - READING - SORTING) * share)):
         ts = (rows["order"] >> np.uint64(32)).astype(np.int64) - EARLIEST
-        landing.take(ts, rows["key"].view(np.int64), (rows["x"], rows["y"], rows["color"]))
+        landing.take(ts, names.ids(rows["key"]), (rows["x"], rows["y"], rows["color"]))
     shutil.rmtree(spill)
     return landing, rejects.count
-
-
-def _named(ids: np.ndarray, text: np.ndarray, ends: np.ndarray) -> dict[str, Any]:
-    """Rows of the table of users."""
-    import pyarrow
-
-    offsets = np.concatenate([[0], ends]).astype(np.int32)
-    buffers = [None, pyarrow.py_buffer(offsets), pyarrow.py_buffer(text)]
-    names = pyarrow.Array.from_buffers(pyarrow.string(), len(ids), buffers)
-    return {"user": ids.astype(np.int32), "name": names}
 
 
 def _snapshots(folder: Path, setting: Setting, what: tuple, meter: Meter) -> Landing:

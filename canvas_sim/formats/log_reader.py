@@ -8,15 +8,20 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY
-from canvas_sim.formats import csv_kernels
+from canvas_sim.formats import csv_fields, official
 from canvas_sim.formats.event_defaults import Setting
-from canvas_sim.formats.external_sort import Parts
+from canvas_sim.formats.external_sort import Names, Runs
 from canvas_sim.formats.file_blocks import Told, ahead, blocks, whole_lines
-from canvas_sim.formats.official import COLOR, CORNERS, FAR, FORMATS, GOOD, OFF, PLACE, ROLES, TABLES, LogFormat
 from canvas_sim.formats.rejects import Rejects
+from canvas_sim.formats.user_names import LONGEST_NAME
 
 MODERATION = 255  # in place of a fault: what is no placement needs no user
 RECORD = np.dtype([("second", "<u4"), ("x", "<u4"), ("y", "<u4"), ("color", "<u4")])
+
+
+def note(faults: np.ndarray, wrong: np.ndarray, fault: int) -> None:
+    """Note a fault of rows that have none yet."""
+    faults[(faults == official.GOOD) & wrong] = fault
 
 
 class Reader:
@@ -28,29 +33,30 @@ class Reader:
     last : ms since the start of the latest row, at least 0
     """
 
-    def __init__(self, setting: Setting, parts: Parts, rejects: Rejects) -> None:
+    def __init__(self, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> None:
         self.moderation: list[dict[str, Any]] = []
         self.last = 0
-        self._setting, self._parts, self._rejects = setting, parts, rejects
+        self._setting, self._rejects = setting, rejects
+        self._runs, self._names = to
 
     def _keep(self, ts: np.ndarray, key: np.ndarray, pixels: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
         """Hand placements on."""
         if len(ts):
             self.last = max(self.last, int(ts.max()))
-            self._parts.add(ts, key, pixels)
+            self._runs.add(ts, key, pixels)
 
     def _since_start(self, ts: np.ndarray, faults: np.ndarray) -> np.ndarray:
         """Times since the start, from Unix milliseconds; those that are far from the event are faults."""
         since = ts - self._setting.start
-        faults[(faults == GOOD) & ((since < -DAY) | (since > self._setting.latest))] = FAR
+        note(faults, (since < -DAY) | (since > self._setting.latest), official.FAR)
         return since
 
 
 class TableReader(Reader):
     """Reads the CSV logs of 2017, 2022 and 2023."""
 
-    def __init__(self, table: LogFormat, setting: Setting, parts: Parts, rejects: Rejects) -> None:
-        super().__init__(setting, parts, rejects)
+    def __init__(self, table: official.LogFormat, setting: Setting, to: tuple[Runs, Names], rejects: Rejects) -> None:
+        super().__init__(setting, to, rejects)
         self._table = table
         self._shift = setting.middle if table.centered else (0, 0)
 
@@ -75,60 +81,55 @@ class TableReader(Reader):
         said = header.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip()
         names = [name.strip().strip('"') for name in said.split(",")]
         if any(sorted(names) == sorted(known.split(",")) for known in self._table.headers):
-            return [ROLES[name] for name in names]
-        others = [name for name, table in TABLES.items() if ",".join(names) in table.headers]
+            return [official.ROLES[name] for name in names]
+        others = [name for name, table in official.TABLES.items() if ",".join(names) in table.headers]
         hint = f"; it is that of --format {others[0]}" if others else ""
         shown = said[:80].encode("unicode_escape").decode() if said else "nothing"
         raise UserError(f"{path} begins with {shown}, not with {' or '.join(self._table.headers)}{hint}")
 
     def _rows(self, path: Path, text: np.ndarray, roles: list[str], line: int) -> int:
         """Read whole lines, the first of which has the number `line`; gives how many there were."""
-        most = int(np.count_nonzero(text == csv_kernels.LINE_FEED))
-        spans, lines = np.empty((most, len(roles), 2), np.int32), np.empty((most, 4), np.int32)
-        rows, count = csv_kernels.split(text, len(roles), spans, lines)
-        column = {role: np.ascontiguousarray(spans[:rows, i]) for i, role in enumerate(roles)}
-        lines = lines[:rows]
-        faults = lines[:, 3].astype(np.uint8)
-        ts = np.zeros(rows, np.int64)
-        csv_kernels.read_times(text, column["time"], faults, ts)
+        lines, rows, fields = csv_fields.split(text, len(roles))
+        column = dict(zip(roles, fields, strict=True))
+        faults = np.zeros(len(rows), np.uint8)
+        ts = csv_fields.times(column["time"])
+        note(faults, ts < 0, official.TIME)
         ts = self._since_start(ts, faults)
-        numbers, counts = self._places(text, column, faults)
-        color = self._colors(text, column, faults)
-        shape = (faults == GOOD) & (counts != 2)
-        self._moderate(ts, (numbers, counts, color), np.flatnonzero(shape), faults)
-        faults[(faults == GOOD) & (counts != 2)] = MODERATION
-        self._place(text, column["user"], faults, (ts, numbers, color))
-        for row in np.flatnonzero((faults != GOOD) & (faults != MODERATION)):
-            begin, end, number, _ = lines[row]
-            self._rejects.add(path, line + int(number), int(faults[row]), text[begin:end].tobytes())
-        return count
+        numbers, counts = self._places(column, faults)
+        color = self._colors(column, faults)
+        self._moderate(ts, (numbers, counts, color), np.flatnonzero((faults == official.GOOD) & (counts != 2)), faults)
+        note(faults, counts != 2, MODERATION)
+        self._place(column["user"], faults, (ts, numbers, color))
+        found = np.where(lines[:, 0] < lines[:, 1], official.FIELDS, official.GOOD)  # empty lines are no rows
+        found[rows] = faults
+        for row in np.flatnonzero((found != official.GOOD) & (found != MODERATION)):
+            begin, end = lines[row]
+            self._rejects.add(path, line + int(row), int(found[row]), text[begin:end].tobytes())
+        return len(lines)
 
-    def _places(self, text: np.ndarray, column: dict, faults: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Coordinates on the canvas, int32 [row, 4], and how many a row has; what is off the canvas is a fault."""
-        numbers, counts = np.zeros((len(faults), 4), np.int32), np.full(len(faults), 2, np.int64)
+    def _places(self, column: dict[str, Any], faults: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Coordinates on the canvas, int64 [row, 4], and how many a row has; what is off the canvas is a fault."""
         if "place" in column:
-            csv_kernels.read_places(text, column["place"], faults, numbers, counts)
-            faults[(faults == GOOD) & (counts == 3) & ("circle" not in self._table.shapes)] = PLACE
-            faults[(faults == GOOD) & (counts == 4) & ("rectangle" not in self._table.shapes)] = PLACE
+            numbers, counts = csv_fields.places(column["place"])
+            shapes = {3: "circle", 4: "rectangle"}
+            able = [2, *(count for count, shape in shapes.items() if shape in self._table.shapes)]
+            note(faults, ~np.isin(counts, able), official.PLACE)
+            numbers[counts == 4, 2:] += self._shift
         else:
-            csv_kernels.read_wholes(text, column["x"], faults, PLACE, numbers[:, 0])
-            csv_kernels.read_wholes(text, column["y"], faults, PLACE, numbers[:, 1])
+            numbers = np.column_stack([csv_fields.wholes(column[axis]) for axis in "xy"])
+            counts = np.full(len(faults), 2)
+            note(faults, (numbers == csv_fields.NOT_A_NUMBER).any(axis=1), official.PLACE)
         numbers[:, :2] += self._shift
-        numbers[counts == 4, 2:] += self._shift
         most = np.array(self._setting.size) + self._table.beyond
         off = ((numbers[:, :2] < 0) | (numbers[:, :2] >= most)).any(axis=1)
-        faults[(faults == GOOD) & (counts == 2) & off] = OFF
+        note(faults, (counts == 2) & off, official.OFF)
         return numbers, counts
 
-    def _colors(self, text: np.ndarray, column: dict, faults: np.ndarray) -> np.ndarray:
+    def _colors(self, column: dict[str, Any], faults: np.ndarray) -> np.ndarray:
         """Palette indices."""
-        found = np.zeros(len(faults), np.int64)
-        if "hex" in column:
-            csv_kernels.read_colors(text, column["hex"], faults, self._setting.palette, found)
-        else:
-            csv_kernels.read_wholes(text, column["index"], faults, COLOR, found)
-            wrong = (found < 0) | (found >= min(len(self._setting.palette), self._table.colors))
-            faults[(faults == GOOD) & wrong] = COLOR
+        palette = self._setting.palette
+        found = csv_fields.colors(column["hex"], palette) if "hex" in column else csv_fields.wholes(column["index"])
+        note(faults, (found < 0) | (found >= min(len(palette), self._table.colors)), official.COLOR)
         return found
 
     def _moderate(self, ts: np.ndarray, what: tuple, rows: np.ndarray, faults: np.ndarray) -> None:
@@ -140,25 +141,27 @@ class TableReader(Reader):
             circle = counts[row] == 3
             box = (a - c + 1, b - c + 1, a + c, b + c) if circle else (a, b, c + 1, d + 1)
             if c < 0 if circle else c < a or d < b:
-                faults[row] = CORNERS
+                faults[row] = official.CORNERS
             elif box[0] >= width or box[1] >= height or box[2] < 0 or box[3] < 0:
-                faults[row] = OFF
+                faults[row] = official.OFF
             elif ts[row] < 0:
-                faults[row] = FAR
+                faults[row] = official.FAR
             else:
                 self.last = max(self.last, int(ts[row]))
                 shape = {"kind": "circle", "value": float(c)} if circle else {"kind": "rectangle"}
                 corners = dict(zip(("x0", "y0", "x1", "y1"), box, strict=True))
                 self.moderation.append({"ts": int(ts[row]), **shape, **corners, "color": int(color[row])})
 
-    def _place(self, text: np.ndarray, spans: np.ndarray, faults: np.ndarray, what: tuple) -> None:
-        """Take placements."""
+    def _place(self, names: Any, faults: np.ndarray, what: tuple) -> None:
+        """Take placements, with the names of their users."""
+        import pyarrow.compute as on
+
+        short = on.less_equal(on.binary_length(names), LONGEST_NAME)
+        note(faults, ~np.asarray(on.and_(short, on.match_substring_regex(names, "^[!-~]*$"))), official.USER)
         ts, numbers, color = what
-        keys = np.zeros(len(faults), np.uint64)
-        fresh = csv_kernels.read_users(text, spans, faults, keys, self._parts.known)
-        good = faults == GOOD
-        self._parts.add_names(text, spans[fresh], keys[fresh])
-        self._keep(ts[good], keys[good], (numbers[good, 0], numbers[good, 1], color[good]))
+        good = faults == official.GOOD
+        keys = self._names.add(names.filter(good))
+        self._keep(ts[good], keys, (numbers[good, 0], numbers[good, 1], color[good]))
 
 
 class DiffReader(Reader):
@@ -188,20 +191,12 @@ class DiffReader(Reader):
         """Take rows, the first of which has the number `first`."""
         faults = np.zeros(len(records), np.uint8)
         width, height = self._setting.size
-        faults[(records["x"] >= width) | (records["y"] >= height)] = OFF
-        faults[(faults == GOOD) & (records["color"] >= len(self._setting.palette))] = COLOR
+        note(faults, (records["x"] >= width) | (records["y"] >= height), official.OFF)
+        note(faults, records["color"] >= len(self._setting.palette), official.COLOR)
         ts = self._since_start(records["second"].astype(np.int64) * 1000, faults)
         for row in np.flatnonzero(faults):
             shown = ",".join(str(value) for value in records[row].tolist())
             self._rejects.add(path, first + int(row), int(faults[row]), shown.encode())
-        good = faults == GOOD
+        good = faults == official.GOOD
         kept = records[good]
         self._keep(ts[good], np.zeros(len(kept), np.uint64), (kept["x"], kept["y"], kept["color"]))
-
-
-def reader(name: str, setting: Setting, parts: Parts, rejects: Rejects) -> TableReader | DiffReader:
-    """What reads a log of a format, "2017", "2022", "2023" or "diff"."""
-    assert name in FORMATS
-    if name == "diff":
-        return DiffReader(setting, parts, rejects)
-    return TableReader(TABLES[name], setting, parts, rejects)

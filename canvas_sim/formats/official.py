@@ -43,11 +43,8 @@ EVENTS = {name: table.event for name, table in TABLES.items()} | dict.fromkeys((
 """The preset that says what a format does not: canvas, palette, start, growth."""
 
 ROLES = {
-    "ts": "time",
-    "timestamp": "time",
-    "user": "user",
-    "user_hash": "user",
-    "user_id": "user",
+    **dict.fromkeys(("ts", "timestamp"), "time"),
+    **dict.fromkeys(("user", "user_hash", "user_id"), "user"),
     "x_coordinate": "x",
     "y_coordinate": "y",
     "color": "index",
@@ -56,7 +53,7 @@ ROLES = {
 }
 """What the columns of those headers are."""
 
-# What can be wrong with a row. The numbers are what kernels leave for it.
+# What can be wrong with a row.
 GOOD, FIELDS, TIME, PLACE, COLOR, USER, OFF, FAR, CORNERS = range(9)
 FAULTS = {
     FIELDS: "not as many columns as the header",

@@ -9,10 +9,10 @@ import numpy as np
 
 from canvas_sim.base.distinct import distinct
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.jit import kernel
 from canvas_sim.base.pixel_counts import count_pixels
 from canvas_sim.base.times import MINUTE
 from canvas_sim.formats.event_defaults import Setting
+from canvas_sim.formats.user_names import mixed
 from canvas_sim.record.about import versions, write_about
 from canvas_sim.record.columns import NO_INTENT, columns_of
 from canvas_sim.record.images import Film
@@ -98,12 +98,11 @@ class Landing:
         height, width = self.canvas.shape
         self._count_duplicates(ts, user, pixels)
         inside = (ts >= 0) & (x < width) & (y < height)
-        if not inside.all():
-            rest = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
-            self._outside.write({name: values[~inside] for name, values in rest.items()})
-            ts, user, x, y, color = (values[inside] for values in (ts, user, x, y, color))
         columns = {"ts": ts, "user": user, "x": x, "y": y, "color": color}
-        columns |= {name: np.full(len(ts), value) for name, value in UNKNOWN.items()}
+        if not inside.all():
+            self._outside.write({name: values[~inside] for name, values in columns.items()})
+            columns = {name: values[inside] for name, values in columns.items()}
+        columns |= {name: np.full(len(columns["ts"]), value) for name, value in UNKNOWN.items()}
         self._recorder.events(columns)
         self._play(
             {name: np.ascontiguousarray(columns[name], kind.dtype) for name, kind in columns_of("events").items()}
@@ -184,8 +183,9 @@ class Landing:
         """Count rows that equal another one; those of one moment may be spread over two calls."""
         if not len(ts):
             return
-        x, y, color = (values.astype(np.int64) for values in pixels)
-        marks = marked(ts, user, x << 40 | y << 16 | color)
+        marks = np.zeros(len(ts), np.uint64)  # equal for equal rows
+        for values in (ts, user, *pixels):
+            marks = mixed(marks ^ values.astype(np.uint64))
         latest = distinct(marks[ts == ts[-1]])
         before, different = self._last, distinct(marks)
         again = np.searchsorted(before, different, "right") - np.searchsorted(before, different)
@@ -208,14 +208,3 @@ def _tuples(rows: list[dict[str, Any]]) -> Any:
     import pandas
 
     return pandas.DataFrame(from_rows("interventions", rows)).itertuples()
-
-
-@kernel
-def marked(ts, user, pixel):
-    """64 bits for each row, which are equal for equal rows."""
-    marks = np.empty(len(ts), np.uint64)
-    for i in range(len(ts)):
-        mark = np.uint64(ts[i]) * np.uint64(0x9E3779B97F4A7C15) ^ np.uint64(pixel[i])
-        mark = (mark ^ mark >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) ^ np.uint64(user[i])
-        marks[i] = (mark ^ mark >> np.uint64(32)) * np.uint64(0x94D049BB133111EB)
-    return marks

@@ -23,19 +23,7 @@ from canvas_sim.record.images import png_bytes
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import score_figures
-from canvas_sim.show.report.blocks import (
-    Beside,
-    Block,
-    Chart,
-    DataTable,
-    Details,
-    Facts,
-    Gallery,
-    Heading,
-    Picture,
-    Text,
-    chart,
-)
+from canvas_sim.show.report import blocks
 from canvas_sim.show.report.claims import claim, counted
 from canvas_sim.show.report.page import ReportPage, page_as_html
 
@@ -66,15 +54,16 @@ def write_score_page(
 def scorecard_page(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> ReportPage:
     """The page of a scorecard, not written yet."""
     cards = {name: null.card for name, null in nulls.items()}
-    blocks: list[Block] = [*_summary(card, events), *_curves(card, events, nulls), *_all_rows(card)]
+    parts: list[blocks.Block] = [*_summary(card, events), *_curves(card, events, nulls), *_all_rows(card)]
     if cards:
-        blocks += _nulls(card, cards)
+        parts += _nulls(card, cards)
     if card.reasons:
-        blocks.append(Details("What could not be measured", "\n".join(f"{n}: {r}" for n, r in card.reasons.items())))
-    return ReportPage(f"As real as r/place {card.against}?", ", ".join(card.names), blocks)
+        said = "\n".join(f"{name}: {reason}" for name, reason in card.reasons.items())
+        parts.append(blocks.Details("What could not be measured", said))
+    return ReportPage(f"As real as r/place {card.against}?", ", ".join(card.names), parts)
 
 
-def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
+def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[blocks.Block]:
     """The result, large; how far each number is off, beside the final canvases."""
     families = card.families
     said = [claim("score.method")]
@@ -85,25 +74,25 @@ def _summary(card: Scorecard, events: Sequence[Run | Frames]) -> list[Block]:
         (f"{sum(families.values())} of {len(families)}", "families of rows met"),
         (str(len(card.names)), "run" if len(card.names) == 1 else "runs"),
     ]
-    offsets = chart("offsets", score_figures.plot_offsets(card))
+    offsets = blocks.chart("offsets", score_figures.plot_offsets(card))
     # Numbers that are bought with an ugly picture are a wrong model.
     pictures = _canvases(card, events)
     if len(pictures) == 1:
-        return [Facts(facts), Text(said), Beside([offsets, *pictures])]
-    return [Facts(facts), Text(said), offsets, Gallery(pictures)]
+        return [blocks.Facts(facts), blocks.Text(said), blocks.Beside([offsets, *pictures])]
+    return [blocks.Facts(facts), blocks.Text(said), offsets, blocks.Gallery(pictures)]
 
 
-def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[Picture]:
+def _canvases(card: Scorecard, events: Sequence[Run | Frames]) -> list[blocks.Picture]:
     """The final canvases."""
     drawn = [
         (event.canvas[-1], event.palette) if isinstance(event, Frames) else (event.canvas, event.colors)
         for event in events
     ]
     named = enumerate(zip(card.names, drawn, strict=True))
-    return [Picture(f"canvas-{number}", png_bytes(*canvas), name) for number, (name, canvas) in named]
+    return [blocks.Picture(f"canvas-{number}", png_bytes(*canvas), name) for number, (name, canvas) in named]
 
 
-def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> list[Block]:
+def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str, Null]) -> list[blocks.Block]:
     """Every curve: real, simulated and null models in one plot."""
     drawn = [event_curves(event) for event in events]
     cards = {name: null.card for name, null in nulls.items()}
@@ -115,15 +104,15 @@ def _curves(card: Scorecard, events: Sequence[Run | Frames], nulls: Mapping[str,
             null = {model: each[name] for model, (_, each) in nulls.items() if name in each}
             figure = score_figures.plot_over_time(name, score_figures.Sources(known.get(name), found, null), card)
             caption = "Bars are what counts as met." if name in score_figures.HOURLY else ""
-            charts.append(Chart(name, figure, caption, kind.title))
+            charts.append(blocks.Chart(name, figure, caption, kind.title))
     for row, label, title in ((LAGS, "hours later", "A pixel has the same color"), (USERS, "users", "Redundant share")):
         if any(scored.row.number == row for scored in card.rows):
             figure = score_figures.plot_by_point(card, row, label, cards)
-            charts.append(Chart(f"row-{row}", figure, "The band is what counts as met.", title))
-    return [Heading("Curves"), Beside(charts)] if charts else []
+            charts.append(blocks.Chart(f"row-{row}", figure, "The band is what counts as met.", title))
+    return [blocks.Heading("Curves"), blocks.Beside(charts)] if charts else []
 
 
-def _all_rows(card: Scorecard) -> list[Block]:
+def _all_rows(card: Scorecard) -> list[blocks.Block]:
     """The table of all rows."""
     cells, marks = [], []
     for scored in card.rows:
@@ -135,7 +124,7 @@ def _all_rows(card: Scorecard) -> list[Block]:
             row |= {"here": readable(one.mean), "number": one.verdict, "verdict": verdict_text(scored) if first else ""}
             cells.append(row)
             marks.append({GIVEN: "open", NOT_AVAILABLE: "open", MET: "right"}.get(scored.verdict, "wrong"))
-    return [Heading("All rows"), DataTable(pandas.DataFrame(cells), claim("score.rows"), marks)]
+    return [blocks.Heading("All rows"), blocks.DataTable(pandas.DataFrame(cells), claim("score.rows"), marks)]
 
 
 def verdict_text(scored: ScoredRow) -> str:
@@ -159,7 +148,7 @@ def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
     }
 
 
-def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
+def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[blocks.Block]:
     """What null models reach."""
     reached = [
         {
@@ -176,8 +165,8 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[Block]:
             row |= {card.against: readable(one.point.real[card.against]), "here": readable(one.mean)}
             found = of_nulls(nulls, one.point.key)
             cells.append(row | {null_name(name): readable(found[name]) if name in found else "" for name in nulls})
-    tables = [DataTable(pandas.DataFrame(reached)), DataTable(pandas.DataFrame(cells))]
-    return [Heading("Null models"), Text([claim("score.nulls")]), *tables]
+    tables = [blocks.DataTable(pandas.DataFrame(reached)), blocks.DataTable(pandas.DataFrame(cells))]
+    return [blocks.Heading("Null models"), blocks.Text([claim("score.nulls")]), *tables]
 
 
 def null_name(name: str) -> str:

@@ -18,10 +18,7 @@ FORMATS = {
     ".gml": "GML",
     ".net": "Pajek",
     ".adjlist": "adjacency list",
-    ".edgelist": "edge list",
-    ".edges": "edge list",
-    ".txt": "edge list",
-    ".csv": "edge list",
+    **dict.fromkeys((".edgelist", ".edges", ".txt", ".csv"), "edge list"),
 }
 
 

@@ -22,7 +22,7 @@ from PIL import Image
 from canvas_sim.metrics.frames.frames import Frames, from_npz
 from canvas_sim.metrics.measure import explain
 from canvas_sim.metrics.scorecard.curves import event_curves
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 TARGET = Path(__file__).parents[2] / "canvas_sim" / "metrics" / "scorecard" / "real.json"
 SOURCE = (
@@ -53,12 +53,12 @@ def rounded(found: dict) -> dict[str, list[list[float]]]:
 
 def final_2022(data: Path) -> Frames:
     """The last canvas of 2022, as frames."""
-    colors = np.array([list(bytes.fromhex(color)) for color in PALETTES["2022"]], np.int64) @ [65536, 256, 1]
+    colors = np.array([list(bytes.fromhex(color)) for color in palettes()["2022"]], np.int64) @ [65536, 256, 1]
     picture = np.array(Image.open(data / "rplace2022" / "final.png").convert("RGB")).astype(np.int64) @ [65536, 256, 1]
     order = np.argsort(colors)
     canvas = order[np.searchsorted(colors[order], picture)].astype(np.uint8)
     opened = np.array([[0, 0, canvas.shape[1], canvas.shape[0]]], np.int32)
-    return Frames(canvas[None], np.array([82.06]), None, opened, PALETTES["2022"], PALETTES["2022"].index("FFFFFF"))
+    return Frames(canvas[None], np.array([82.06]), None, opened, palettes()["2022"], palettes()["2022"].index("FFFFFF"))
 
 
 def curves_2022(data: Path) -> dict[str, list[list[float]]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.color import oklab, rgb_array, rgb_distance
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 
 def test_colors_as_numbers():
@@ -23,7 +23,7 @@ def test_white_and_black_lie_on_the_axis_of_lightness():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_each_distance_finds_another_nearest_color(seed):
-    palette = PALETTES["2022"]
+    palette = palettes()["2022"]
     drawn = np.random.default_rng(seed).integers(0, 256, (200, 3), np.uint8)
     names = [bytes(one).hex().upper() for one in drawn]
     by_numbers = [min(palette, key=lambda other: rgb_distance(one, other)) for one in names]

@@ -82,7 +82,7 @@ def test_stopping_leaves_nothing_behind(typed, tmp_path, sent, interruptible):
     logs = [f"{number}.csv" for number in range(8)]
     command = [sys.executable, "-m", "canvas_sim", "import", *logs, "--format", "2017", "--event", "tiny.toml"]
     process = subprocess.Popen([*command, "--out", "real"], stderr=subprocess.PIPE, text=True, env=os.environ)
-    while not list(tmp_path.glob(".real*/sorting/part-*")) and process.poll() is None:
+    while not list(tmp_path.glob(".real*/sorting/names-*")) and process.poll() is None:
         time.sleep(0.05)
     time.sleep(0.5)
     process.send_signal(sent)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from canvas_sim.designs.artist import all_kinds, mosaic, plan, registry, sketch
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
-PALETTE = list(PALETTES["2017"])
+PALETTE = list(palettes()["2017"])
 KINDS = tuple(all_kinds())
 
 

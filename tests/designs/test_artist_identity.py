@@ -12,7 +12,7 @@ from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.data.tables import words
 from canvas_sim.designs.artist.draw import inks, phrases, stencils
 from canvas_sim.designs.artist.draw.sprites import chosen, figures, sprite
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 NAMES = [*words("subreddits"), *words("cities"), *words("crews"), *words("tongues")]
 
@@ -87,7 +87,7 @@ def test_within_another_s_panel_a_stream_draws_for_the_other():
 
 def test_a_design_is_drawn_for_whom_it_is_asked():
     for kind in all_kinds():
-        planned = plan(3, 5, PALETTES["2017"], 900, kind, "WHALES")
+        planned = plan(3, 5, palettes()["2017"], 900, kind, "WHALES")
         assert planned.name == "WHALES"
         picture = planned.paint(planned.height, planned.width)
         assert ((picture < 16) | (picture == 255)).all()

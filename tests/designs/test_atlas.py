@@ -11,11 +11,11 @@ from PIL import Image
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.designs.atlas import works
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.world.tables import OUTSIDE
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
-PALETTE = PALETTES["2017"]
+PALETTE = palettes()["2017"]
 INDICES = np.random.default_rng(2).integers(0, 16, (40, 50), dtype=np.uint8)
 SQUARE = [[3, 4], [6, 4], [6, 9], [3, 9]]
 
@@ -120,9 +120,9 @@ def test_files_that_are_not_there(tmp_path):
 @pytest.mark.parametrize(("year", "side"), [("2017", 1000), ("2022", 2000)])
 def test_real_works_have_the_areas_that_their_atlas_lists(year, side):
     folder = DATA / f"rplace{year}"
-    found = works(folder / "atlas_polygons.json.gz", folder / "final.png", PALETTES[year], (side, side))
+    found = works(folder / "atlas_polygons.json.gz", folder / "final.png", palettes()[year], (side, side))
     canvas = np.asarray(Image.open(folder / "final.png").convert("RGB"))
-    colors = np.array([list(bytes.fromhex(color)) for color in PALETTES[year]], np.uint8)
+    colors = np.array([list(bytes.fromhex(color)) for color in palettes()[year]], np.uint8)
     areas = {}
     with gzip.open(folder / "atlas_polygons.json.gz") as file:
         numbers = [str(one["id"]) for one in json.load(file)]

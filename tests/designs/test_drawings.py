@@ -15,7 +15,7 @@ from canvas_sim.designs.artist import all_kinds, mosaic, plan, sketch
 from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, sprites
 from canvas_sim.designs.artist.painters import hearts
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 HERE = Path(__file__).parent
 SHEET, DIGESTS = HERE / "contact_sheet.png", HERE / "drawings.toml"
@@ -28,7 +28,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 abcdefghijklmnopqrstuvwxyz !?.'
 def of_kind(kind, count=60):
     """Designs of a kind, in palettes, areas, names and boxes of all sorts."""
     for k in range(count):
-        palette = PALETTES[("2017", "2022", "256")[k % 3]]
+        palette = palettes()[("2017", "2022", "256")[k % 3]]
         area, name, stretch = AREAS[k * 5 % 12], NAMES[k % 11], STRETCHES[k * 3 % 5]
         planned = plan(11, k, palette, area, kind, name)
         box = (max(3, round(planned.height * stretch[0])), max(3, round(planned.width * stretch[1])))
@@ -67,7 +67,7 @@ def digests():
 
 def sheet():
     """Sketches of every kind side by side, (height, width) of palette indices."""
-    palette = PALETTES["2017"]
+    palette = palettes()["2017"]
     areas = (40, 80, 160, 300, 600, 900, 1300, 2000, 3500)
     return mosaic(
         [sketch(7, k, palette, area, kind=kind) for kind in all_kinds() for k, area in enumerate(areas * 2)], 500
@@ -77,7 +77,7 @@ def sheet():
 def image():
     """The sheet as a picture to look at."""
     picture = Image.fromarray(sheet())
-    colors = [list(bytes.fromhex(color)) for color in PALETTES["2017"]]
+    colors = [list(bytes.fromhex(color)) for color in palettes()["2017"]]
     picture.putpalette([value for color in colors for value in color] + [200] * 3 * (256 - len(colors)))
     return picture
 

@@ -10,7 +10,7 @@ from PIL import Image
 from canvas_sim.base.times import HOUR
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ def atlas(tmp_path_factory):
     """A picture of colored stripes with 16 works of 12 x 12 in twelve subreddits."""
     folder = tmp_path_factory.mktemp("atlas")
     indices = (np.add.outer(np.arange(SIDE) // 3, np.arange(SIDE) // 5) % 16).astype(np.uint8)
-    colors = np.array([list(bytes.fromhex(color)) for color in PALETTES["2017"]], np.uint8)
+    colors = np.array([list(bytes.fromhex(color)) for color in palettes()["2017"]], np.uint8)
     Image.fromarray(colors[indices]).save(folder / "final.png")
     outline = np.array([(0, 0), (11, 0), (11, 11), (0, 11)])
     entries = [

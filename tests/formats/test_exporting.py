@@ -25,7 +25,7 @@ from canvas_sim.formats.exporting import export
 from canvas_sim.formats.importing import import_event
 from canvas_sim.formats.user_names import MOST_USERS
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 UNHURRIED = settings(max_examples=10, deadline=None, derandomize=True)
 ROWS = [(0, 0, 0, 0, 0), (250, 5, 19, 9, 15), (1000, 5, 3, 4, 3), (1000, -1, 3, 4, 5), (3_599_999, 77, 10, 5, 7)]
@@ -104,7 +104,7 @@ def test_2022_and_2023_as_others_read_them(tmp_path, form, user, middle):
     x, y = middle
     assert rows[2][2:] == ("#FFA7D1", f"{-x},{-y},{2 - x},{1 - y}")
     for (_, name, color, where), (_, _, px, py, c) in zip(rows[:2] + rows[3:], ROWS, strict=True):
-        assert color == f"#{PALETTES['2017'][c]}"
+        assert color == f"#{palettes()['2017'][c]}"
         assert tuple(map(int, where.split(","))) == (px - x, py - y)
         assert len(name) in (88, 0)
     lines = log.read_text().splitlines()

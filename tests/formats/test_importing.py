@@ -16,7 +16,7 @@ from canvas_sim.formats import external_sort, file_blocks
 from canvas_sim.formats.importing import import_event
 from canvas_sim.metrics.frames.frames import frames_of
 from canvas_sim.record.replay import canvas_at
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 UNHURRIED = settings(max_examples=10, deadline=None, derandomize=True)
 
@@ -66,7 +66,7 @@ def test_2022_with_all_its_oddities(read):
         f'{DAY} 17:45:00 UTC,mod=,#BE0039,"-5,8,100,100"\n',
     )
     names = names_of(run)
-    colors = {color: i for i, color in enumerate(PALETTES["2022"])}
+    colors = {color: i for i, color in enumerate(palettes()["2022"])}
     assert [(ts, names[user], x, y, color) for ts, user, x, y, color in rows_of(run)] == [
         (1000, "aa==", 19, 9, colors["00756F"]),
         (22_250, "b/b+", 0, 0, colors["FF3881"]),
@@ -97,7 +97,7 @@ def test_2023_with_all_its_oddities(read):
     expected = np.full((10, 20), 31, np.uint8)
     y, x = np.mgrid[:10, :20]
     expected[(x - 9) ** 2 + (y - 6) ** 2 < 9] = 27
-    expected[:2, :2] = PALETTES["2022"].index("00A368")
+    expected[:2, :2] = palettes()["2022"].index("00A368")
     np.testing.assert_array_equal(run.canvas, expected)
     circle = run.interventions.iloc[0]
     assert (circle["kind"], circle["x0"], circle["y0"], circle["x1"], circle["value"]) == ("circle", 7, 4, 12, 3.0)
@@ -130,7 +130,7 @@ def test_the_real_event_is_known(tmp_path):
     log.write_text(f"{H2017}{LAUNCH + 1},a,999,999,1\n{LAUNCH + 1},a,1000,0,1\n")
     run = import_event([log], "2017", tmp_path / "out")
     assert run.canvas.shape == (1000, 1000)
-    assert run.colors == PALETTES["2017"]
+    assert run.colors == palettes()["2017"]
     assert run.end == 72 * 3_600_000
     assert run.interventions["value"].tolist() == [600, 300, 600, 1200, 900, 600, 603, 300]
     assert run.info["counts"]["outside"] == 1
@@ -186,10 +186,10 @@ def test_any_log_of_2022_is_read_as_a_slow_reader_does(tmp_path_factory, data):
     for ts, name, x, y, color in data.draw(ROWS_2017):
         time = f"{DAY} {17 + ts // 3_600_000}:{ts // 60_000 % 60:02}:{ts // 1000 % 60:02}"
         time += f".{ts % 1000:03}".rstrip("0") if ts % 1000 else ""
-        lines.append(f'{time} UTC,{name},#{PALETTES["2022"][color]},"{x},{y}"\n')
+        lines.append(f'{time} UTC,{name},#{palettes()["2022"][color]},"{x},{y}"\n')
     path.write_text(H2022 + "".join(lines))
     run = import_event([path], "2022", folder / "out", event=event(folder, "2022"), strict=True)
-    names, palette = names_of(run), PALETTES["2022"]
+    names, palette = names_of(run), palettes()["2022"]
     read = [(LAUNCH + ts, names[user], x, y, f"#{palette[c]}") for ts, user, x, y, c in rows_of(run)]
     assert read == naive_text([path], "user_id")[0]
 

@@ -5,7 +5,7 @@ import numpy as np
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
 
 HOUR = 3_600_000  # ms
@@ -44,7 +44,7 @@ def frames_of_series(series, hours=None, placements=None) -> Frames:
     canvas = np.array(series, np.uint8).reshape(len(series), 1, -1)
     hours = np.arange(len(series)) / 2 if hours is None else np.array(hours, float)
     opened = np.tile(np.array([0, 0, canvas.shape[2], 1], np.int32), (len(series), 1))
-    return Frames(canvas, hours, None if placements is None else np.array(placements), opened, PALETTES["2017"])
+    return Frames(canvas, hours, None if placements is None else np.array(placements), opened, palettes()["2017"])
 
 
 def frames_of_canvases(canvases) -> Frames:
@@ -72,4 +72,4 @@ def drifting(seed, frames=60, growing=False) -> Frames:
         x0, y0, x1, y1 = opened[j]
         canvas[j, y0:y1, x0:x1] = now[y0:y1, x0:x1]
     placements = np.concatenate([[0], np.cumsum(draws.integers(5, 90, frames - 1))])
-    return Frames(canvas, np.arange(frames) / 2, placements, opened, PALETTES["2017"])
+    return Frames(canvas, np.arange(frames) / 2, placements, opened, palettes()["2017"])

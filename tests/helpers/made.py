@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from canvas_sim.scenario.annotations import choices, section_of, takes, unit_of
 from canvas_sim.scenario.fields import RECTANGLE
 from canvas_sim.scenario.intervention import intervention_kinds
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.scenario.schema import Scenario
 
 SPECIAL = {
     "launch": st.just("2022-04-01T12:44:10Z"),
-    "palette": st.sampled_from([*PALETTES, ["FFFFFF", "000000", "E50000"]]),
+    "palette": st.sampled_from([*palettes(), ["FFFFFF", "000000", "E50000"]]),
     "arrivals": st.lists(st.floats(0, 1e6), max_size=200).map(lambda values: list(enumerate([*values, 1.0]))),
     "zones": st.lists(st.tuples(st.floats(-12, 14), st.floats(1e-6, 1)), min_size=1, max_size=9),
 }
@@ -47,7 +47,7 @@ def value(name: str, field: Any) -> st.SearchStrategy:
 
 def fitted(draw: Any, field: Any, canvas: dict[str, Any]) -> Any:
     """A region inside the canvas, or colors of its palette, for a field that holds one."""
-    palette = PALETTES.get(canvas["palette"]) if isinstance(canvas["palette"], str) else canvas["palette"]
+    palette = palettes().get(canvas["palette"]) if isinstance(canvas["palette"], str) else canvas["palette"]
     if unit_of(field) == RECTANGLE:
         x0, x1 = sorted(draw(st.lists(st.integers(0, canvas["width"]), min_size=2, max_size=2, unique=True)))
         y0, y1 = sorted(draw(st.lists(st.integers(0, canvas["height"]), min_size=2, max_size=2, unique=True)))

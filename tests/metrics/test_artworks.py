@@ -13,7 +13,7 @@ from canvas_sim.designs import atlas
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.works import artworks
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
 WIPE = {"kind": "wipe", "ts": 1_500_000, "x0": 0, "y0": 0, "x1": 5, "y1": 5, "color": 2}
@@ -116,7 +116,7 @@ def test_without_artworks_it_is_not_available():
 @pytest.mark.skipif(not (DATA / "rplace2017").is_dir(), reason="the real canvas is not there")
 def test_areas_of_the_real_artworks_of_2017():
     pictures = DATA / "rplace2017"
-    works = atlas.works(pictures / "atlas_polygons.json.gz", pictures / "final.png", PALETTES["2017"], (1000, 1000))
+    works = atlas.works(pictures / "atlas_polygons.json.gz", pictures / "final.png", palettes()["2017"], (1000, 1000))
     area = template_regions([(*site, pixels) for _, _, site, pixels in works], (1000, 1000)).area
     found = artworks.areas(artworks.Tally(area, *[np.zeros(0, np.int64)] * 5))
     assert 256 <= found["area"] <= 289

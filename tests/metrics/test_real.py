@@ -18,7 +18,7 @@ from canvas_sim.metrics.frames.complexity import compression, png_bits
 from canvas_sim.metrics.frames.frames import from_npz
 from canvas_sim.metrics.frames.persistence import persistence, returns
 from canvas_sim.metrics.measure import measure
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 
 DATA = Path(os.environ.get("CANVAS_SIM_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
 
@@ -170,7 +170,7 @@ def test_the_last_canvas_of_2022():
     path = DATA / "rplace2022" / "final.png"
     if not path.is_file():
         pytest.skip(f"no real canvases in {DATA}; set CANVAS_SIM_DATA")
-    values = np.array([int(color, 16) for color in PALETTES["2022"]])
+    values = np.array([int(color, 16) for color in palettes()["2022"]])
     picture = np.array(Image.open(path).convert("RGB")).astype(np.int64) @ [65536, 256, 1]
     canvas = np.argsort(values)[np.searchsorted(np.sort(values), picture)].astype(np.uint8)
     facts = json.loads((DATA / "rplace2022" / "facts.json").read_text())["spatial"]["1.00"]

@@ -7,15 +7,15 @@ from PIL import Image
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.images import FILM_SIDE, Film, png_bytes, read_canvas, thumbnail, write_png
-from canvas_sim.scenario.palettes import PALETTES
+from canvas_sim.scenario.palettes import palettes
 from canvas_sim.show.pictures import compare_runs, difference, side_by_side
 
-COLORS = PALETTES["2017"]
+COLORS = palettes()["2017"]
 
 
 @pytest.mark.parametrize("name", ["2017", "2022", "256"])
 def test_a_png_keeps_indices_and_shows_colors(tmp_path, name):
-    palette = PALETTES[name]
+    palette = palettes()[name]
     canvas = np.random.default_rng(1).integers(0, len(palette), (13, 17)).astype(np.uint8)
     path = tmp_path / "canvas.png"
     write_png(path, canvas, palette)

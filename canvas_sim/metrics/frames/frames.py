@@ -145,11 +145,11 @@ def from_npz(path: str | Path, table: str | Path | None = None, palette: str = "
     UserError
         There is no such archive, or not in this form.
     """
-    from canvas_sim.scenario.palettes import PALETTES
+    from canvas_sim.scenario.palettes import palettes
 
     path = Path(path)
-    if palette not in PALETTES:
-        raise UserError(f"there is no palette {palette!r}; there are {', '.join(PALETTES)}")
+    if palette not in palettes():
+        raise UserError(f"there is no palette {palette!r}; there are {', '.join(palettes())}")
     try:
         with np.load(path, allow_pickle=False) as archive:
             canvas, ts = archive["canvas"], archive["ts"]
@@ -162,7 +162,7 @@ def from_npz(path: str | Path, table: str | Path | None = None, palette: str = "
     beside = path.with_name("canvas_30min.csv")
     table = Path(table) if table else beside if beside.is_file() else None
     opened = np.tile(np.array([0, 0, canvas.shape[2], canvas.shape[1]], np.int32), (len(ts), 1))
-    return Frames(canvas, hours, _counted(table, len(ts)) if table else None, opened, tuple(PALETTES[palette]))
+    return Frames(canvas, hours, _counted(table, len(ts)) if table else None, opened, tuple(palettes()[palette]))
 
 
 def _counted(table: Path, rows: int) -> np.ndarray | None:

@@ -1,23 +1,20 @@
 """The scorecard: how near runs come to the real r/place, row by row."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.frames.frames import Frames, ending, from_npz, opening
 from canvas_sim.metrics.measure import explain
-from canvas_sim.metrics.scorecard.targets import CHANGES, COUNTED, FULL, Point, TargetRow, accepted, lasting, targets
+from canvas_sim.metrics.scorecard.targets import COUNTED, FULL, Point, TargetRow, accepted, lasting, targets
 from canvas_sim.record.run import Run
-
-if TYPE_CHECKING:
-    import pandas
 
 JUDGED = "breaches_judged"
 MET, NEAR, MISSED, UNDEFINED, LEFT_OUT = "met", "near", "missed", "undefined", "left out"
@@ -111,8 +108,6 @@ class Scorecard:
 
     def frame(self) -> pandas.DataFrame:
         """One row for each number: row, title, point, real, low, high, mean, values, verdicts of number and row."""
-        import pandas
-
         cells = [
             {
                 **{"row": scored.row.number, "title": scored.row.title, "point": one.point.label},
@@ -223,7 +218,7 @@ def _why(row: TargetRow, point: Point, needed: float, measured: Sequence[Measure
             return str(reason)
         if one.hours + NEARLY < needed:
             return f"the event ends after {one.hours:.3g} h, before hour {needed:.3g}"
-    return CHANGES.get(point.key, "")
+    return point.lacking
 
 
 def _verdict(point: Point, mean: float, within: tuple[float, float], against: str, full: bool) -> str:

@@ -20,15 +20,6 @@ SHARE_OF_SHARE, SHARE_OF_NUMBER, SLOPE, FACTOR = 0.25, 0.15, 0.02, 1.5
 FULL = {"2017": 1_000_000, "2022": 4_000_000}  # open pixels at the end
 LASTED = {"2017": 72.0, "2022": 82.0}  # hours; of 2022 until the white-out
 COUNTED = "breaches_undone"
-SINCE = {"hump": 0.0, "change_over_null": 0.0, "persistence": 6.0, "returns": 3.5}
-"""Measures of which numbers are taken at an hour, or after a time: the hour from which that time counts."""
-LEAST = {"breaches_rate": 4.0, COUNTED: 10.0, "net_change": 6.0}
-"""Hours that other numbers need."""
-CHANGES = {
-    "throughput_halved": "no halved cooldown with half an hour around it",
-    "throughput_doubled": "no doubled cooldown with half an hour around it",
-}
-"""Numbers that only exist if the scenario changes something, and what to say where it does not."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +33,8 @@ class Point:
     real : by event, the real number, or the two ends of a range
     kind : how near it must come, where that differs from its row
     full_size : compared on a canvas of the real size only
+    needs : hours that an event has to last before it can be known
+    lacking : what to say where the scenario has not what the number is about
     """
 
     key: str
@@ -49,6 +42,8 @@ class Point:
     real: dict[str, Real]
     kind: Kind | None = None
     full_size: bool = False
+    needs: float = 0.0
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,11 +129,7 @@ def lasting(row: TargetRow, point: Point, high: float) -> float:
     ----------
     high : the highest number that is near enough
     """
-    if row.measure == "filling":
-        return high
-    if row.measure in SINCE:
-        return SINCE[row.measure] + float(point.key.removeprefix(f"{row.measure}_").removesuffix("h"))
-    return LEAST.get(point.key, 0.0)
+    return high if row.measure == "filling" else point.needs
 
 
 def _margin(kind: Kind, value: float, up: bool) -> float:

@@ -9,18 +9,7 @@ from matplotlib.figure import Figure
 
 from canvas_sim.metrics.scorecard.curves import Curve
 from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored
-from canvas_sim.show.plots.style import (
-    BLUE,
-    GRAY,
-    GRID,
-    INK,
-    MUTED,
-    ORANGE,
-    label_ends,
-    name_rows,
-    new_figure,
-    with_style,
-)
+from canvas_sim.show.plots import style
 
 HOURLY = ("same_neighbor", "isolated", "hump", "change_over_null")  # whose numbers are points on the curve
 FAR = 3.0  # tolerances: what is further off is drawn here
@@ -54,7 +43,7 @@ class Sources(NamedTuple):
     nulls: Mapping[str, Curve]
 
 
-@with_style
+@style.with_style
 def plot_over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
     """One curve over the hours of the event, with bars for what counts as met at some of them.
 
@@ -63,13 +52,13 @@ def plot_over_time(name: str, sources: Sources, card: Scorecard) -> Figure:
     name : a key of `KINDS`
     """
     kind = KINDS[name]
-    figure, axes = new_figure()
-    ends = [_draw(axes, curve, kind, (null.replace("_", " "), GRAY)) for null, curve in sources.nulls.items()]
-    ends += [_draw(axes, curve, kind, ("here" if i == 0 else "", BLUE)) for i, curve in enumerate(sources.runs)]
+    figure, axes = style.new_figure()
+    ends = [_draw(axes, curve, kind, (null.replace("_", " "), style.GRAY)) for null, curve in sources.nulls.items()]
+    ends += [_draw(axes, curve, kind, ("here" if i == 0 else "", style.BLUE)) for i, curve in enumerate(sources.runs)]
     if sources.real:
-        ends.append(_draw(axes, sources.real, kind, (card.against, INK)))
+        ends.append(_draw(axes, sources.real, kind, (card.against, style.INK)))
     for hour, low, high in tolerance_ranges(name, card, max((x for x, *_ in ends), default=0.0)):
-        axes.vlines(hour, low, high, color=INK, alpha=0.22, linewidth=5)
+        axes.vlines(hour, low, high, color=style.INK, alpha=0.22, linewidth=5)
     axes.set_xlim(left=0)
     axes.set(ylim=(0, kind.top), xlabel="hours since the start", ylabel=kind.label)
     _label(axes, ends)
@@ -93,7 +82,7 @@ def _draw(axes: Axes, curve: Curve, kind: CurveStyle, named: tuple[str, str]) ->
     points = [(h, v) for h, v in zip(*curve, strict=True) if h >= kind.since and not math.isnan(v)]
     name, color = named
     x, y = zip(*points, strict=True) if points else ((0.0,), (math.nan,))
-    linewidth, alpha = {INK: (2.2, 1), BLUE: (1.4, 0.85)}.get(color, (1.0, 0.7))
+    linewidth, alpha = {style.INK: (2.2, 1), style.BLUE: (1.4, 0.85)}.get(color, (1.0, 0.7))
     axes.plot(x, y, color=color, linewidth=linewidth, alpha=alpha)
     return x[-1], y[-1], name, color
 
@@ -105,7 +94,7 @@ def _label(axes: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     named = [(min(max(y, low), high), name, color) for _, y, name, color in ends if name and not math.isnan(y)]
     named.sort()
     places = placed_apart([y for y, *_ in named], 0.075 * (high - low), (low, high))
-    label_ends(axes, [(right, y, name, color) for y, (_, name, color) in zip(places, named, strict=True)], gap=0)
+    style.label_ends(axes, [(right, y, name, color) for y, (_, name, color) in zip(places, named, strict=True)], gap=0)
 
 
 def placed_apart(wanted: Sequence[float], gap: float, within: tuple[float, float]) -> list[float]:
@@ -133,7 +122,7 @@ def _lowest(group: Sequence[float], gap: float, within: tuple[float, float]) -> 
     return max(within[0], min(sum(group) / len(group) - height / 2, within[1] - height))
 
 
-@with_style
+@style.with_style
 def plot_by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Scorecard]) -> Figure:
     """The points of a row as a curve, with the range that is near enough.
 
@@ -142,23 +131,23 @@ def plot_by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Sco
     row : its number
     label : of the axis on which its points lie
     """
-    figure, axes = new_figure()
+    figure, axes = style.new_figure()
     points = _points_of(card, row)
     places = list(range(len(points)))
     lows, highs = [one.low for one in points], [one.high for one in points]
-    axes.fill_between(places, lows, highs, color=INK, alpha=0.1, linewidth=0)
+    axes.fill_between(places, lows, highs, color=style.INK, alpha=0.1, linewidth=0)
     ends = []
     for name, other in nulls.items():
         values = [one.mean for one in _points_of(other, row)]
         if values and not all(map(math.isnan, values)):
-            axes.plot(places, values, color=GRAY, linewidth=1, alpha=0.7)
-            ends.append((places[-1], values[-1], name.replace("_", " "), GRAY))
+            axes.plot(places, values, color=style.GRAY, linewidth=1, alpha=0.7)
+            ends.append((places[-1], values[-1], name.replace("_", " "), style.GRAY))
     for each in zip(*(one.values for one in points), strict=True):
-        axes.plot(places, each, color=BLUE, marker="o", markersize=3.5, linewidth=1.4, alpha=0.85)
-    ends.append((places[-1], points[-1].mean, "here", BLUE))
+        axes.plot(places, each, color=style.BLUE, marker="o", markersize=3.5, linewidth=1.4, alpha=0.85)
+    ends.append((places[-1], points[-1].mean, "here", style.BLUE))
     known = [real_value(one, card.against) for one in points]
-    axes.plot(places, known, color=INK, marker="o", markersize=4, linewidth=2.2)
-    ends.append((places[-1], known[-1], card.against, INK))
+    axes.plot(places, known, color=style.INK, marker="o", markersize=4, linewidth=2.2)
+    ends.append((places[-1], known[-1], card.against, style.INK))
     axes.set_xticks(places, [one.point.label for one in points])
     axes.set(ylim=(0, 1), xlabel=label, ylabel="share")
     _label(axes, ends)
@@ -176,27 +165,27 @@ def real_value(one: Scored, event: str) -> float:
     return sum(real) / 2 if isinstance(real, tuple) else real
 
 
-@with_style
+@style.with_style
 def plot_offsets(card: Scorecard) -> Figure:
     """How far each number is off, in tolerances: within one it is met."""
     shown = [(scored, one) for scored in card.rows if scored.verdict != GIVEN for one in scored.points]
     shown = [(scored, one) for scored, one in shown if one.verdict not in (LEFT_OUT, NOT_AVAILABLE)]
-    figure, axes = new_figure(7.6, 0.7 + 0.23 * len(shown))
-    axes.axvspan(-1, 1, color=GRID, alpha=0.6, linewidth=0)
-    axes.axvline(0, color=INK, linewidth=1)
+    figure, axes = style.new_figure(7.6, 0.7 + 0.23 * len(shown))
+    axes.axvspan(-1, 1, color=style.GRID, alpha=0.6, linewidth=0)
+    axes.axvline(0, color=style.INK, linewidth=1)
     labels = []
     for place, (scored, one) in enumerate(shown):
         first = place == 0 or shown[place - 1][0] is not scored
         title = f"{scored.row.number}  {scored.row.title}" if first else ""
         labels.append(" · ".join(filter(None, (title, one.point.label))))
         off = offset(one, card.against)
-        color = BLUE if one.verdict == MET else ORANGE
+        color = style.BLUE if one.verdict == MET else style.ORANGE
         if math.isnan(off):
-            axes.annotate("undefined", (0, place), (6, 0), textcoords="offset points", va="center", color=MUTED)
+            axes.annotate("undefined", (0, place), (6, 0), textcoords="offset points", va="center", color=style.MUTED)
         else:
             marker = "o" if abs(off) <= FAR else ">" if off > 0 else "<"
             axes.plot(max(-FAR, min(off, FAR)), place, marker=marker, color=color, markersize=6)
-    name_rows(axes, labels)
+    style.name_rows(axes, labels)
     axes.set(ylim=(len(labels) - 0.4, -0.6), xlim=(-FAR - 0.2, FAR + 0.2), xlabel="off by how many tolerances")
     return figure
 

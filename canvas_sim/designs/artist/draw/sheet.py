@@ -14,6 +14,7 @@ _CONSTANTS: dict[str, Any] = {
     "pi": math.pi, "everywhere": True, "clear": inks.CLEAR, "light_blue": inks.SKY, "rainbow": inks.RAINBOW,
     "long_rainbow": inks.LONG_RAINBOW,
 }  # fmt: skip
+_OWN = ("picture", "height", "width", "row", "column", "y", "x")  # what a stencil knows of its sheet alone
 
 
 class Sheet:
@@ -33,21 +34,12 @@ class Sheet:
         self.height, self.width = height, width = picture.shape
         self.row, self.column = np.arange(height)[:, None], np.arange(width)[None]
         self.y, self.x = (self.row + 0.5) / height, (self.column + 0.5) / width
-        own = {
-            "picture": picture,
-            "height": height,
-            "width": width,
-            "row": self.row,
-            "column": self.column,
-            "y": self.y,
-            "x": self.x,
-        }
+        own = {name: getattr(self, name) for name in _OWN}
         self.names: dict[str, Any] = inks.NAMES | _CONSTANTS | own | names
-        self.own = own.keys()
 
     def handed_on(self) -> dict[str, Any]:
         """The names that another sheet is handed from this one: all but those of its places."""
-        return {name: value for name, value in self.names.items() if name not in self.own}
+        return {name: value for name, value in self.names.items() if name not in _OWN}
 
     def paint(self, ink: int | np.ndarray, mask: np.ndarray | bool) -> None:
         """Paint an ink, or the same part of another picture, where a mask is."""

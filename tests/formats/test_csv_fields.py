@@ -9,13 +9,13 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from canvas_sim.formats import csv_kernels, user_names
+from canvas_sim.formats import csv_fields, user_names
 from canvas_sim.formats import csv_writer as lines
-from canvas_sim.formats.official import FIELDS
 
 UNHURRIED = settings(deadline=None, derandomize=True)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,38 +27,52 @@ def array(text: str) -> np.ndarray:
     return np.frombuffer(text.encode(), np.uint8)
 
 
+def texts(*values: str) -> pyarrow.Array:
+    """A column."""
+    return pyarrow.array(values, pyarrow.string())
+
+
+def named(ids: list[int], size: int) -> list[str]:
+    """Names of users."""
+    return [name.tobytes().decode() for name in user_names.write_names(np.array(ids), size)]
+
+
 def moment(text: str) -> int:
     """What a time is read as."""
-    return csv_kernels.moment(array(text), 0, len(text.encode()))
+    return csv_fields.times(texts(text)).item()
 
 
 def place(text: str) -> list[int]:
     """The numbers of a coordinate."""
-    numbers = np.zeros(4, np.int32)
-    return numbers[: csv_kernels.read_place(array(text), 0, len(text), numbers)].tolist()
+    numbers, (count,) = csv_fields.places(texts(text))
+    return numbers[0, :count].tolist()
 
 
 @UNHURRIED
-@given(some.lists(some.lists(FIELD, min_size=1, max_size=4), max_size=8), some.sampled_from(["\n", "\r\n"]))
+@given(some.lists(some.lists(FIELD, min_size=1, max_size=4), min_size=1, max_size=8), some.sampled_from(["\n", "\r\n"]))
 def test_lines_are_split_as_the_csv_module_does(rows, end):
     text = "".join(",".join(row) + end for row in rows)
-    spans, found = np.zeros((len(rows), 3, 2), np.int32), np.zeros((len(rows), 4), np.int32)
-    count, numbers = csv_kernels.split(array(text), 3, spans, found)
-    expected = [(i, row) for i, row in enumerate(csv.reader(io.StringIO(text))) if row]
-    assert numbers == len(rows)
-    assert found[:count, 2].tolist() == [i for i, _ in expected]
-    for (_, row), span, line in zip(expected, spans, found, strict=False):
-        assert line[3] == (0 if len(row) == 3 else FIELDS)
-        assert text[line[0] : line[1]] == ",".join(rows[line[2]])
-        if len(row) == 3:
-            assert [text[a:b] for a, b in span] == row
+    spans, numbers, fields = csv_fields.split(array(text), 3)
+    assert [text[a:b] for a, b in spans] == [",".join(row) for row in rows]
+    expected = [(i, row) for i, row in enumerate(csv.reader(io.StringIO(text))) if len(row) == 3]
+    assert numbers.tolist() == [i for i, _ in expected]
+    assert [list(row) for row in zip(*(field.to_pylist() for field in fields), strict=True)] == [
+        row for _, row in expected
+    ]
 
 
 def test_a_quote_that_is_never_closed_is_a_fault_of_its_line_only():
-    text = 'a,"b,c\nd,e,f\n'
-    spans, found = np.zeros((2, 3, 2), np.int32), np.zeros((2, 4), np.int32)
-    assert csv_kernels.split(array(text), 3, spans, found) == (2, 2)
-    assert found[:, 3].tolist() == [FIELDS, 0]
+    _, rows, fields = csv_fields.split(array('a,"b,c\nd,e,f\ng",h,i\n"j",k,"l,m"\n'), 3)
+    assert rows.tolist() == [1, 3]
+    assert [field.to_pylist() for field in fields] == [["d", "j"], ["e", "k"], ["f", "l,m"]]
+
+
+def test_many_rows_at_once_are_read_each_by_itself():
+    column = texts("5", "", "1970-01-01 00:00:01 UTC", "x", "1970-02-30 00:00:00", "1970-01-01 00:00:01.5")
+    assert csv_fields.times(column).tolist() == [5, -1, 1000, -1, -1, 1500]
+    numbers, counts = csv_fields.places(texts("1,2", "?", "1,2,3,4", "{X: 5, Y: 6, R: 7}", "-8,9"))
+    assert counts.tolist() == [2, 0, 4, 3, 2]
+    assert numbers.tolist() == [[1, 2, 0, 0], [0, 0, 0, 0], [1, 2, 3, 4], [5, 6, 7, 0], [-8, 9, 0, 0]]
 
 
 @UNHURRIED
@@ -110,47 +124,47 @@ def test_what_is_no_coordinate(text):
 
 
 @UNHURRIED
+@given(some.text("0123456789- +", max_size=12))
+def test_whole_numbers(text):
+    expected = int(text) if re.fullmatch(r"-?\d{1,9}", text) else csv_fields.NOT_A_NUMBER
+    assert csv_fields.wholes(texts(text)).tolist() == [expected]
+
+
+@UNHURRIED
 @given(some.text("#0123456789abcdefABCDEFgG", max_size=8) | some.from_regex(r"\A#[0-9a-fA-F]{6}\Z"))
 def test_colors(text):
-    found = csv_kernels.hexadecimal(array(text), 0, len(text))
-    assert found == (int(text[1:], 16) if re.fullmatch("#[0-9a-fA-F]{6}", text) else -1)
+    known = np.array([0xFFFFFF, int(text[1:], 16) if re.fullmatch("#[0-9a-fA-F]{6}", text) else 0xABCDEF])
+    expected = known.tolist().index(known[1]) if known[1] != 0xABCDEF or text.upper() == "#ABCDEF" else -1
+    assert csv_fields.colors(texts(text), known).tolist() == [expected]
 
 
 @UNHURRIED
 @given(some.lists(some.integers(0, user_names.MOST_USERS - 1), min_size=1), some.sampled_from([20, 64]))
 def test_names_say_the_id_of_the_user(ids, size):
-    out = np.zeros((len(ids), user_names.length_of(size)), np.uint8)
-    user_names.write_names(np.array(ids), size, out)
-    for row in out:
-        assert base64.b64encode(base64.b64decode(row.tobytes(), validate=True)) == row.tobytes()
-        assert len(base64.b64decode(row.tobytes())) == size
-    begins = np.arange(len(ids)) * out.shape[1]
-    assert user_names.read_names(out.ravel(), begins, np.full(len(ids), out.shape[1])).tolist() == ids
+    names = named(ids, size)
+    for name in names:
+        assert base64.b64encode(base64.b64decode(name, validate=True)) == name.encode()
+        assert len(base64.b64decode(name)) == size
+    assert user_names.read_names(texts("somebody", *names)).tolist() == [-1, *ids]
 
 
 @UNHURRIED
 @given(some.integers(0, user_names.MOST_USERS - 1), some.sampled_from([20, 64]), some.data())
 def test_a_name_that_differs_by_a_letter_says_nothing(user, size, data):
-    out = np.zeros((1, user_names.length_of(size)), np.uint8)
-    user_names.write_names(np.array([user]), size, out)
-    place = data.draw(some.integers(0, out.size - 1))
-    other = data.draw(some.sampled_from([*user_names.ALPHABET.tolist(), user_names.PAD, 33]))
-    changed = out[0].copy()
-    changed[place] = other
-    expected = user if changed.tobytes() == out.tobytes() else -1
-    assert user_names.read_names(changed, np.array([0]), np.array([out.size])).tolist() == [expected]
+    (name,) = named([user], size)
+    place = data.draw(some.integers(0, len(name) - 1))
+    other = data.draw(some.sampled_from([*user_names.ALPHABET, "=", "!"]))
+    changed = name[:place] + other + name[place + 1 :]
+    assert user_names.read_names(texts(changed)).tolist() == [user if changed == name else -1]
 
 
 def test_ids_that_would_fill_the_memory_are_not_believed():
-    out = np.zeros((2, 28), np.uint8)
-    user_names.write_names(np.array([user_names.MOST_USERS, user_names.MODERATOR]), 20, out)
-    assert user_names.read_names(out.ravel(), np.array([0, 28]), np.array([28, 28])).tolist() == [-1, -1]
+    names = named([user_names.MOST_USERS, user_names.MODERATOR], 20)
+    assert user_names.read_names(texts(*names)).tolist() == [-1, -1]
 
 
-def test_keys_of_names_differ_and_are_never_zero():
-    texts = [f"user{i}" for i in range(20_000)] + ["a" * n for n in range(1, 200)]
-    text = array("".join(texts))
-    ends = np.cumsum([len(name) for name in texts])
-    keys = {int(csv_kernels.name_key(text, end - len(name), end)) for name, end in zip(texts, ends, strict=True)}
-    assert len(keys) == len(texts)
-    assert 0 not in keys
+def test_keys_of_names_differ_and_are_zero_for_none():
+    names = [f"user{i}" for i in range(20_000)] + ["a" * n for n in range(1, 200)]
+    keys = user_names.name_keys(texts(*names, ""))
+    assert len(set(keys.tolist())) == len(names) + 1
+    assert np.flatnonzero(keys == 0).tolist() == [len(names)]
