@@ -1,7 +1,8 @@
 """How rules and kernels are compiled: one place for numba's options and for its cache.
 
-Numba's cache does not notice an edit in a callee's file. The cache folder of a room is therefore named by a hash of
-the sources that its kernels are made of and of the versions that shape machine code: no old kernel is ever run.
+Numba's cache does not notice an edit in a callee's file. The cache folder of a module is therefore named by a hash of
+all sources that its kernels can be made of and of the versions that shape machine code: no old kernel is ever run, and
+an edit compiles anew only what may depend on it.
 """
 
 import hashlib
@@ -22,43 +23,55 @@ PLAIN = os.environ.get("CANVAS_SIM_PLAIN_NUMBA") == "1"  # use nothing of numba 
 if not PLAIN:
     from canvas_sim.base import numba_internals
 
-BASE = (
-    "jit.py",
-    "numba_internals.py",
-    "patterns.py",
-    "pixel_counts.py",
-    "prefetch.py",
-    "rng.py",
-    "times.py",
-    "user_kinds.py",
-    "vocabulary.py",
-)  # what all kernels are made of
-MODEL = ("world", "rules", "engine")  # whose kernels call each other
-PLAIN_PYTHON = "interventions"  # a folder of the engine in which there is no kernel
-MADE_OF = {  # rooms whose kernels call those of these only
-    "base": (),
-    "world": ("world",),
-    "record": ("record",),
-    "formats": ("record", "formats"),
-    "metrics": ("record", "metrics"),
-}
+ROOMS = Path(__file__).parents[1]
+ALL = ROOMS / "engine" / "simulation.py"  # is made of all that an event needs
+BY_NAME = {ROOMS / "rules" / "spread.py": ROOMS / "rules" / "patterns"}  # a module that imports all of a folder by name
+IMPORT = re.compile(r"^[ \t]*from (canvas_sim[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 FINGERPRINT = re.compile("[0-9a-f]{20}")
-FOLDERS_KEPT = 4 * (1 + len(MADE_OF))  # four versions of all rooms
+FOLDERS_KEPT = 400  # some eight versions of all kernels
 DAYS_KEPT = 30
 
 
 @cache
-def cache_folder(room: str = "engine") -> Path:
-    """Folder for a room's compiled kernels: below ``CANVAS_SIM_CACHE_DIR``, ``XDG_CACHE_HOME`` or ``~/.cache``."""
-    fingerprint = hashlib.blake2b(digest_size=10)
-    fingerprint.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__} {PLAIN}".encode())
-    here, package = Path(__file__).parent, Path(__file__).parents[1]
-    rooms = MADE_OF.get(room, MODEL)
-    files = [path for one in rooms for path in (package / one).rglob("*.py") if path.parent.name != PLAIN_PYTHON]
-    for source in [here / name for name in BASE] + sorted(files):
-        fingerprint.update(source.name.encode() + source.read_bytes())
+def sources_of(file: Path) -> frozenset[Path]:
+    """The files that a Python file is made of: itself, and those of this package that it imports, and they."""
+    found: set[Path] = set()
+    waiting = [file]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        waiting += _imported(path)
+    return frozenset(found)
+
+
+@cache
+def _imported(path: Path) -> list[Path]:
+    """The files of this package that one imports itself."""
+    found = list(BY_NAME[path].glob("*.py")) if path in BY_NAME else []
+    for module, names in IMPORT.findall(path.read_text("utf-8")):
+        for name in (module, *(f"{module}.{one}" for one in re.findall(r"\w+", names))):
+            stem = ROOMS.parent.joinpath(*name.split("."))
+            found += [one for one in (stem.with_suffix(".py"), stem / "__init__.py") if one.exists()]
+    return found
+
+
+@cache
+def fingerprint_of(file: Path = ALL) -> str:
+    """What the kernels of a file depend on, as 20 hexadecimal digits: sources, Python, numba, NumPy."""
+    made = hashlib.blake2b(digest_size=10)
+    made.update(f"{sys.version_info[:2]} {numba.__version__} {np.__version__} {PLAIN}".encode())
+    for source in sorted(sources_of(file) | sources_of(Path(__file__))):
+        made.update(source.name.encode() + source.read_bytes())
+    return made.hexdigest()
+
+
+@cache
+def cache_folder(file: Path = ALL) -> Path:
+    """Folder for the kernels of a file: below ``CANVAS_SIM_CACHE_DIR``, ``XDG_CACHE_HOME`` or ``~/.cache``."""
     base = os.environ.get("CANVAS_SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "canvas_sim" / fingerprint.hexdigest()
+    folder = Path(base) / "canvas_sim" / fingerprint_of(file)
     _use(folder)
     return folder
 
@@ -110,9 +123,10 @@ def one_of(rules: Sequence[Any]) -> Any:
 
 
 def _cached(function: Callable, **options: Any) -> Any:
-    """Compile with numba's cache in the folder of the room that the function stands in."""
-    room = function.__module__.removeprefix("canvas_sim.").partition(".")[0]
-    setattr(numba.config, "CACHE_DIR", str(cache_folder(room)))  # noqa: B010 (its stubs do not know the name)
+    """Compile with numba's cache, in a folder for the kernels of the function's file."""
+    file = Path(function.__code__.co_filename)
+    folder = cache_folder(file if file.exists() else ALL)  # a cell of a notebook has no file
+    setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010 (its stubs do not know the name)
     return numba.njit(cache=True, **options)(function)
 
 
@@ -135,7 +149,7 @@ def address_of(kernel: Any, *given: Any) -> int:
     """The address of a kernel's code for arguments like these, for `call_at`; 0 where calls need none."""
     if PLAIN or vars(numba.config)["DISABLE_JIT"]:
         return 0
-    return numba_internals.address_of(kernel, given)
+    return numba_internals.code_of(kernel, given)
 
 
 call_at = rule(_call) if PLAIN else numba_internals.call_at_or(_call)

@@ -246,7 +246,7 @@ def _call_at(_typing: Any, address: Any, kernel: Any, given: Any) -> Any:
     return types.void(types.intp, kernel, given), generate
 
 
-def address_of(kernel: Any, given: Any) -> int:
+def code_of(kernel: Any, given: Any) -> int:
     """Where the code of a kernel lies for arguments like these."""
     kinds = tuple(numba.typeof(one) for one in given)
     kernel.compile(kinds)

@@ -7,6 +7,7 @@ import numpy as np
 
 from canvas_sim.base.color import oklab, rgb_array
 from canvas_sim.base.errors import UserError
+from canvas_sim.base.flood import flooded_from_edges
 from canvas_sim.world.tables import OUTSIDE
 
 SOLID = 128  # alpha from which a pixel belongs to the picture
@@ -91,16 +92,7 @@ def without_ground(pixels: np.ndarray) -> np.ndarray:
     """
     inside = pixels != OUTSIDE
     ground = np.bincount(pixels[inside], minlength=256).argmax()
-    behind = flooded_from_edges(pixels == ground)
+    behind = flooded_from_edges(np.ascontiguousarray(pixels), ground)
     if not 0.25 < behind.sum() / inside.sum() < 0.8:
         return pixels
     return np.where(behind, np.uint8(OUTSIDE), pixels)
-
-
-def flooded_from_edges(mask: np.ndarray) -> np.ndarray:
-    """The part of a mask that reaches in from the edges of the picture, by steps to the four neighbors."""
-    from scipy import ndimage
-
-    regions, _ = ndimage.label(mask)
-    at_edges = np.concatenate([regions[0], regions[-1], regions[:, 0], regions[:, -1]])
-    return mask & np.isin(regions, at_edges)

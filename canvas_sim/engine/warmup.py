@@ -8,11 +8,11 @@ same cache: ``python -m canvas_sim.engine.warmup turn``, or ``rest``.
 import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import numba
 import numpy as np
 
-from canvas_sim.base.jit import cache_folder
 from canvas_sim.base.times import HOUR
 from canvas_sim.engine import driver, simulation
 from canvas_sim.engine.opening import open_design
@@ -39,10 +39,8 @@ def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be: the last ones of each part are there."""
     if vars(numba.config)["DISABLE_JIT"]:
         return True
-    files = [
-        f"{last.__module__.rpartition('.')[2]}.{last.__name__}" for last in (decide, observe, open_design, driver.drive)
-    ]
-    return all(any(cache_folder().glob(f"*/{name}*.nbi")) for name in files)
+    last = (decide, observe, open_design, driver.drive)
+    return all(any(Path(one.stats.cache_path).glob(f"*.{one.__name__}-*.nbi")) for one in last)
 
 
 def warm() -> None:

@@ -1,7 +1,9 @@
 """The folder of compiled kernels: dated when used, and old ones go when a new one is made."""
 
 import os
+import re
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -69,8 +71,54 @@ def test_what_cannot_be_removed_stays(cache, monkeypatch):
     assert jit.cache_folder().is_dir() and old.is_dir()
 
 
-def test_the_folder_that_no_kernel_depends_on_has_none():
-    folder = Path(jit.__file__).parents[1] / "engine" / jit.PLAIN_PYTHON
-    texts = [path.read_text("utf-8") for path in folder.glob("*.py")]
-    assert len(texts) > 5
-    assert not [text for text in texts if "base.jit" in text or "numba" in text]
+def reached(function, seen):
+    """Compiled functions that a compiled function can call, as its names and cells say."""
+    if function in seen:
+        return
+    seen.add(function)
+    python = function.py_func
+    cells = [cell.cell_contents for cell in python.__closure__ or ()]
+    named = [python.__globals__.get(name) for name in python.__code__.co_names]
+    for one in [*cells, *named]:
+        for other in one if isinstance(one, tuple) else [one]:
+            if hasattr(other, "py_func"):
+                reached(other, seen)
+
+
+def kernels():
+    """All kernels of the package: compiled functions that Python calls."""
+    for path in sorted(jit.ROOMS.rglob("*.py")):
+        if re.search(r"^@(parallel_)?kernel", path.read_text("utf-8"), re.MULTILINE):
+            name = ".".join(path.relative_to(jit.ROOMS.parent).with_suffix("").parts)
+            for one in vars(import_module(name)).values():
+                if hasattr(one, "py_func") and one.py_func.__module__ == name and one.stats.cache_path:
+                    yield one
+
+
+def test_what_a_kernel_calls_is_among_the_sources_of_its_file():
+    seen = 0
+    for one in kernels():
+        calls = set()
+        reached(one, calls)
+        files = {Path(other.py_func.__code__.co_filename) for other in calls}
+        assert files <= jit.sources_of(Path(one.py_func.__code__.co_filename)) | jit.sources_of(Path(jit.__file__))
+        seen += 1
+    assert seen > 40
+
+
+def test_an_edit_concerns_only_what_is_made_of_the_file():
+    look = jit.ROOMS / "rules" / "look.py"
+    made_of_it = {path for path in jit.ROOMS.rglob("*.py") if look in jit.sources_of(path)}
+    assert {jit.ROOMS / "engine" / name for name in ("turn.py", "driver.py", "simulation.py")} <= made_of_it
+    assert not {jit.ROOMS / "engine" / name for name in ("commit.py", "meetings.py", "opening.py")} & made_of_it
+    assert jit.ROOMS / "rules" / "patterns" / "void.py" in jit.sources_of(jit.ROOMS / "engine" / "turn.py")
+
+
+def test_an_edit_changes_the_fingerprint(tmp_path):
+    file = tmp_path / "one.py"
+    found = []
+    for text in ("from canvas_sim.base.rng import block\n", "from canvas_sim.base.rng import block  # again\n"):
+        file.write_text(text)
+        jit.fingerprint_of.cache_clear()
+        found.append(jit.fingerprint_of(file))
+    assert found[0] != found[1]

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.designs.pictures import flooded_from_edges, read_png, substitutes, without_ground
+from canvas_sim.designs.pictures import read_png, substitutes, without_ground
 from canvas_sim.scenario.palettes import palettes
 from canvas_sim.world.tables import OUTSIDE
 
@@ -125,19 +125,3 @@ def test_without_ground_leaves_the_figure():
     np.testing.assert_array_equal(without_ground(ring), ring)  # nearly all of it would go
     shape = np.array([[x, 1, x], [1, 1, 1], [x, 1, x]], np.uint8)
     np.testing.assert_array_equal(without_ground(shape), shape)  # all of it would go
-
-
-@pytest.mark.parametrize("shape", [(1, 1), (1, 7), (3, 3), (20, 31)])
-def test_what_reaches_in_from_the_edges(shape):
-    rng = np.random.default_rng(3)
-    for colors in (1, 2, 3, 5):
-        for _ in range(20):
-            mask = rng.integers(0, colors, shape) == 0
-            reached, height, width = np.zeros(shape, bool), *shape
-            ahead = [(y, x) for y, x in np.ndindex(shape) if y in (0, height - 1) or x in (0, width - 1)]
-            while ahead:
-                y, x = ahead.pop()
-                if 0 <= y < height and 0 <= x < width and mask[y, x] and not reached[y, x]:
-                    reached[y, x] = True
-                    ahead += [(y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)]
-            np.testing.assert_array_equal(flooded_from_edges(mask), reached)

@@ -13,7 +13,7 @@ from typing import Any
 import pandas
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.jit import cache_folder
+from canvas_sim.base.jit import fingerprint_of
 from canvas_sim.record.about import versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing_to
@@ -149,7 +149,7 @@ def _about(plan: SweepPlan) -> dict[str, Any]:
     """What ``sweep.json`` says: which sweep this is, and what made it."""
     return {
         "fingerprint": plan.fingerprint,
-        "rules": cache_folder().name,
+        "rules": fingerprint_of(),
         "plan": plan.as_given,
         "versions": versions(*SHAPE),
         "commit": git_commit(),
