@@ -45,13 +45,16 @@ def act_as_keeper(world, me):
 
 @rule
 def _wrong_in_row(world, me, picture, y):
-    """How many pixels of row y of the picture are wrong. It does not branch."""
+    """How many pixels of row y of the picture are wrong. It does not branch, and places have no sign to look at."""
     life = world.lives[me]
     bits = _picture_row(picture, y - life.y0)
-    wrong = 0
-    for x in range(life.x0, life.x1):
-        wrong += world.canvas[y, x] != (life.color if bits & np.uint64(1) else life.ground)
-        bits >>= np.uint64(1)
+    row = np.uint64(y)
+    left = np.uint64(life.x0)
+    wrong = np.int64(0)
+    for column in range(life.x1 - life.x0):
+        beside = np.uint64(column)
+        color = np.uint8(life.color) if (bits >> beside) & np.uint64(1) else np.uint8(life.ground)
+        wrong += world.canvas[row, left + beside] != color
     return wrong
 
 
