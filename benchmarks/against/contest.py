@@ -20,7 +20,6 @@ CONTESTANTS = {
     "numba by hand": ("with_numba", "Numba"),
     "numba by hand, with record": ("with_numba", "NumbaWithRecord"),
     "numpy": ("with_numpy", "Numpy"),
-    "numpy, calendar": ("with_numpy", "NumpyCalendar"),
     "AMBER": ("with_amber", "Amber"),
     "mesa-frames": ("with_mesa_frames", "MesaFrames"),
     "Mesa, calendar": ("mesa_agents", "Calendar"),

@@ -1,7 +1,5 @@
 """numpy: all who are due at a tick at once."""
 
-from collections import defaultdict
-
 import numpy as np
 
 from against.columns import Pictures
@@ -20,26 +18,4 @@ class Numpy(Pictures):
             rows = np.flatnonzero(self.due <= self.tick)
             if len(rows):
                 self.due[rows] = self.tick + self.wait(self.mend(rows), self.pause[rows])
-            self.tick += 1
-
-
-class NumpyCalendar(Pictures):
-    """Who is due at which tick stands in a dictionary of lists."""
-
-    def __init__(self, people, seed):
-        super().__init__(people, np.random.default_rng(seed))
-        self.pause, self.tick = people.pause, 0
-        self.due_at = defaultdict(list)
-        self.put_down(range(len(people.first)), people.first)
-
-    def put_down(self, users, due):
-        for user, tick in zip(users, due.tolist(), strict=True):
-            self.due_at[tick].append(user)
-
-    def advance(self, ticks):
-        for _ in range(ticks):
-            due = self.due_at.pop(self.tick, None)
-            if due:
-                rows = np.array(due)
-                self.put_down(due, self.tick + self.wait(self.mend(rows), self.pause[rows]))
             self.tick += 1
