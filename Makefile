@@ -2,6 +2,7 @@
 # make test   runs the fast tests; test-all runs all of them
 # make lint   checks style, types and who imports whom
 # make house  counts files, circles of files, imports that run up, and what is too large (fails if there is a circle)
+# make benchmark measures the engine against a floor (fails if it costs 1.5 times what it did)
 # make golden writes the digests of small events anew, and says which moved
 # make measures writes the table of docs/measures.md anew
 # make clean  removes .venv and caches; runs stay
@@ -13,7 +14,7 @@ DEMO := runs/quickstart
 # Two workers, each with whole files: their fixtures are made once.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
-.PHONY: demo test test-slow test-all lint house golden measures clean
+.PHONY: demo test test-slow test-all lint house benchmark golden measures clean
 
 demo: $(READY)
 	@if [ -f $(DEMO)/run.json ]; then rm -r $(DEMO); fi
@@ -36,6 +37,9 @@ lint: $(READY)
 
 house: $(READY)
 	$(BIN)/python tests/house.py
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/ratios.py
 
 golden: $(READY)
 	$(BIN)/python tests/golden.py

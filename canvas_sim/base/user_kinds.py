@@ -20,9 +20,10 @@ USER_KINDS = (
     UserKind("bot", share="bots", traits=("exact", "settled", "punctual")),
     UserKind("vandal", share="vandals", traits=("spoils",)),
     UserKind("raider", traits=("raids",)),  # made by interventions
+    UserKind("keeper", share="keepers", traits=("keeps",)),
 )
 NAMES = tuple(kind.name for kind in USER_KINDS)
-ORDINARY, BOT, VANDAL, RAIDER = map(NAMES.index, ("ordinary", "bot", "vandal", "raider"))
+ORDINARY, BOT, VANDAL, RAIDER, KEEPER = map(NAMES.index, ("ordinary", "bot", "vandal", "raider", "keeper"))
 
 
 def _who(trait: str) -> int:
@@ -32,6 +33,7 @@ def _who(trait: str) -> int:
 
 EXACT = _who("exact")  # act: looks before it places, and never misses
 FOUNDS = _who("founds")  # tell: may found a community
+KEEPS = _who("keeps")  # attend, act: works on one small picture of its own, and nothing else
 PUNCTUAL = _who("punctual")  # come back: never late and never tired, stands still for some hours a day
 RAIDS = _who("raids")  # attend: paints the region of its raid, and nothing else
 SETTLED = _who("settled")  # attend, tell: works on its own design only, and stays

@@ -7,6 +7,7 @@ from canvas_sim.base.jit import parallel_kernel, rule
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import block, stream
+from canvas_sim.base.user_kinds import KEEPS
 from canvas_sim.engine.attribution import consequences
 from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
@@ -15,6 +16,7 @@ from canvas_sim.rules.come_back import come_back
 from canvas_sim.rules.look import see, unseen
 from canvas_sim.rules.tell import tell
 from canvas_sim.rules.types import AID, DEFEND, OWN, deed
+from canvas_sim.world.queries import has_trait
 from canvas_sim.world.tables import NOBODY
 
 ORDER = stream("order")
@@ -54,8 +56,13 @@ def complete_plan(world, me, outcomes, plan):
 
 
 @rule
-def turn_to(world, user):
+def turn_to(world, me):
     """Ask for what a user will look at first."""
+    user = world.users[me]
+    if has_trait(user, KEEPS):
+        life = world.lives[me]
+        for y in range(life.y0, life.y1):
+            fetch(world.canvas, (y, life.x0))
     if user.club >= 0:
         fetch(world.communities, (user.club,))
         fetch(world.boards, (user.club, 0))
@@ -134,7 +141,7 @@ def decide(world, due, n, plans):
             plans[k].due = world.users[due[k]].due
             plans[k].order = world.lives[due[k]].glances
         for k in range(low, high):
-            turn_to(world, world.users[due[k]])
+            turn_to(world, due[k])
         for k in range(low, high):
             decide_one(world, due[k], plans[k])
         for k in range(low, high):

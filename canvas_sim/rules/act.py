@@ -14,9 +14,10 @@ from canvas_sim.base.jit import rule
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import below, block, stream, unit
 from canvas_sim.base.times import HOUR
-from canvas_sim.base.user_kinds import EXACT
+from canvas_sim.base.user_kinds import EXACT, KEEPS
 from canvas_sim.base.vocabulary import ATTACK, BUILD, GUARD, HELP, NOISE, REPAIR, VANDALISE
 from canvas_sim.rules.diplomacy import bound_by_treaty, grievance
+from canvas_sim.rules.keep import act_as_keeper
 from canvas_sim.rules.loner import act_as_loner, any_color, tidy
 from canvas_sim.rules.spread import grow_pattern
 from canvas_sim.rules.types import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
@@ -72,6 +73,8 @@ def _around(world, me, attempt, words):
 @rule
 def _intended(world, me, chosen, sight, t):
     """What one would do, before one finds that the canvas is closed there or the color may not be used."""
+    if has_trait(world.users[me], KEEPS):
+        return act_as_keeper(world, me)
     if chosen.purpose == ALONE:
         return act_as_loner(world, me)
     if chosen.purpose == RAID or chosen.purpose == SPOIL:

@@ -12,7 +12,7 @@ import numpy as np
 from canvas_sim.base.jit import rule
 from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.rng import alternative, block, stream, unit
-from canvas_sim.base.user_kinds import RAIDS, SETTLED, SPOILS
+from canvas_sim.base.user_kinds import KEEPS, RAIDS, SETTLED, SPOILS
 from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_HELP, TREATY
 from canvas_sim.rules.join import join
 from canvas_sim.rules.types import AGAIN, AID, ALONE, DEFEND, NOWHERE, OWN, RAID, SPOIL, STRIKE, Focus, focus
@@ -29,9 +29,11 @@ PASSING = 0.05  # what a neighbor weighs without a common border, in shares of t
 def attend(world, me, t):
     """What user `me` turns to at time `t`, as a `Focus`."""
     user = world.users[me]
-    a, b, c, d = block(world.clock[0].seed, ATTEND, user.key, user.turns, 0)
     if has_trait(user, RAIDS):
         return focus(RAID, NOBODY, NOBODY, NOWHERE, 0)
+    if has_trait(user, KEEPS):
+        return focus(ALONE, NOBODY, NOBODY, NOWHERE, 0)
+    a, b, c, d = block(world.clock[0].seed, ATTEND, user.key, user.turns, 0)
     if has_trait(user, SPOILS) and unit(a) < 0.5:
         return focus(SPOIL, user.club, NOBODY, NOWHERE, 0)
     if not alive(world, user.club):

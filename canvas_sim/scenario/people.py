@@ -66,6 +66,7 @@ class People(Section):
     loyalty: float = amount(0.75, "probability", "mean readiness to stay with a community that gives up")
     bots: float = amount(0.003, "share of users", "scripts: never late, never tired, never look elsewhere")
     vandals: float = amount(0.115, "share of users", "half of the time they place any color, near where they were")
+    keepers: float = amount(0, "share of users", "draw one small picture of their own and keep it, and nothing else")
 
 
 class Loners(Section):

@@ -34,13 +34,14 @@ def make_users(scenario: Scenario, seed: int) -> tuple[np.ndarray, np.ndarray]:
         users["key"][start : start + raid.users] = ((number + 1) << INTERVENTION) + np.arange(raid.users)
         users["kind"][start : start + raid.users] = RAIDER
         start += raid.users
-    draws = {name: _draw(seed, f"user/{name}", users["key"]) for name in ("activity", "habits", "mind")}
+    draws = {name: draws_of(seed, f"user/{name}", users["key"]) for name in ("activity", "habits", "mind")}
     _habits(scenario, draws, users, lives)
     _raiders(scenario, raids, users[n:], lives[n:])
     return users, lives
 
 
-def _draw(seed: int, name: str, keys: np.ndarray) -> np.ndarray:
+def draws_of(seed: int, name: str, keys: np.ndarray) -> np.ndarray:
+    """What users draw from a stream before they begin: numbers in [0, 1), (n, 4), from their keys, (n,) uint64."""
     out = np.empty((len(keys), 4))
     uniforms(np.uint64(seed), stream(name), np.ascontiguousarray(keys), 0, out)
     return out

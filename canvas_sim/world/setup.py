@@ -13,6 +13,7 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.scenario.palettes import index_of, palette_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world import tables
+from canvas_sim.world.keepers import give_pictures
 from canvas_sim.world.people import make_users
 from canvas_sim.world.settings import numbers
 from canvas_sim.world.ties import make_ties
@@ -23,6 +24,7 @@ def make_world(scenario: Scenario, seed: int, graph: Any = None) -> tables.World
     users, lives = make_users(scenario, seed)
     ties = make_ties(scenario.society, seed, scenario.activity.users, lives, graph)
     world = blank_world(scenario, seed, users, lives, ties)
+    give_pictures(world)
     known = {pattern.name: pattern for pattern in PATTERNS}
     for name in scenario.designs.patterns:
         _add_pattern(world, scenario, seed, known[name])

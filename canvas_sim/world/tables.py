@@ -71,11 +71,12 @@ LIFE = _line(
     temper="f4",
     loyalty="f4",
     circle="i4",
-    x0="i4",  # region of a raider
+    x0="i4",  # region of a raider, box of a keeper's picture
     y0="i4",
     x1="i4",
     y1="i4",
-    color="i4",
+    color="i4",  # of a raider, or of the figure in a keeper's picture
+    ground="i4",  # of such a picture
 )
 
 COMMUNITY = _row(

@@ -12,6 +12,7 @@ from naive.consider import consider, gives_up
 from naive.constants import AID, ALONE, DEFEND, HOUR, OWN, STRIKE, UNPLANNED
 from naive.eye import Eye
 from naive.join import join
+from naive.keep import act_as_keeper
 from naive.look import blamed, lets_stand, look, thanked, yields
 from naive.rank import hot
 from naive.relate import bound_by_treaty, grievance, tied, trust
@@ -29,6 +30,7 @@ __all__ = [
     "UNPLANNED",
     "Eye",
     "act",
+    "act_as_keeper",
     "act_as_loner",
     "agrees",
     "attend",

@@ -3,11 +3,12 @@
 import math
 
 from canvas_sim.base.patterns import TEMPLATE
-from canvas_sim.base.user_kinds import BOT
+from canvas_sim.base.user_kinds import BOT, KEEPER
 from canvas_sim.base.vocabulary import ATTACK, BUILD, GUARD, HELP, NOISE, REPAIR, VANDALISE
 from naive.alone import act_as_loner, tidy
 from naive.constants import AGAIN, AID, ALONE, HOUR, NOTHING, RAID, SPOIL, STRIKE, UNPLANNED
 from naive.draws import below, between, unit
+from naive.keep import act_as_keeper
 from naive.relate import bound_by_treaty, grievance
 from naive.seeing import is_open, planned
 from naive.spread import grow_pattern
@@ -17,7 +18,9 @@ def act(eye, me, chosen, sight, t):
     purpose, _, design, _, px, py, _, _ = chosen
     if len(eye.allowed) == 1:
         return paint_over(eye, me)
-    if purpose == ALONE:
+    if eye.user(me)["kind"] == KEEPER:
+        done = act_as_keeper(eye, me)
+    elif purpose == ALONE:
         done = act_as_loner(eye, me)
     elif purpose in (RAID, SPOIL):
         done = spoil(eye, me, purpose)

@@ -1,7 +1,7 @@
 """What somebody turns to, from docs/odd.md section 7.1."""
 
 from canvas_sim.base.patterns import TEMPLATE
-from canvas_sim.base.user_kinds import BOT, RAIDER, VANDAL
+from canvas_sim.base.user_kinds import BOT, KEEPER, RAIDER, VANDAL
 from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_HELP, TREATY
 from canvas_sim.world import tables as T
 from naive.constants import AGAIN, AID, ALONE, DEFEND, OWN, RAID, SPOIL, STRIKE
@@ -21,6 +21,8 @@ def attend(eye, me, t):
     club = user["club"]
     if user["kind"] == RAIDER:
         return focus(RAID)
+    if user["kind"] == KEEPER:
+        return focus(ALONE)
     if user["kind"] == VANDAL and a < 0.5:
         return focus(SPOIL, club)
     if not alive(eye, club):
