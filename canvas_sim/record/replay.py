@@ -1,6 +1,6 @@
 """The canvas at any time, from events and interventions: the log is the run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -61,8 +61,7 @@ class Replay:
         self._chunks = run.chunks("ts", "x", "y", "color")
         self._chunk: dict[str, np.ndarray] | None = None
         self._next = 0
-        painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
-        self._paintings: list[Any] = list(painted.itertuples())
+        self._paintings = paintings_of(run)
 
     def play(self, ms: int) -> None:
         """Go on until everything up to `ms`, that moment included, has happened."""
@@ -89,10 +88,20 @@ class Replay:
         self._chunk, self._next = next(self._chunks, None), 0
         if self._chunk is None:
             return False
-        height, width = self.canvas.shape
-        if self._chunk["x"].max() >= width or self._chunk["y"].max() >= height:
-            raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
+        check_inside(self._chunk, self.canvas.shape)
         return True
+
+
+def check_inside(chunk: Mapping[str, np.ndarray], shape: tuple[int, ...]) -> None:
+    """Refuse placements (x and y) outside a canvas of `shape` (h, w), by a `UserError`."""
+    height, width = shape
+    if chunk["x"].max(initial=0) >= width or chunk["y"].max(initial=0) >= height:
+        raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
+
+
+def paintings_of(run: Run) -> list[Any]:
+    """Rows of the interventions of a run that change pixels, in order."""
+    return list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
 
 
 def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], np.ndarray]:

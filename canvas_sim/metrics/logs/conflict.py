@@ -31,7 +31,7 @@ def verdicts(run: Run, window: int = WINDOW) -> np.ndarray:
     time counts. Source: rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
     history = histories(run)
-    backward, forward = references(history, window, run.end)
+    backward, forward = references(run, window)
     verdict = np.full(len(history.row), ATTACK, np.uint8)
     verdict[history.color == forward] = INNOVATION
     verdict[history.color == backward] = DEFENSE
@@ -99,7 +99,7 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
     import pandas
 
     history = histories(run)
-    backward, forward = references(history, window, run.end)
+    backward, forward = references(run, window)
     wanted = goals(run)
     community = column(run, "community").astype(np.int64)
     entry, goal = _all_broken(history, backward, wanted, community)

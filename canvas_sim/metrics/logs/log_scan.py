@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from canvas_sim.base.jit import kernel
-from canvas_sim.record.replay import PAINTING, covered
+from canvas_sim.record.replay import covered, paintings_of
 from canvas_sim.record.run import Run
 
 Chunk = dict[str, np.ndarray]
@@ -27,7 +27,7 @@ def blank_canvas(run: Run) -> np.ndarray:
 
 def with_old_colors(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
     """Draw chunks of placements, and a run's interventions, on a canvas [h, w]; gives the chunks with `old` added."""
-    paintings = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
+    paintings = paintings_of(run)
     for chunk in chunks:
         old = np.empty(len(chunk["ts"]), np.uint8)
         first = 0
