@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from html import escape
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -32,10 +33,13 @@ Found = TypeVar("Found")
 
 def once_a_run(function: Callable[Concatenate[Run, Asked], Found]) -> Callable[Concatenate[Run, Asked], Found]:
     """Remember what a function of a run finds, with the run: it may be asked for by many, and none may change it."""
+    takes = signature(function)
 
     @wraps(function)
     def asked(run: Run, *args: Asked.args, **named: Asked.kwargs) -> Found:
-        key = (function.__module__, function.__qualname__, args, *sorted(named.items()))
+        bound = takes.bind(run, *args, **named)
+        bound.apply_defaults()
+        key = (function.__module__, function.__qualname__, *bound.args[1:])
         if key not in run._found:
             run._found[key] = function(run, *args, **named)
         return run._found[key]

@@ -38,6 +38,17 @@ def column(run: Run, name: str) -> np.ndarray:
     return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
 
+def at_rows(run: Run, row: np.ndarray, *names: str) -> list[np.ndarray]:
+    """Columns of the log at some of its rows, int [n] in order."""
+    parts, first = [[np.zeros(0, np.int32) for _ in names]], 0
+    for chunk in run.chunks(*names):
+        stop = first + len(chunk[names[0]])
+        here = row[slice(*np.searchsorted(row, (first, stop)))] - first
+        parts.append([chunk[name][here] for name in names])
+        first = stop
+    return [np.concatenate(values) for values in zip(*parts, strict=True)]
+
+
 @once_a_run
 def histories(run: Run) -> Histories:
     """The history of every pixel of a run, interventions that paint included.

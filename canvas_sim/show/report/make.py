@@ -5,10 +5,7 @@ from pathlib import Path
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
-from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.page import ReportPage, page_as_html, page_as_markdown
-from canvas_sim.show.report.run import run_page
-from canvas_sim.show.report.sweep import SweepReport
 
 
 def report(folder: str | Path) -> Path:
@@ -35,10 +32,16 @@ def report(folder: str | Path) -> Path:
 def report_page(folder: Path) -> ReportPage:
     """The report of a folder, not written yet."""
     if (folder / "run.json").is_file():
+        from canvas_sim.show.report.run import run_page
+
         return run_page(Run.load(folder))
     if (folder / "experiment.json").is_file():
+        from canvas_sim.show.report.experiment import ExperimentReport
+
         return ExperimentReport(folder).page()
     if (folder / "sweep.json").is_file():
+        from canvas_sim.show.report.sweep import SweepReport
+
         return SweepReport(folder).page()
     names = "run.json, sweep.json nor experiment.json"
     raise UserError(f"{folder} is not the folder of a run, a sweep or an experiment: it has neither {names}")
