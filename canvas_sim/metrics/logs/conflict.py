@@ -106,35 +106,36 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
     """
     import pandas
 
-    history, wanted = histories(run), goals(run)
-    backward, forward = references(run, window)
-    entry, goal = _all_broken(history, backward, wanted)
-    order = np.argsort(history.row[entry].astype(np.int64) << 32 | wanted.design[wanted.which[goal]])
-    entry, design = entry[order], wanted.which[goal[order]]
-    row, owner = history.row[entry], wanted.community[design]
+    entry, design, owner = _all_broken(run, window)
+    history = histories(run)
+    row, (_, forward) = history.row[entry], references(run, window)
     user, by = at_rows(run, row, "user", "community")
     foreign = by != owner
-    foreign[foreign] = ~_members(run, user[foreign].astype(np.int64), owner[foreign])
+    foreign[foreign] = ~_members(run, user[foreign], owner[foreign])
     columns = {
         "row": row,
         "ts": history.ts[entry],
         "user": user,
         "by": by,
-        "design": wanted.design[design],
+        "design": design,
         "community": owner,
         "lasting": forward[entry] == history.color[entry],
     }
     return pandas.DataFrame({name: values[foreign] for name, values in columns.items()})
 
 
-def _all_broken(history, backward, goals) -> tuple[np.ndarray, np.ndarray]:
-    """Entries and goals that `broken` finds; once more where they turn out to be more than was thought."""
+def _all_broken(run: Run, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Entries that `broken` finds, whose design and of which community, in order of the log: int32 each."""
+    history, wanted = histories(run), goals(run)
+    backward, _ = references(run, window)
     found = np.empty((2, len(history.row) // 4), np.int32)
-    count = broken(history, backward, goals, found)
-    if count > found.shape[1]:
+    count = broken(history, backward, wanted, found)
+    if count > found.shape[1]:  # more than was thought
         found = np.empty((2, count), np.int32)
-        broken(history, backward, goals, found)
-    return found[0, :count], found[1, :count]
+        broken(history, backward, wanted, found)
+    entry, which = found[:, :count]
+    order = np.argsort(history.row[entry].astype(np.int64) << 32 | wanted.design[which])
+    return entry[order], wanted.design[which[order]], wanted.community[which[order]]
 
 
 class Goals(NamedTuple):
@@ -145,7 +146,8 @@ class Goals(NamedTuple):
     starts : int64 [pixels + 1]
     color : uint8 [goal], which is wanted
     which : int32 [goal], by which of the designs, of which the others tell
-    design, community, founded, ended : int64 [design], which one and whose it is, its lifetime in ms
+    design, community : int32 [design], which one and whose it is
+    founded, ended : int64 [design], its lifetime in ms
     """
 
     starts: np.ndarray
@@ -165,9 +167,8 @@ def goals(run: Run) -> Goals:
     starts, order = sort_by_pixel(pixel, size.width * size.height)
     order = order[order >= 0]
     which = np.repeat(np.arange(len(area), dtype=np.int32), area)
-    design, community, founded, ended = (
-        rows[name].to_numpy(np.int64) for name in ("design", "community", "founded", "ended")
-    )
+    design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
+    founded, ended = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy(np.int64)
     lifetime = founded, np.where(ended >= 0, ended, FOREVER)
     return Goals(starts - np.arange(len(starts)), color[order], which[order], design, community, *lifetime)
 
@@ -176,7 +177,7 @@ def goals(run: Run) -> Goals:
 def broken(history, backward, goals, found):
     """Entries that change a pixel from a goal's color, its reference, to another.
 
-    Fills `found`, int32 [2, n], with entries and goals as far as it reaches, and gives how many there are.
+    Fills `found`, int32 [2, n], with entries and their designs as far as it reaches, and gives how many there are.
     """
     count = 0
     for p in range(len(history.starts) - 1):
@@ -192,14 +193,14 @@ def broken(history, backward, goals, found):
                 design = goals.which[g]
                 if goals.founded[design] <= ts < goals.ended[design]:
                     if count < found.shape[1]:
-                        found[0, count], found[1, count] = i, g
+                        found[0, count], found[1, count] = i, design
                     count += 1
     return count
 
 
 def _members(run: Run, user: np.ndarray, community: np.ndarray) -> np.ndarray:
     """Which of some users are members of the community beside them: placed something for it that was not help."""
-    asked = user + 1 << 32 | community  # nobody knows user -1
+    asked = user.astype(np.int64) + 1 << 32 | community  # nobody knows user -1
     order = np.argsort(asked)
     fresh = np.diff(asked[order], prepend=-1) != 0
     pairs = asked[order[fresh]]
