@@ -1,5 +1,6 @@
 """The canvas at any time, from events and interventions: the log is the run."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -76,7 +77,7 @@ class Replay:
         """Place all pixels of the log before a time."""
         while self._chunk is not None or self._load():
             assert self._chunk is not None
-            stop = int(np.searchsorted(self._chunk["ts"], before))
+            stop = bisect_left(self._chunk["ts"], before, self._next)  # numpy would convert the column each time
             place_rows(self.canvas, self._chunk["x"], self._chunk["y"], self._chunk["color"], (self._next, stop))
             self._next = stop
             if stop < len(self._chunk["ts"]):
