@@ -165,12 +165,11 @@ def goals(run: Run) -> Goals:
     rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
     pixel, color, area = lay(map(piece_of, rows.itertuples()), (size.height, size.width))
     starts, order = sort_by_pixel(pixel, size.width * size.height)
-    order = order[order >= 0]
     which = np.repeat(np.arange(len(area), dtype=np.int32), area)
     design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
     founded, ended = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy(np.int64)
     lifetime = founded, np.where(ended >= 0, ended, FOREVER)
-    return Goals(starts - np.arange(len(starts)), color[order], which[order], design, community, *lifetime)
+    return Goals(starts, color[order], which[order], design, community, *lifetime)
 
 
 @kernel

@@ -95,13 +95,13 @@ def take_part(works, placements, counts, latest):
     pixel, color, old, user = placements
     most = 0
     for i in range(len(pixel)):
-        most += works.starts[pixel[i] + 1] - works.starts[pixel[i]] - 1
+        most += works.starts[pixel[i] + 1] - works.starts[pixel[i]]
     pairs, count = np.empty(most, np.int64), 0
     for i in range(len(pixel)):
-        for k in range(works.starts[pixel[i]] + 1, works.starts[pixel[i] + 1]):
-            work = works.region[works.order[k]]
+        for k in range(works.starts[pixel[i]], works.starts[pixel[i] + 1]):
+            work = works.region[k]
             counts[0, work] += 1
-            if works.color[works.order[k]] != color[i]:
+            if works.color[k] != color[i]:
                 continue
             counts[1, work] += 1
             counts[2, work] += old[i] == color[i]
