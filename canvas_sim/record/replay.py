@@ -105,6 +105,19 @@ def paintings_of(run: Run) -> list[Any]:
     return list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
 
 
+def stretches(ts: np.ndarray, paintings: list[Any]) -> Iterator[tuple[tuple[int, int], Any]]:
+    """Rows of a chunk (first, last plus one) up to each of the `paintings` in its time, and that one; the last: None.
+
+    What it gives it takes from the list.
+    """
+    first = 0
+    while paintings and len(ts) and paintings[0].ts <= ts[-1]:
+        stop = int(np.searchsorted(ts, paintings[0].ts))
+        yield (first, stop), paintings.pop(0)
+        first = stop
+    yield (first, len(ts)), None
+
+
 def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], np.ndarray]:
     """Which pixels of a canvas an intervention paints.
 

@@ -39,7 +39,7 @@ def once_a_run(function: Callable[Concatenate[Run, Asked], Found]) -> Callable[C
     def asked(run: Run, *args: Asked.args, **named: Asked.kwargs) -> Found:
         bound = takes.bind(run, *args, **named)
         bound.apply_defaults()
-        key = (function.__module__, function.__qualname__, *bound.args[1:])
+        key = (function.__module__, function.__qualname__, *[*bound.arguments.values()][1:])
         if key not in run._found:
             run._found[key] = function(run, *args, **named)
         return run._found[key]

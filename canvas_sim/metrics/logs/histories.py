@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
-from canvas_sim.record.replay import check_inside, covered, paintings_of
+from canvas_sim.record.replay import check_inside, covered, paintings_of, stretches
 from canvas_sim.record.run import Run, once_a_run
 
 WINDOW = 3 * HOUR  # ms; 36 cooldowns of five minutes
@@ -59,48 +59,40 @@ def histories(run: Run) -> Histories:
         The run has no log, or a row of it lies outside the canvas.
     """
     size = run.scenario.canvas
-    paintings = [_painted(one, (size.height, size.width)) for one in paintings_of(run)]
-    counts = np.ones(size.width * size.height, np.int64)
-    for _, _, pixels in paintings:
-        counts[pixels] += 1
+    shape = size.height, size.width
+    paintings, counts = paintings_of(run), np.ones(size.height * size.width, np.int64)
+    for painting in paintings:
+        counts[_pixels_of(painting, shape)] += 1
     for chunk in run.chunks("x", "y"):
-        check_inside(chunk, (size.height, size.width))
+        check_inside(chunk, shape)
         count_placed(counts, chunk["x"], chunk["y"], size.width)
     starts = np.concatenate([[0], np.cumsum(counts)])
     entries = (np.full(starts[-1], BLANK, np.int32), np.zeros(starts[-1], np.int32), np.empty(starts[-1], np.uint8))
     entries[2][starts[:-1]] = run.background
-    following, rows = starts[:-1] + 1, 0
+    following, before = starts[:-1] + 1, 0
     for chunk in run.chunks("ts", "x", "y", "color"):
-        first = 0
-        while paintings and len(chunk["ts"]) and paintings[0][0] <= chunk["ts"][-1]:
-            stop = int(np.searchsorted(chunk["ts"], paintings[0][0]))
-            _enter(chunk, (first, stop, rows, size.width), following, entries)
-            _paint(paintings.pop(0), following, entries)
-            first = stop
-        _enter(chunk, (first, len(chunk["ts"]), rows, size.width), following, entries)
-        rows += len(chunk["ts"])
+        for (first, stop), painting in stretches(chunk["ts"], paintings):
+            enter_rows(tuple(chunk.values()), (first, stop, before, size.width), following, entries)
+            if painting:
+                _enter_painting(painting, shape, following, entries)
+        before += len(chunk["ts"])
     for painting in paintings:
-        _paint(painting, following, entries)
+        _enter_painting(painting, shape, following, entries)
     return Histories(starts, *entries)
 
 
-def _painted(painting: Any, shape: tuple[int, int]) -> tuple[int, int, np.ndarray]:
-    """An intervention that paints: when (ms), in which color, and which pixels."""
+def _pixels_of(painting: Any, shape: tuple[int, int]) -> np.ndarray:
+    """Which pixels an intervention paints."""
     box, within = covered(painting, shape)
-    return painting.ts, painting.color, np.arange(shape[0] * shape[1]).reshape(shape)[box][within]
+    return np.arange(shape[0] * shape[1]).reshape(shape)[box][within]
 
 
-def _paint(painting: tuple[int, int, np.ndarray], following: np.ndarray, entries: tuple[np.ndarray, ...]) -> None:
+def _enter_painting(painting: Any, shape: tuple[int, int], following: np.ndarray, entries: tuple) -> None:
     """Enter an intervention into histories; `following` has the place of each pixel's next entry."""
-    ts, color, pixels = painting
-    for values, value in zip(entries, (PAINTED, ts, color), strict=True):
+    pixels = _pixels_of(painting, shape)
+    for values, value in zip(entries, (PAINTED, painting.ts, painting.color), strict=True):
         values[following[pixels]] = value
     following[pixels] += 1
-
-
-def _enter(chunk, rows, following, entries) -> None:
-    """Enter placements of a chunk into histories."""
-    enter_rows((chunk["ts"], chunk["x"], chunk["y"], chunk["color"]), rows, following, entries)
 
 
 @kernel

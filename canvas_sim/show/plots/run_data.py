@@ -3,11 +3,12 @@
 import numpy as np
 import pandas
 
+from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
 from canvas_sim.metrics.logs.activity import placements_before
-from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates
+from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates, verdicts
 from canvas_sim.metrics.templates import lay, piece_of
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import frames
@@ -21,6 +22,15 @@ PURPOSES = {
     "attack and spoil": ("attack", "vandalise"),
     "on their own": ("copy", "complete", "tidy", "doodle", "noise"),
 }
+
+
+@once_a_run
+def has_log(run: Run) -> bool:
+    """Whether placements were kept."""
+    try:
+        return next(run.chunks("ts"), None) is not None
+    except UserError:
+        return False
 
 
 def interval_length(run: Run) -> int:
@@ -78,9 +88,9 @@ def purpose_shares(run: Run) -> pandas.DataFrame | None:
     return pandas.DataFrame(groups)
 
 
-def sides_per_hour(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
-    """Attacks and defenses per hour in each interval; `verdict` is what `metrics.logs.conflict.verdicts` gives."""
-    bounds, sides = interval_bounds(run), {"attacks": ATTACK, "defenses": DEFENSE}
+def sides_per_hour(run: Run) -> pandas.DataFrame:
+    """Attacks and defenses per hour in each interval."""
+    verdict, bounds, sides = verdicts(run), interval_bounds(run), {"attacks": ATTACK, "defenses": DEFENSE}
     counts, first = dict.fromkeys(sides, np.zeros(len(bounds) - 1)), 0
     for chunk in run.chunks("ts"):
         here = verdict[first : first + len(chunk["ts"])]

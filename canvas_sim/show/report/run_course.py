@@ -13,15 +13,15 @@ from canvas_sim.show.report.claims import claim
 MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown
 
 
-def course_blocks(run: Run, has_log: bool) -> list[Block]:
+def course_blocks(run: Run) -> list[Block]:
     """How the event went: film, figures over time, canvases at some moments."""
     charts: list[Block] = [_order(run)]
-    if has_log:
+    if run_data.has_log(run):
         charts.insert(0, _activity(run))
         if run_data.purpose_shares(run) is not None:
             charts.append(_purposes(run))
     blocks: list[Block] = [Heading("How it came about"), Beside([*_film(run), *charts])]
-    return [*blocks, _moments(run)] if has_log else blocks
+    return [*blocks, _moments(run)] if run_data.has_log(run) else blocks
 
 
 def _film(run: Run) -> list[Block]:
