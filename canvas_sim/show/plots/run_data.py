@@ -135,7 +135,7 @@ def hits_between(run: Run, most: int = 10) -> pandas.DataFrame:
 
     Placements by people without a community are left out, and so are patterns that spread.
     """
-    hits = attacks_on_templates(run)
+    hits = attacks_on_templates(run)[["by", "community"]]
     hits = hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
     counts = hits.groupby(["by", "community"]).size().unstack(fill_value=0)
     known = sorted({*counts.index, *counts.columns})
