@@ -23,7 +23,7 @@ def score_command(
     The mean of the runs decides. Folders of null models among them are scored beside them, as with --nulls. An archive
     of snapshots (.npz) can stand in place of a run folder.
     """
-    from canvas_sim.show import score_page, score_table
+    from canvas_sim.show import score_table
 
     if page is not None and not page.parent.is_dir():
         raise UserError(f"{page}: there is no folder {page.parent}")
@@ -31,6 +31,8 @@ def score_command(
         found = score_table.score_folders(folders, against, nulls, tell)
     score_table.print_scores(found)
     if page is not None:
+        from canvas_sim.show import score_page
+
         score_page.write_score_page(page, found.card, found.runs, found.nulls)
         typer.echo(f"The page is {page}.")
 

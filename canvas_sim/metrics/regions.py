@@ -13,19 +13,17 @@ TILE = 25  # pixels a side
 
 
 class Regions(NamedTuple):
-    """Parts of a canvas, which may overlap; the entries of pixel p are ``order[starts[p] + 1 : starts[p + 1]]``.
+    """Parts of a canvas, which may overlap; the entries of pixel p are starts[p] : starts[p + 1].
 
     Attributes
     ----------
     starts : int64 [pixels of the canvas + 1]
-    order : int64
     region : int32 [entry], in which region the pixel is, numbered from 0
     color : uint8 [entry], which color it should have; 0 in tiles, where none counts
     area : int64 [region], pixels
     """
 
     starts: np.ndarray
-    order: np.ndarray
     region: np.ndarray
     color: np.ndarray
     area: np.ndarray
@@ -36,19 +34,17 @@ def tile_regions(run: Run, side: int = TILE) -> Regions:
     size = run.scenario.canvas
     y, x = np.mgrid[: size.height, : size.width] // side
     tile = (y * -(-size.width // side) + x).ravel().astype(np.int32)
-    starts, order = sort_by_pixel(np.arange(len(tile)), len(tile))
-    return Regions(starts, order, tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
+    return Regions(np.arange(len(tile) + 1), tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
 
 
 def template_regions(pieces: Iterable[Piece], shape: tuple[int, int]) -> Regions:
     """What templates cover on a canvas of `shape` (h, w); what lies outside it is left out."""
     pixel, color, area = lay(pieces, shape)
     starts, order = sort_by_pixel(pixel, shape[0] * shape[1])
-    return Regions(starts, order, np.repeat(np.arange(len(area), dtype=np.int32), area), color, area)
+    return Regions(starts, np.repeat(np.arange(len(area), dtype=np.int32), area)[order], color[order], area)
 
 
 def pixels_of(regions: Regions) -> tuple[np.ndarray, np.ndarray]:
     """Pixels region by region: where each region's begin, int64 [region + 1], and the pixels, in order of place."""
-    pixel = np.repeat(np.arange(len(regions.starts) - 1), np.diff(regions.starts) - 1)
-    region = regions.region[regions.order[regions.order >= 0]]
-    return np.concatenate([[0], np.cumsum(regions.area)]), pixel[np.argsort(region, kind="stable")]
+    pixel = np.repeat(np.arange(len(regions.starts) - 1), np.diff(regions.starts))
+    return np.concatenate([[0], np.cumsum(regions.area)]), pixel[np.argsort(regions.region, kind="stable")]

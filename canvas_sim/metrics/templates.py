@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from canvas_sim.base.jit import kernel
 from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
 
@@ -45,6 +46,25 @@ def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np
     pixel, color : see `template_pixels`
     area : int64 [template], how many pixels it has
     """
-    each = [(np.zeros(0, np.int64), np.zeros(0, np.uint8)), *(template_pixels(piece, shape) for piece in pieces)]
-    pixels, colors = zip(*each, strict=True)
-    return np.concatenate(pixels), np.concatenate(colors), np.array([len(one) for one in pixels[1:]], np.int64)
+    pieces = list(pieces)
+    boxes = np.array([(x, y, *template.shape) for x, y, template in pieces], np.int64).reshape(-1, 4)
+    ink = np.concatenate([np.zeros(0, np.uint8), *(template.ravel() for *_, template in pieces)])
+    return lay_ink(ink, boxes, shape)
+
+
+@kernel
+def lay_ink(ink, boxes, shape):
+    """What `lay` gives, from the templates row by row, one after the other, and their x, y, height and width."""
+    pixel, color = np.empty(len(ink), np.int64), np.empty(len(ink), np.uint8)
+    area = np.zeros(len(boxes), np.int64)
+    at = count = 0
+    for n in range(len(boxes)):
+        left, top, height, width = boxes[n]
+        for y in range(top, top + height):
+            for x in range(left, left + width):
+                if ink[at] != NO_PIXEL and 0 <= x < shape[1] and 0 <= y < shape[0]:
+                    pixel[count], color[count] = y * shape[1] + x, ink[at]
+                    area[n] += 1
+                    count += 1
+                at += 1
+    return pixel[:count], color[:count], area

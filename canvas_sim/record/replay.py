@@ -1,6 +1,7 @@
 """The canvas at any time, from events and interventions: the log is the run."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -61,8 +62,7 @@ class Replay:
         self._chunks = run.chunks("ts", "x", "y", "color")
         self._chunk: dict[str, np.ndarray] | None = None
         self._next = 0
-        painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
-        self._paintings: list[Any] = list(painted.itertuples())
+        self._paintings = paintings_of(run)
 
     def play(self, ms: int) -> None:
         """Go on until everything up to `ms`, that moment included, has happened."""
@@ -77,7 +77,7 @@ class Replay:
         """Place all pixels of the log before a time."""
         while self._chunk is not None or self._load():
             assert self._chunk is not None
-            stop = int(np.searchsorted(self._chunk["ts"], before))
+            stop = bisect_left(self._chunk["ts"], before, self._next)  # numpy would convert the column each time
             place_rows(self.canvas, self._chunk["x"], self._chunk["y"], self._chunk["color"], (self._next, stop))
             self._next = stop
             if stop < len(self._chunk["ts"]):
@@ -89,10 +89,33 @@ class Replay:
         self._chunk, self._next = next(self._chunks, None), 0
         if self._chunk is None:
             return False
-        height, width = self.canvas.shape
-        if self._chunk["x"].max() >= width or self._chunk["y"].max() >= height:
-            raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
+        check_inside(self._chunk, self.canvas.shape)
         return True
+
+
+def check_inside(chunk: Mapping[str, np.ndarray], shape: tuple[int, ...]) -> None:
+    """Refuse placements (x and y) outside a canvas of `shape` (h, w), by a `UserError`."""
+    height, width = shape
+    if chunk["x"].max(initial=0) >= width or chunk["y"].max(initial=0) >= height:
+        raise UserError(f"the log has a placement outside the canvas of {width} x {height}")
+
+
+def paintings_of(run: Run) -> list[Any]:
+    """Rows of the interventions of a run that change pixels, in order."""
+    return list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
+
+
+def stretches(ts: np.ndarray, paintings: list[Any]) -> Iterator[tuple[tuple[int, int], Any]]:
+    """Rows of a chunk (first, last plus one) up to each of the `paintings` in its time, and that one; the last: None.
+
+    What it gives it takes from the list.
+    """
+    first = 0
+    while paintings and len(ts) and paintings[0].ts <= ts[-1]:
+        stop = int(np.searchsorted(ts, paintings[0].ts))
+        yield (first, stop), paintings.pop(0)
+        first = stop
+    yield (first, len(ts)), None
 
 
 def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], np.ndarray]:

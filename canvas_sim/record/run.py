@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from html import escape
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
 
     from canvas_sim.record.recorder import Columns, Recorder
     from canvas_sim.scenario.schema import Scenario
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+def once_a_run(function: Callable[Concatenate[Run, Asked], Found]) -> Callable[Concatenate[Run, Asked], Found]:
+    """Remember what a function of a run finds, with the run: it may be asked for by many, and none may change it."""
+    takes = signature(function)
+
+    @wraps(function)
+    def asked(run: Run, *args: Asked.args, **named: Asked.kwargs) -> Found:
+        bound = takes.bind(run, *args, **named)
+        bound.apply_defaults()
+        key = (function.__module__, function.__qualname__, *[*bound.arguments.values()][1:])
+        if key not in run._found:
+            run._found[key] = function(run, *args, **named)
+        return run._found[key]
+
+    return asked
 
 
 def _table(name: str, meaning: str) -> cached_property[pandas.DataFrame]:
@@ -57,6 +77,7 @@ class Run:
     _canvas: np.ndarray | None = None
     _tables: dict[str, Columns] = field(default_factory=dict)
     _chunks: Sequence[Columns] = ()
+    _found: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @classmethod
     def load(cls, folder: str | Path) -> Run:

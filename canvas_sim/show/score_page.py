@@ -14,8 +14,6 @@ from canvas_sim.metrics.scorecard.scorecard import (
     MET,
     NOT_AVAILABLE,
     Scorecard,
-    Scored,
-    ScoredRow,
     readable,
 )
 from canvas_sim.metrics.scorecard.targets import real
@@ -26,6 +24,7 @@ from canvas_sim.show.plots import score_figures
 from canvas_sim.show.report import blocks
 from canvas_sim.show.report.claims import claim, counted
 from canvas_sim.show.report.page import ReportPage, page_as_html
+from canvas_sim.show.score_table import near_enough, null_name, of_nulls, verdict_text
 
 LAGS, USERS = 17, 22  # rows whose points are a curve
 
@@ -127,27 +126,6 @@ def _all_rows(card: Scorecard) -> list[blocks.Block]:
     return [blocks.Heading("All rows"), blocks.DataTable(pandas.DataFrame(cells), claim("score.rows"), marks)]
 
 
-def verdict_text(scored: ScoredRow) -> str:
-    """The verdict on a row, and why it is not available."""
-    return f"{scored.verdict}: {scored.why}" if scored.why else scored.verdict
-
-
-def near_enough(one: Scored) -> str:
-    """The range that is met."""
-    return f"{readable(one.low)} to {readable(one.high)}"
-
-
-def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
-    """A number as null models have it; those that are not scored in its row are left out."""
-    return {
-        name: one.mean
-        for name, card in nulls.items()
-        for scored in card.rows
-        for one in scored.points
-        if one.point.key == key
-    }
-
-
 def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[blocks.Block]:
     """What null models reach."""
     reached = [
@@ -167,8 +145,3 @@ def _nulls(card: Scorecard, nulls: Mapping[str, Scorecard]) -> list[blocks.Block
             cells.append(row | {null_name(name): readable(found[name]) if name in found else "" for name in nulls})
     tables = [blocks.DataTable(pandas.DataFrame(reached)), blocks.DataTable(pandas.DataFrame(cells))]
     return [blocks.Heading("Null models"), blocks.Text([claim("score.nulls")]), *tables]
-
-
-def null_name(name: str) -> str:
-    """The name of a null model for people."""
-    return name.replace("_", " ")

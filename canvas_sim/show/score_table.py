@@ -24,11 +24,10 @@ from canvas_sim.metrics.scorecard.scorecard import (
     ScoredRow,
     event_of,
     readable,
+    real_value,
 )
 from canvas_sim.metrics.scorecard.targets import LASTED
 from canvas_sim.record.run import Run
-from canvas_sim.show.plots.score_figures import real_value
-from canvas_sim.show.score_page import near_enough, null_name, of_nulls, verdict_text
 
 SIGNS = {MET: "✓", NEAR: "≈", LEFT_OUT: "·", NOT_AVAILABLE: "-"}  # of a number; all others are missed
 MISSED_SIGN = "✗"
@@ -194,3 +193,29 @@ def _listed(rows: Sequence[int]) -> str:
     ]
     parts = [str(first) if first == last else f"{first}-{last}" for first, last in runs]
     return f"row{'s' if len(rows) > 1 else ''} {', '.join(parts)}"
+
+
+def verdict_text(scored: ScoredRow) -> str:
+    """The verdict on a row, and why it is not available."""
+    return f"{scored.verdict}: {scored.why}" if scored.why else scored.verdict
+
+
+def near_enough(one: Scored) -> str:
+    """The range that is met."""
+    return f"{readable(one.low)} to {readable(one.high)}"
+
+
+def of_nulls(nulls: Mapping[str, Scorecard], key: str) -> dict[str, float]:
+    """A number as null models have it; those that are not scored in its row are left out."""
+    return {
+        name: one.mean
+        for name, card in nulls.items()
+        for scored in card.rows
+        for one in scored.points
+        if one.point.key == key
+    }
+
+
+def null_name(name: str) -> str:
+    """The name of a null model for people."""
+    return name.replace("_", " ")

@@ -19,7 +19,7 @@ def test_the_case_on_paper():
     rows = [(1000, 1, 0, 0, 1), (1200, 1, 0, 0, 0), (9000, 1, 0, 0, 2), (3_599_600, 1, 1, 1, 3)]
     run = event(rows)
     history = histories(run)
-    found = lost_pixels(history, references(history, 1000, run.end)[0], run.end, 1000)
+    found = lost_pixels(history, references(run, 1000)[0], run.end, 1000)
     assert list(zip(found.time.tolist(), found.back.tolist(), strict=True)) == [
         (200, True),
         (1000, False),
@@ -35,7 +35,7 @@ def test_against_a_slow_twin():
     states = canvases_at(run, range(3600)).tolist()
     history = histories(run)
     for window in (1, 40, 300):
-        found = lost_pixels(history, references(history, window, run.end)[0], run.end, window)
+        found = lost_pixels(history, references(run, window)[0], run.end, window)
         pixel = np.searchsorted(history.starts, found.entry, side="right") - 1
         mine = zip(pixel // 8, pixel % 8, history.ts[found.entry], found.time, found.back, strict=True)
         expected = [(*place, ts, time, back) for place, ts, time, back in naive.losses(rows, states, window, 36_000)]

@@ -84,14 +84,14 @@ def test_what_happened_in_each_sample_against_slow_twins():
             seen.add((user, where))
     np.testing.assert_array_equal((first, active), expected)
     history = histories(run)
-    lost = lost_pixels(history, references(history, 3 * HOUR, run.end)[0], run.end)
+    lost = lost_pixels(history, references(run, 3 * HOUR)[0], run.end)
     expected = np.zeros((2, 3, 24))
     for entry, time, back in zip(*(values.tolist() for values in lost), strict=True):
         pixel = np.searchsorted(history.starts, entry, side="right") - 1
         if back:
             k = max(-(-(history.ts[entry] + time) // STEP) - 1, 0)
             expected[:, pixel % 3, k] += (time, 1)
-    np.testing.assert_array_equal(warning.settled(history, region, run.end, (3, 24)), expected)
+    np.testing.assert_array_equal(warning.settled(run, region, (3, 24)), expected)
     assert expected[1].sum() > 50
 
 

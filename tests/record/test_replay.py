@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.logs.histories import histories
 from canvas_sim.record import parquet
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import canvas_at, frames
-from canvas_sim.record.run import Run
+from canvas_sim.record.run import Run, once_a_run
 from canvas_sim.scenario.schema import Canvas, Event, Scenario
 
 SCENARIO = Scenario(event=Event(hours=1), canvas=Canvas(width=12, height=9, background="FFFFFF"))
@@ -92,8 +93,26 @@ def test_a_log_that_leaves_the_canvas_is_refused():
     run = run_of(recorder, np.zeros((9, 8), np.uint8), scenario=small)
     with pytest.raises(UserError, match="outside the canvas of 8 x 9"):
         canvas_at(run, 10)
+    with pytest.raises(UserError, match="outside the canvas of 8 x 9"):
+        histories(run)
     with pytest.raises(UserError, match="above 0"):
         next(frames(run, 0))
+
+
+def test_what_is_found_once_a_run_is_kept_with_it():
+    asked = []
+
+    @once_a_run
+    def found(run, size=3, *, of="x"):
+        asked.append((run, size, of))
+        return asked
+
+    one, other = (run_of(recorded()[1], np.zeros((9, 12), np.uint8)) for _ in range(2))
+    assert found(one) is found(one, 3) is found(one, size=3, of="x")
+    found(one, of="y")
+    found(one, 4)
+    found(other)
+    assert asked == [(one, 3, "x"), (one, 3, "y"), (one, 4, "x"), (other, 3, "x")]
 
 
 def test_no_run_folder_is_one_line(tmp_path):

@@ -21,7 +21,7 @@ from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.page import page_as_html, page_as_markdown
 from canvas_sim.show.report.run import run_page
-from canvas_sim.show.report.run_facts import STANDS
+from canvas_sim.show.report.run_answer import STANDS
 from canvas_sim.study.effects import Effect
 
 

@@ -86,11 +86,11 @@ def breach_rate(frames: Frames) -> dict[str, float]:
 def breaches_of_tile(canvas, white):
     """Stable frames, breaches, breaches judged and undone of one tile; canvas uint8 [frame, pixel]."""
     result = np.zeros(4, np.int64)
-    frames = len(canvas)
+    frames, unchanged = len(canvas), frames_unchanged(canvas)
     reference = np.empty(canvas.shape[1], np.uint8)
     j = MEMORY
     while j < frames:
-        if not _stable(canvas, j, white, reference):
+        if not _stable(canvas, unchanged, j, white, reference):
             j += 1
             continue
         result[0] += 1
@@ -120,12 +120,12 @@ def watch_tile(canvas, white):
     stable : int64, frames before which the tile was stable
     broken : bool [frame], whether it was broken in that frame
     """
-    frames = len(canvas)
+    frames, unchanged = len(canvas), frames_unchanged(canvas)
     damage, match = np.zeros((frames, MEMORY)), np.zeros(frames)
     broken, stable = np.zeros(frames, np.bool_), np.zeros(frames, np.bool_)
     reference = np.empty(canvas.shape[1], np.uint8)
     for j in range(MEMORY, frames):
-        if not _stable(canvas, j, white, reference):
+        if not _stable(canvas, unchanged, j, white, reference):
             continue
         stable[j] = True
         for k in range(MEMORY):
@@ -136,11 +136,23 @@ def watch_tile(canvas, white):
 
 
 @kernel
-def _stable(canvas, j, white, reference):
+def frames_unchanged(canvas):
+    """For how many frames each pixel has had its color, counted up to `MEMORY`: uint8 [frame, pixel]."""
+    result = np.ones(canvas.shape, np.uint8)
+    for j in range(1, len(canvas)):
+        for p in range(canvas.shape[1]):
+            if canvas[j, p] == canvas[j - 1, p]:
+                result[j, p] = min(result[j - 1, p] + 1, MEMORY)
+    return result
+
+
+@kernel
+def _stable(canvas, unchanged, j, white, reference):
     """Whether a tile was stable before frame `j`; fills its reference."""
     pixels, painted = canvas.shape[1], 0
     for p in range(pixels):
-        reference[p] = mode_of(canvas[j - MEMORY : j, p], False)
+        most = 2 * unchanged[j - 1, p] > MEMORY  # it needs no counting
+        reference[p] = canvas[j - 1, p] if most else mode_of(canvas[j - MEMORY : j, p], False)
         painted += reference[p] != white
     if 2 * painted < pixels:
         return False

@@ -76,8 +76,8 @@ def frames_of(run: Run, minutes: float = 30) -> Frames:
         raise UserError(f"the time between frames must be above 0, not {minutes} minutes")
     size = run.scenario.canvas
     times = _times(run, minutes * MINUTE)
-    blank = np.full((1, size.height, size.width), run.background, np.uint8)
-    canvas = np.concatenate([blank, canvases_at(run, times[1:])])
+    canvas = np.full((len(times), size.height, size.width), run.background, np.uint8)
+    _replay(run, times[1:], canvas[1:])
     opened = opening(run, times)
     placements = placements_until(run, times) if run.counted else None
     return Frames(canvas, times / HOUR, placements, opened, tuple(run.colors), run.background)
@@ -93,11 +93,16 @@ def canvases_at(run: Run, times: Sequence[int] | np.ndarray) -> np.ndarray:
     """
     size = run.scenario.canvas
     result = np.empty((len(times), size.height, size.width), np.uint8)
+    _replay(run, times, result)
+    return result
+
+
+def _replay(run: Run, times: Sequence[int] | np.ndarray, canvases: np.ndarray) -> None:
+    """Fill in the canvas at each time."""
     replay = Replay(run)
     for j, ms in enumerate(times):
         replay.play(int(ms))
-        result[j] = replay.canvas
-    return result
+        canvases[j] = replay.canvas
 
 
 def _times(run: Run, every: float) -> np.ndarray:

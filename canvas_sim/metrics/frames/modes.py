@@ -15,4 +15,6 @@ def mode_of(colors, newest):
             count += colors[k] == colors[at]
         if count > most:
             best, most = colors[at], count
+        if 2 * most > len(colors):  # no other can be as frequent
+            break
     return best

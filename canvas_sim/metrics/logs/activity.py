@@ -9,7 +9,7 @@ from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import MINUTE, ending, opening, placements_until
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import gini
-from canvas_sim.record.run import Run
+from canvas_sim.record.run import Run, once_a_run
 
 HALF_HOUR = 30 * MINUTE
 NEARLY = 0.9  # a half hour belongs to the side of a change on which nine tenths of it lie
@@ -19,15 +19,21 @@ DAY = 24  # hours
 
 def placements_by_user(run: Run) -> np.ndarray:
     """How many placements each user made who made any: int64 [user]."""
-    end, counts = ending(run), np.zeros(0, np.int64)
-    for chunk in run.chunks("ts", "user"):
-        known = chunk["user"][(chunk["ts"] < end) & (chunk["user"] >= 0)]
-        found = np.bincount(known, minlength=len(counts))
-        found[: len(counts)] += counts
-        counts = found
+    counts = placements_before(run, ending(run))
     if not counts.any():
         raise NotAvailable("there are no placements of which the user is known")
     return counts[counts > 0]
+
+
+@once_a_run
+def placements_before(run: Run, end: int) -> np.ndarray:
+    """How many placements each user made before a time (ms): int64 [user]."""
+    counts = np.zeros(1, np.int64)  # the first is who is not known
+    for chunk in run.chunks("ts", "user"):
+        found = np.bincount(chunk["user"][: np.searchsorted(chunk["ts"], end)] + 1, minlength=len(counts))
+        found[: len(counts)] += counts
+        counts = found
+    return counts[1:]
 
 
 @metric("gini", unit="of 1", needs="log")
@@ -144,15 +150,16 @@ def cooldown_changes(run: Run) -> list[Change]:
     these half hours or between them.
     """
     times, seconds = cooldowns(run)
+    before = np.floor((times + (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
+    after = np.ceil((times - (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
+    edges = np.column_stack((before - HALF_HOUR, before, after, after + HALF_HOUR))
+    counts = placements_until(run, edges.ravel()).reshape(edges.shape)
     result = []
     for i in range(1, len(times)):
-        before = np.floor((times[i] + (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
-        after = np.ceil((times[i] - (1 - NEARLY) * HALF_HOUR) / HALF_HOUR) * HALF_HOUR
-        edges = np.array([before - HALF_HOUR, before, after, after + HALF_HOUR])
-        near = (times > edges[0]) & (times < edges[-1])
-        if near.sum() > 1 or edges[0] < 0 or edges[-1] > ending(run):
+        near = (times > edges[i, 0]) & (times < edges[i, -1])
+        if near.sum() > 1 or edges[i, 0] < 0 or edges[i, -1] > ending(run):
             continue
-        count = placements_until(run, edges)
+        count = counts[i]
         change = Change(times[i] / HOUR, seconds[i] / seconds[i - 1], count[1] - count[0], count[3] - count[2])
         result.append(change)
     return result

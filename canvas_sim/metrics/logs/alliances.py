@@ -11,7 +11,7 @@ from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs.relations import Relations, community_relations
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import half_life, survival
-from canvas_sim.record.run import Run
+from canvas_sim.record.run import Run, once_a_run
 
 if TYPE_CHECKING:
     import pandas
@@ -129,6 +129,7 @@ def balanced_triads(sign: np.ndarray) -> tuple[float, float]:
     return float((1 + sums / triads) / 2), p**3 + 3 * p * (1 - p) ** 2
 
 
+@once_a_run
 def alliance_spans(run: Run) -> pandas.DataFrame:
     """Every alliance in order of its beginning.
 

@@ -9,19 +9,21 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_users
-from canvas_sim.metrics.logs.histories import WINDOW, column, histories, references
+from canvas_sim.metrics.logs.histories import WINDOW, at_rows, column, histories, references
 from canvas_sim.metrics.pixel_order import sort_by_pixel
 from canvas_sim.metrics.registry import metric
-from canvas_sim.metrics.templates import piece_of, template_pixels
-from canvas_sim.record.run import Run
+from canvas_sim.metrics.templates import lay, piece_of
+from canvas_sim.record.run import Run, once_a_run
 
 if TYPE_CHECKING:
     import pandas
 
 INNOVATION, DEFENSE, ATTACK = 0, 1, 2
 FOREVER = 2**62
+HELP = INTENTS.index("help")
 
 
+@once_a_run
 def verdicts(run: Run, window: int = WINDOW) -> np.ndarray:
     """What each placement was: `ATTACK`, `DEFENSE` or `INNOVATION`, uint8 [row of the log].
 
@@ -31,14 +33,18 @@ def verdicts(run: Run, window: int = WINDOW) -> np.ndarray:
     time counts. Source: rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
     history = histories(run)
-    backward, forward = references(history, window, run.end)
-    verdict = np.full(len(history.row), ATTACK, np.uint8)
-    verdict[history.color == forward] = INNOVATION
-    verdict[history.color == backward] = DEFENSE
-    placed = history.row >= 0
-    result = np.empty(np.count_nonzero(placed), np.uint8)
-    result[history.row[placed]] = verdict[placed]
+    result = np.empty(np.count_nonzero(history.row >= 0), np.uint8)
+    judge(history, *references(run, window), result)
     return result
+
+
+@kernel
+def judge(history, backward, forward, verdict):
+    """Fill in the verdict on each row of the log."""
+    for i in range(len(history.row)):
+        if history.row[i] >= 0:
+            new = INNOVATION if history.color[i] == forward[i] else ATTACK
+            verdict[history.row[i]] = DEFENSE if history.color[i] == backward[i] else new
 
 
 def share_of_attacks(verdict: np.ndarray) -> float:
@@ -61,9 +67,11 @@ def stances(user: np.ndarray, verdict: np.ndarray) -> dict[str, int]:
     user : int [row], of the log or of the rows in question
     verdict : uint8 [row], what `verdicts` gives for them
     """
-    attackers, defenders = np.unique(user[verdict == ATTACK]), np.unique(user[verdict == DEFENSE])
-    both = len(np.intersect1d(attackers, defenders, assume_unique=True))
-    return {"attack only": len(attackers) - both, "defense only": len(defenders) - both, "both": both}
+    attacks, defends = (np.zeros(user.max(initial=-1) + 2, bool) for _ in range(2))  # the last is who is not known
+    attacks[user[verdict == ATTACK]] = True
+    defends[user[verdict == DEFENSE]] = True
+    sides = {"attack only": attacks & ~defends, "defense only": defends & ~attacks, "both": attacks & defends}
+    return {name: int(np.count_nonzero(users)) for name, users in sides.items()}
 
 
 @metric("stances", unit="share of users", needs="log")
@@ -98,45 +106,53 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
     """
     import pandas
 
+    entry, design, owner = _all_broken(run, window)
     history = histories(run)
-    backward, forward = references(history, window, run.end)
-    wanted = goals(run)
-    community = column(run, "community").astype(np.int64)
-    entry, goal = _all_broken(history, backward, wanted, community)
-    row, owner = history.row[entry], wanted.community[goal]
-    user = column(run, "user").astype(np.int64)
-    frame = pandas.DataFrame(
-        {
-            "row": row,
-            "ts": history.ts[entry],
-            "user": user[row],
-            "by": community[row],
-            "design": wanted.design[goal],
-            "community": owner,
-            "lasting": forward[entry] == history.color[entry],
-        }
-    )
-    frame = frame[~_members(run, user, community, user[row] << 32 | owner)]
-    return frame.sort_values(["row", "design"], ignore_index=True)
+    row, (_, forward) = history.row[entry], references(run, window)
+    user, by = at_rows(run, row, "user", "community")
+    foreign = by != owner
+    foreign[foreign] = ~_members(run, user[foreign], owner[foreign])
+    columns = {
+        "row": row,
+        "ts": history.ts[entry],
+        "user": user,
+        "by": by,
+        "design": design,
+        "community": owner,
+        "lasting": forward[entry] == history.color[entry],
+    }
+    return pandas.DataFrame({name: values[foreign] for name, values in columns.items()})
 
 
-def _all_broken(history, backward, goals, community) -> tuple[np.ndarray, np.ndarray]:
-    """Entries and goals that `broken` finds: once through to count them, once to keep them."""
-    count = broken(history, backward, goals, community, np.zeros((0, 2), np.int64))
-    found = np.zeros((count, 2), np.int64)
-    broken(history, backward, goals, community, found)
-    return found[:, 0], found[:, 1]
+def _all_broken(run: Run, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Entries that `broken` finds, whose design and of which community, in order of the log: int32 each."""
+    history, wanted = histories(run), goals(run)
+    backward, _ = references(run, window)
+    found = np.empty((2, len(history.row) // 4), np.int32)
+    count = broken(history, backward, wanted, found)
+    if count > found.shape[1]:  # more than was thought
+        found = np.empty((2, count), np.int32)
+        broken(history, backward, wanted, found)
+    entry, which = found[:, :count]
+    order = np.argsort(history.row[entry].astype(np.int64) << 32 | wanted.design[which])
+    return entry[order], wanted.design[which[order]], wanted.community[which[order]]
 
 
 class Goals(NamedTuple):
-    """What communities want of each pixel; those of pixel p are ``order[starts[p] + 1 : starts[p + 1]]``.
+    """What communities want of each pixel; the goals of pixel p are starts[p] : starts[p + 1].
 
-    All but the first two are [pixel of a design]: color wanted, design, its community, its lifetime in ms.
+    Attributes
+    ----------
+    starts : int64 [pixels + 1]
+    color : uint8 [goal], which is wanted
+    which : int32 [goal], by which of the designs, of which the others tell
+    design, community : int32 [design], which one and whose it is
+    founded, ended : int64 [design], its lifetime in ms
     """
 
     starts: np.ndarray
-    order: np.ndarray
     color: np.ndarray
+    which: np.ndarray
     design: np.ndarray
     community: np.ndarray
     founded: np.ndarray
@@ -146,52 +162,64 @@ class Goals(NamedTuple):
 def goals(run: Run) -> Goals:
     """Goals from the table of designs; what lies outside the canvas is left out."""
     size = run.scenario.canvas
-    pixels, columns = [np.zeros(0, np.int64)], [np.zeros((0, 5), np.int64)]
-    for design in run.designs.itertuples():
-        if not design.pixels or design.community < 0:
-            continue
-        pixel, color = template_pixels(piece_of(design), (size.height, size.width))
-        ended = design.ended if design.ended >= 0 else FOREVER
-        same = np.array([0, design.design, design.community, design.founded, ended])
-        pixels.append(pixel)
-        columns.append(np.tile(same, (len(pixel), 1)))
-        columns[-1][:, 0] = color
-    starts, order = sort_by_pixel(np.concatenate(pixels), size.width * size.height)
-    return Goals(starts, order, *np.ascontiguousarray(np.concatenate(columns).T))
+    rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
+    pixel, color, area = lay(map(piece_of, rows.itertuples()), (size.height, size.width))
+    starts, order = sort_by_pixel(pixel, size.width * size.height)
+    which = np.repeat(np.arange(len(area), dtype=np.int32), area)
+    design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
+    founded, ended = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy(np.int64)
+    lifetime = founded, np.where(ended >= 0, ended, FOREVER)
+    return Goals(starts, color[order], which[order], design, community, *lifetime)
 
 
 @kernel
-def broken(history, backward, goals, community, found):
-    """Entries that change a pixel from a goal's color, its reference, to another, not for the goal's own community.
+def broken(history, backward, goals, found):
+    """Entries that change a pixel from a goal's color, its reference, to another.
 
-    Fills `found`, int64 [n, 2], with entries and goals as far as it reaches, and gives how many there are.
+    Fills `found`, int32 [2, n], with entries and their designs as far as it reaches, and gives how many there are.
     """
     count = 0
     for p in range(len(history.starts) - 1):
-        if goals.starts[p + 1] == goals.starts[p] + 1:
+        if goals.starts[p + 1] == goals.starts[p]:
             continue
         for i in range(history.starts[p] + 1, history.starts[p + 1]):
             old, ts = history.color[i - 1], history.ts[i]
             if history.row[i] < 0 or history.color[i] == old or backward[i] != old:
                 continue
-            for k in range(goals.starts[p] + 1, goals.starts[p + 1]):
-                g = goals.order[k]
-                alive = goals.founded[g] <= ts < goals.ended[g]
-                if alive and goals.color[g] == old and goals.community[g] != community[history.row[i]]:
-                    if count < len(found):
-                        found[count, 0], found[count, 1] = i, g
+            for g in range(goals.starts[p], goals.starts[p + 1]):
+                if goals.color[g] != old:
+                    continue
+                design = goals.which[g]
+                if goals.founded[design] <= ts < goals.ended[design]:
+                    if count < found.shape[1]:
+                        found[0, count], found[1, count] = i, design
                     count += 1
     return count
 
 
-def _members(run: Run, user: np.ndarray, community: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Which of the keys `asked` (user << 32 | community) are members: placed something for it that was not help."""
-    own = (community >= 0) & (column(run, "intent") != INTENTS.index("help"))
-    keys = np.sort(user[own] << 32 | community[own])  # np.unique hashes, and takes ten times as long
-    if not len(keys):
-        return np.zeros(len(asked), bool)
-    order = np.argsort(asked)  # neighbors in memory are found faster
-    place = np.minimum(np.searchsorted(keys, asked[order]), len(keys) - 1)
+def _members(run: Run, user: np.ndarray, community: np.ndarray) -> np.ndarray:
+    """Which of some users are members of the community beside them: placed something for it that was not help."""
+    asked = user.astype(np.int64) + 1 << 32 | community  # nobody knows user -1
+    order = np.argsort(asked)
+    fresh = np.diff(asked[order], prepend=-1) != 0
+    pairs = asked[order[fresh]]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32))]).astype(np.int32)
+    clubs, found = (pairs & 0xFFFFFFFF).astype(np.int32), np.zeros(len(pairs), bool)
+    for chunk in run.chunks("user", "community", "intent"):
+        find_members((chunk["user"], chunk["community"], chunk["intent"]), (starts, clubs), HELP, found)
     result = np.empty(len(asked), bool)
-    result[order] = keys[place] == asked[order]
+    result[order] = found[np.cumsum(fresh) - 1]
     return result
+
+
+@kernel
+def find_members(placements, asked, helping, found):
+    """Mark clubs asked for which their user placed something; those of user n are starts[n + 1] : starts[n + 2]."""
+    user, community, intent = placements
+    starts, clubs = asked
+    for i in range(len(user)):
+        if community[i] < 0 or intent[i] == helping or user[i] + 2 >= len(starts):
+            continue
+        for k in range(starts[user[i] + 1], starts[user[i] + 2]):
+            if clubs[k] == community[i]:
+                found[k] = True

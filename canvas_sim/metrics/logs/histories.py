@@ -1,14 +1,13 @@
 """The history of every pixel, from the log alone, and the color it held longest before and after each placement."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.pixel_order import sort_by_pixel
-from canvas_sim.record.replay import PAINTING, covered
-from canvas_sim.record.run import Run
+from canvas_sim.record.replay import check_inside, covered, paintings_of, stretches
+from canvas_sim.record.run import Run, once_a_run
 
 WINDOW = 3 * HOUR  # ms; 36 cooldowns of five minutes
 BLANK = -1  # the canvas as it was before anything was placed
@@ -22,8 +21,8 @@ class Histories(NamedTuple):
     Attributes
     ----------
     starts : int64 [pixels + 1]
-    row : int64 [entry], row of the log; the first entry of each pixel is `BLANK`, an intervention is `PAINTED`
-    ts : int64 [entry], ms since the start
+    row : int32 [entry], row of the log; the first entry of each pixel is `BLANK`, an intervention is `PAINTED`
+    ts : int32 [entry], ms since the start
     color : uint8 [entry], palette index from then on
     """
 
@@ -39,65 +38,180 @@ def column(run: Run, name: str) -> np.ndarray:
     return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
 
+def at_rows(run: Run, row: np.ndarray, *names: str) -> list[np.ndarray]:
+    """Columns of the log at some of its rows, int [n] in order."""
+    parts, first = [[np.zeros(0, np.int32) for _ in names]], 0
+    for chunk in run.chunks(*names):
+        stop = first + len(chunk[names[0]])
+        here = row[slice(*np.searchsorted(row, (first, stop)))] - first
+        parts.append([chunk[name][here] for name in names])
+        first = stop
+    return [np.concatenate(values) for values in zip(*parts, strict=True)]
+
+
+@once_a_run
 def histories(run: Run) -> Histories:
-    """The history of every pixel of a run, interventions that paint included."""
+    """The history of every pixel of a run, interventions that paint included.
+
+    Raises
+    ------
+    UserError
+        The run has no log, or a row of it lies outside the canvas.
+    """
     size = run.scenario.canvas
-    pixel = column(run, "y").astype(np.int64) * size.width + column(run, "x")
-    ts, color = column(run, "ts").astype(np.int64), column(run, "color").astype(np.uint8)
-    row = np.arange(len(ts))
-    grid = np.arange(size.width * size.height).reshape(size.height, size.width)
-    places, pixels, colors = [], [], []
-    for painted in run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples():
-        box, within = covered(painted, grid.shape)
-        inside = grid[box][within]
-        places.append(np.full(len(inside), np.searchsorted(ts, painted.ts)))
-        pixels.append(inside)
-        colors.append(np.full((len(inside), 2), (painted.color, painted.ts)))
-    if places:
-        at, painting = np.concatenate(places), np.concatenate(colors)
-        pixel = np.insert(pixel, at, np.concatenate(pixels))
-        ts, row = np.insert(ts, at, painting[:, 1]), np.insert(row, at, PAINTED)
-        color = np.insert(color, at, painting[:, 0].astype(np.uint8))
-    starts, order = sort_by_pixel(pixel, grid.size)
-    # The last element stands for BLANK, whose place in `order` is -1.
-    background = np.uint8(run.background)
-    return Histories(starts, np.append(row, BLANK)[order], np.append(ts, 0)[order], np.append(color, background)[order])
+    shape = size.height, size.width
+    paintings, counts = paintings_of(run), np.ones(size.height * size.width, np.int64)
+    for painting in paintings:
+        counts[_pixels_of(painting, shape)] += 1
+    for chunk in run.chunks("x", "y"):
+        check_inside(chunk, shape)
+        count_placed(counts, chunk["x"], chunk["y"], size.width)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    entries = (np.full(starts[-1], BLANK, np.int32), np.zeros(starts[-1], np.int32), np.empty(starts[-1], np.uint8))
+    entries[2][starts[:-1]] = run.background
+    following, before = starts[:-1] + 1, 0
+    for chunk in run.chunks("ts", "x", "y", "color"):
+        for (first, stop), painting in stretches(chunk["ts"], paintings):
+            enter_rows(tuple(chunk.values()), (first, stop, before, size.width), following, entries)
+            if painting:
+                _enter_painting(painting, shape, following, entries)
+        before += len(chunk["ts"])
+    for painting in paintings:
+        _enter_painting(painting, shape, following, entries)
+    return Histories(starts, *entries)
+
+
+def _pixels_of(painting: Any, shape: tuple[int, int]) -> np.ndarray:
+    """Which pixels an intervention paints."""
+    box, within = covered(painting, shape)
+    return np.arange(shape[0] * shape[1]).reshape(shape)[box][within]
+
+
+def _enter_painting(painting: Any, shape: tuple[int, int], following: np.ndarray, entries: tuple) -> None:
+    """Enter an intervention into histories; `following` has the place of each pixel's next entry."""
+    pixels = _pixels_of(painting, shape)
+    for values, value in zip(entries, (PAINTED, painting.ts, painting.color), strict=True):
+        values[following[pixels]] = value
+    following[pixels] += 1
 
 
 @kernel
-def references(history, window, end):
+def enter_rows(placements, rows, following, entries):
+    """Enter placements into histories.
+
+    Parameters
+    ----------
+    placements : ts, x, y and color of a chunk
+    rows : the first, and the last plus one; the row of the log that is the chunk's first; width of the canvas
+    following : int64 [pixel], place of its next entry, which moves on
+    entries : row, ts and color of all entries, to be filled
+    """
+    ts, x, y, color = placements
+    first, stop, before, width = rows
+    for i in range(first, stop):
+        p = np.int64(y[i]) * width + x[i]
+        at = following[p]
+        following[p] = at + 1
+        entries[0][at] = before + i
+        entries[1][at] = ts[i]
+        entries[2][at] = color[i]
+
+
+@kernel
+def count_placed(counts, x, y, width):
+    """Add the placements of a chunk to those of each pixel, int64 [pixel]."""
+    for i in range(len(x)):
+        counts[np.int64(y[i]) * width + x[i]] += 1
+
+
+@once_a_run
+def references(run: Run, window: int = WINDOW) -> tuple[np.ndarray, np.ndarray]:
     """Colors that the pixel held longest in the window before, and in the window from, each entry of its history.
 
     Parameters
     ----------
     window : ms
-    end : when the last color of each pixel stops, ms
 
     Returns
     -------
     backward, forward : uint8 [entry]; of colors held equally long, the one nearer to the entry in time. Where a window
-        has no length, backward is the color just before, forward the new one.
+        has no length, backward is the color just before, forward the new one. The last color of each pixel is held to
+        the end of the event.
     """
-    starts, ts, color = history.starts, history.ts, history.color
-    backward, forward = color.copy(), color.copy()
-    held = np.full(NO_COLOR, -1, np.int64)
-    seen = np.zeros(NO_COLOR, np.int64)
-    for p in range(len(starts) - 1):
-        first, stop = starts[p], starts[p + 1]
-        for i in range(first + 1, stop):
-            colors, low, high = 0, ts[i] - window, ts[i] + window
-            j = i - 1
-            while j >= first and ts[j + 1] > low:
-                colors = _hold(held, seen, colors, color[j], ts[j + 1] - max(ts[j], low))
-                j -= 1
-            backward[i] = _longest(held, seen, colors) if colors else color[i - 1]
-            colors, j = 0, i
-            while j < stop and ts[j] < high:
-                until = ts[j + 1] if j + 1 < stop else max(end, ts[j])
-                colors = _hold(held, seen, colors, color[j], min(until, high) - ts[j])
-                j += 1
-            forward[i] = _longest(held, seen, colors) if colors else color[i]
+    history = histories(run)
+    backward, forward = history.color.copy(), history.color.copy()
+    look_around(history, window, run.end, backward, forward)
     return backward, forward
+
+
+@kernel
+def look_around(history, window, end, backward, forward):
+    """Fill in both references of all entries but the first of each pixel."""
+    starts, ts, color = history.starts, history.ts, history.color
+    longest = 0
+    for p in range(len(starts) - 1):
+        longest = max(longest, starts[p + 1] - starts[p])
+    spans, found = (np.empty(longest, np.int64), np.empty(longest, np.uint8)), np.empty(longest, np.uint8)
+    scratch = (np.zeros(NO_COLOR, np.int64), np.zeros(NO_COLOR, np.int64), np.zeros(NO_COLOR, np.uint8))
+    for p in range(len(starts) - 1):
+        first, last = starts[p], starts[p + 1] - 1
+        spans[0][0] = ts[first]
+        for k in range(last - first):
+            spans[0][k + 1], spans[1][k] = ts[first + k + 1], color[first + k]
+        longest_before(spans, last - first, window, scratch, found)
+        for k in range(last - first):
+            backward[first + 1 + k] = found[k]
+        # What follows is what came before, in a time that runs backward from the end.
+        spans[0][0] = -max(end, np.int64(ts[last]))
+        for k in range(last - first):
+            spans[0][k + 1], spans[1][k] = -np.int64(ts[last - k]), color[last - k]
+        longest_before(spans, last - first, window, scratch, found)
+        for k in range(last - first):
+            forward[last - k] = found[k]
+
+
+@kernel
+def longest_before(spans, count, window, scratch, found):
+    """The color held longest in a window up to the end of each span; the later of equals, the last of none at all.
+
+    Parameters
+    ----------
+    spans : bounds, int64 [span + 1], when they begin and end; color, uint8 [span]
+    count : how many there are
+    scratch : time held by each color, int64 [color], all 0, as it is left; last span of each; colors now in the window
+    found : uint8 [span], to be filled
+    """
+    bounds, color = spans
+    held, last, here = scratch
+    colors, oldest, since = 0, 0, bounds[0]
+    for k in range(count):
+        time = bounds[k + 1] - bounds[k]
+        if time > 0:
+            if held[color[k]] == 0:
+                here[colors] = color[k]
+                colors += 1
+            held[color[k]] += time
+            last[color[k]] = k
+        low = bounds[k + 1] - window
+        while oldest <= k and since < low:
+            until = min(bounds[oldest + 1], low)
+            held[color[oldest]] -= until - since
+            since = until
+            if until == bounds[oldest + 1]:
+                oldest += 1
+        best, kept = color[k], 0
+        for m in range(colors):
+            c = here[m]
+            if held[c] == 0:
+                continue
+            here[kept] = c
+            kept += 1
+            if held[c] > held[best] or (held[c] == held[best] and last[c] > last[best]):
+                best = c
+        colors = kept
+        found[k] = best
+    for m in range(colors):
+        held[here[m]] = 0
 
 
 @kernel

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from canvas_sim.base.jit import kernel
-from canvas_sim.record.replay import PAINTING, covered
+from canvas_sim.record.replay import covered, paintings_of, stretches
 from canvas_sim.record.run import Run
 
 Chunk = dict[str, np.ndarray]
@@ -27,16 +27,13 @@ def blank_canvas(run: Run) -> np.ndarray:
 
 def with_old_colors(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:
     """Draw chunks of placements, and a run's interventions, on a canvas [h, w]; gives the chunks with `old` added."""
-    paintings = list(run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples())
+    paintings = paintings_of(run)
     for chunk in chunks:
         old = np.empty(len(chunk["ts"]), np.uint8)
-        first = 0
-        while paintings and len(old) and paintings[0].ts <= chunk["ts"][-1]:
-            stop = int(np.searchsorted(chunk["ts"], paintings[0].ts))
-            exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, stop), old)
-            _paint(canvas, paintings.pop(0))
-            first = stop
-        exchange(canvas, chunk["x"], chunk["y"], chunk["color"], (first, len(old)), old)
+        for rows, painting in stretches(chunk["ts"], paintings):
+            exchange(canvas, chunk["x"], chunk["y"], chunk["color"], rows, old)
+            if painting:
+                _paint(canvas, painting)
         yield chunk | {"old": old}
     for painting in paintings:
         _paint(canvas, painting)

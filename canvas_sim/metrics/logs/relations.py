@@ -69,14 +69,14 @@ def deal(wanted: Goals, placements, who, done):
     for i in range(len(ts)):
         if who[i] < 0 or color[i] == old[i]:
             continue
-        for k in range(wanted.starts[pixel[i]] + 1, wanted.starts[pixel[i] + 1]):
-            g = wanted.order[k]
-            if wanted.community[g] < 0 or not wanted.founded[g] <= ts[i] < wanted.ended[g]:
+        for g in range(wanted.starts[pixel[i]], wanted.starts[pixel[i] + 1]):
+            one = wanted.which[g]
+            if wanted.community[one] < 0 or not wanted.founded[one] <= ts[i] < wanted.ended[one]:
                 continue
             if wanted.color[g] == color[i]:
-                done[0, who[i], wanted.community[g]] += 1
+                done[0, who[i], wanted.community[one]] += 1
             elif wanted.color[g] == old[i]:
-                done[1, who[i], wanted.community[g]] += 1
+                done[1, who[i], wanted.community[one]] += 1
 
 
 @kernel
@@ -84,18 +84,18 @@ def touch(wanted, shape, contact):
     """Add pairs of neighboring or equal pixels to int64 [a, b], both ways, for designs that are goals at one time."""
     height, width = shape
     for p in range(height * width):
-        for k in range(wanted.starts[p] + 1, wanted.starts[p + 1]):
-            g = wanted.order[k]
+        for g in range(wanted.starts[p], wanted.starts[p + 1]):
+            one = wanted.which[g]
             for side in range(3):
                 if (side == 1 and p % width == width - 1) or (side == 2 and p >= (height - 1) * width):
                     continue
                 q = p + (0, 1, width)[side]
-                for m in range(wanted.starts[q] + 1, wanted.starts[q + 1]):
-                    other = wanted.order[m]
-                    if side == 0 and m <= k:
+                for m in range(wanted.starts[q], wanted.starts[q + 1]):
+                    if side == 0 and m <= g:
                         continue
-                    a, b = wanted.community[g], wanted.community[other]
-                    since = max(wanted.founded[g], wanted.founded[other])
-                    if min(a, b) >= 0 and a != b and since < min(wanted.ended[g], wanted.ended[other]):
+                    other = wanted.which[m]
+                    a, b = wanted.community[one], wanted.community[other]
+                    since = max(wanted.founded[one], wanted.founded[other])
+                    if min(a, b) >= 0 and a != b and since < min(wanted.ended[one], wanted.ended[other]):
                         contact[a, b] += 1
                         contact[b, a] += 1

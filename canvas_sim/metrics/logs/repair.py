@@ -71,7 +71,7 @@ def repair(run: Run, window: int = WINDOW) -> dict[str, float]:
     Source: return times of rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
     history = histories(run)
-    found = lost_pixels(history, references(history, window, run.end)[0], run.end, window)
+    found = lost_pixels(history, references(run, window)[0], run.end, window)
     if not len(found.time):
         return dict.fromkeys(("rate", "median", "mean"), float("nan"))
     times, lost = survival(found.time, found.back)

@@ -63,7 +63,7 @@ def follow(history, regions, clock, counts):
     ts, window, end = clock
     scratch = (np.full(NO_COLOR, -1, np.int64), np.zeros(NO_COLOR, np.int64))
     for p in range(len(starts) - 1):
-        if regions.starts[p + 1] == regions.starts[p] + 1:
+        if regions.starts[p + 1] == regions.starts[p]:
             continue
         i, low, high = starts[p], starts[p], starts[p]
         for k in range(len(ts)):
@@ -79,8 +79,8 @@ def follow(history, regions, clock, counts):
                 ref, time = held_longest(history, (low, i), (max(t - window, 0), t), scratch, True)
             if i < high and t < end:
                 next_ref, _ = held_longest(history, (i, high), (t, min(t + window, end)), scratch, False)
-            for j in range(regions.starts[p] + 1, regions.starts[p + 1]):
-                region = regions.region[regions.order[j]]
+            for j in range(regions.starts[p], regions.starts[p + 1]):
+                region = regions.region[j]
                 counts[region, k, 0] += ref != color[i]
                 counts[region, k, 1] += next_ref != color[i]
                 counts[region, k, 2] += ref == color[starts[p]]

@@ -7,7 +7,7 @@ import numpy as np
 from canvas_sim.base.distinct import first_rows
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable, need_users
-from canvas_sim.metrics.logs.histories import WINDOW, Histories, column, histories, references
+from canvas_sim.metrics.logs.histories import column, histories, references
 from canvas_sim.metrics.logs.repair import lost_pixels
 from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series_of
 from canvas_sim.metrics.logs.transitions import transitions
@@ -125,7 +125,7 @@ def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
     indicators = {
         "variance": variance(found.damage),
         "autocorrelation": autocorrelation(found.damage),
-        "return_trend": return_trend(*settled(history, pixel_region, run.end, found.damage.shape)),
+        "return_trend": return_trend(*settled(run, pixel_region, found.damage.shape)),
         "new_users": new_users(*newcomers(run, pixel_region, found.damage.shape)),
     }
     result: dict[str, float] = {}
@@ -149,9 +149,10 @@ def labels(found: RegionSeries, ahead: int) -> tuple[np.ndarray, np.ndarray]:
     return soon, counts
 
 
-def settled(history: Histories, region: np.ndarray, end: int, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+def settled(run: Run, region: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
     """Return times of each region's losses, summed in the sample in which they were back, and how many were."""
-    lost = lost_pixels(history, references(history, WINDOW, end)[0], end)
+    history = histories(run)
+    lost = lost_pixels(history, references(run)[0], run.end)
     entry, time = lost.entry[lost.back], lost.time[lost.back]
     pixel = np.searchsorted(history.starts, entry, side="right") - 1
     cell = _cells(region[pixel], history.ts[entry] + time, shape)

@@ -84,8 +84,8 @@ def go_home(works, laid, home, user, placed):
 def _artwork(works, p, color):
     """The artwork at a pixel that agrees with a color, or any; the smallest of equals; -1 none."""
     best, agrees = np.int64(-1), False
-    for k in range(works.starts[p] + 1, works.starts[p + 1]):
-        work, right = works.region[works.order[k]], works.color[works.order[k]] == color
+    for k in range(works.starts[p], works.starts[p + 1]):
+        work, right = works.region[k], works.color[k] == color
         if best < 0 or (right and not agrees) or (right == agrees and works.area[work] < works.area[best]):
             best, agrees = np.int64(work), right
     return best

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from canvas_sim.metrics.logs.log_scan import Chunk
-from canvas_sim.record.replay import PAINTING, covered
+from canvas_sim.record.replay import covered, paintings_of
 from canvas_sim.record.run import Run
 
 
@@ -33,7 +33,7 @@ def pixel_map(run: Run, opened: np.ndarray, draws: np.random.Generator) -> np.nd
     kind = np.zeros((size.height, size.width), np.int64)
     for x0, y0, x1, y1 in opened:
         kind = _split(kind, (slice(y0, y1), slice(x0, x1)), True)
-    for painting in run.interventions[run.interventions["kind"].isin(PAINTING)].itertuples():
+    for painting in paintings_of(run):
         kind = _split(kind, *covered(painting, kind.shape))
     result = np.arange(kind.size)
     for number in range(kind.max() + 1):

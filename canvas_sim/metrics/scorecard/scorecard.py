@@ -147,6 +147,12 @@ def readable(value: float | tuple[float, float]) -> str:
     return f"{value:.{digits}f}"
 
 
+def real_value(one: Scored, event: str) -> float:
+    """The real number, or the middle of its range."""
+    real = one.point.real[event]
+    return sum(real) / 2 if isinstance(real, tuple) else real
+
+
 def score(
     runs: Sequence[Run | Frames | str | Path] | Run | Frames | str | Path,
     against: str = "2017",

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.distinct import distinct
+from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never, NotAvailable
 from canvas_sim.metrics.logs.log_scan import passing
-from canvas_sim.metrics.pixel_order import entries_at
 from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import gini, log_slope
@@ -61,16 +61,13 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
         if run.imported:
             raise NotAvailable("the log does not say which artworks there were")
         raise Never("there is no artwork: no design with a template stands at the end, and none was given")
-    counts = np.zeros((3, len(works.area)), np.int64)
+    counts, latest = np.zeros((3, len(works.area)), np.int64), np.zeros(0, np.int32)
     kept, fresh = np.zeros(0, np.int64), []
     for chunk in passing(run, "user"):
         pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
-        row, entry = entries_at(works.starts, works.order, pixel)
-        work, color, user = works.region[entry], chunk["color"][row], chunk["user"][row].astype(np.int64)
-        right = works.color[entry] == color
-        kinds = (slice(None), right, right & (chunk["old"][row] == color))
-        counts += [np.bincount(work[taken], minlength=len(works.area)) for taken in kinds]
-        fresh.append(distinct((user << 32 | work)[right & (user >= 0)]))
+        missing = int(chunk["user"].max(initial=-1)) + 1 - len(latest)
+        latest = np.pad(latest, (0, max(missing, 0)), constant_values=-1)
+        fresh.append(take_part(works, (pixel, chunk["color"], chunk["old"], chunk["user"]), counts, latest))
         if sum(map(len, fresh)) > max(AT_ONCE, len(kept)):
             kept, fresh = distinct(np.concatenate([kept, *fresh])), []
     pairs = distinct(np.concatenate([kept, *fresh]))
@@ -79,6 +76,40 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     projects = np.diff(np.flatnonzero(np.append(np.diff(users, prepend=-1) != 0, True)))
     inside, agreeing, redundant = counts
     return Tally(works.area, inside, agreeing, redundant, coalition, projects)
+
+
+@kernel
+def take_part(works, placements, counts, latest):
+    """Count placements of a chunk in artworks, and tell who has an agreeing one in which.
+
+    Parameters
+    ----------
+    placements : pixel, color, color before, user
+    counts : int64 [3, artwork], inside, agreeing and redundant ones, added to
+    latest : int32 [user], in which artwork the last agreeing one was, kept up to date
+
+    Returns
+    -------
+    int64, pairs user << 32 | artwork; some of them more than once
+    """
+    pixel, color, old, user = placements
+    most = 0
+    for i in range(len(pixel)):
+        most += works.starts[pixel[i] + 1] - works.starts[pixel[i]]
+    pairs, count = np.empty(most, np.int64), 0
+    for i in range(len(pixel)):
+        for k in range(works.starts[pixel[i]], works.starts[pixel[i] + 1]):
+            work = works.region[k]
+            counts[0, work] += 1
+            if works.color[k] != color[i]:
+                continue
+            counts[1, work] += 1
+            counts[2, work] += old[i] == color[i]
+            if user[i] >= 0 and latest[user[i]] != work:
+                latest[user[i]] = work
+                pairs[count] = np.int64(user[i]) << 32 | work
+                count += 1
+    return pairs[:count]
 
 
 @metric("artworks", unit="several", needs="works")

@@ -30,15 +30,14 @@ def count(history, works, ts, right):
     """Add up the pixels of each artwork that are right at each time."""
     starts = history.starts
     for p in range(len(starts) - 1):
-        if works.starts[p + 1] == works.starts[p] + 1:
+        if works.starts[p + 1] == works.starts[p]:
             continue
         i = starts[p]
         for k in range(len(ts)):
             while i + 1 < starts[p + 1] and history.ts[i + 1] <= ts[k]:
                 i += 1
-            for j in range(works.starts[p] + 1, works.starts[p + 1]):
-                at = works.order[j]
-                right[works.region[at], k] += works.color[at] == history.color[i]
+            for j in range(works.starts[p], works.starts[p + 1]):
+                right[works.region[j], k] += works.color[j] == history.color[i]
 
 
 def building_hours(matched: Sequence[np.ndarray] | np.ndarray, ts: np.ndarray) -> np.ndarray:

@@ -47,7 +47,7 @@ def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
     keys, values = np.zeros(0, np.int64), np.zeros(0, np.int64)
     for chunk in run.chunks("user", "x", "y", "color"):
         pixel = chunk["y"].astype(np.int64) * run.scenario.canvas.width + chunk["x"]
-        row, entry = entries_at(works.starts, works.order, pixel)
+        row, entry = entries_at(works.starts, pixel)
         row, entry = row[chunk["user"][row] >= 0], entry[chunk["user"][row] >= 0]
         pairs = chunk["user"][row].astype(np.int64) << 32 | works.region[entry]
         sides = np.where(works.color[entry] == chunk["color"][row], 1, -1)

@@ -3,14 +3,16 @@
 import numpy as np
 import pandas
 
+from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
-from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates
-from canvas_sim.metrics.logs.histories import column
-from canvas_sim.record.columns import NO_PIXEL
+from canvas_sim.metrics.logs.activity import placements_before
+from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates, verdicts
+from canvas_sim.metrics.templates import lay, piece_of
+from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import frames
-from canvas_sim.record.run import Run
+from canvas_sim.record.run import Run, once_a_run
 
 STEPS = 72  # intervals into which an event is cut
 PURPOSES = {
@@ -20,6 +22,15 @@ PURPOSES = {
     "attack and spoil": ("attack", "vandalise"),
     "on their own": ("copy", "complete", "tidy", "doodle", "noise"),
 }
+
+
+@once_a_run
+def has_log(run: Run) -> bool:
+    """Whether placements were kept."""
+    try:
+        return next(run.chunks("ts"), None) is not None
+    except UserError:
+        return False
 
 
 def interval_length(run: Run) -> int:
@@ -33,15 +44,22 @@ def interval_bounds(run: Run) -> np.ndarray:
     return np.append(np.arange(0, run.end, interval_length(run)), run.end)
 
 
+@once_a_run
 def placements_per_hour(run: Run) -> np.ndarray:
     """Placements per hour in each interval, float64 [interval]."""
     bounds = interval_bounds(run)
     counts = np.zeros(len(bounds) - 1)
     for chunk in run.chunks("ts"):
-        counts += np.histogram(chunk["ts"], bounds)[0]
+        counts += _in_intervals(chunk["ts"], bounds)
     return counts / np.diff(bounds) * HOUR
 
 
+def _in_intervals(ts: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """How many times (ms, in order) lie in each interval, both ends of the last included: int64 [interval]."""
+    return np.diff([*np.searchsorted(ts, bounds[:-1]), np.searchsorted(ts, bounds[-1], "right")])
+
+
+@once_a_run
 def canvas_over_time(run: Run) -> pandas.DataFrame:
     """The canvas over time: `ts` (ms), `not_white`, `same_neighbor` and `isolated` (shares of the open pixels)."""
     if len(run.timeline):
@@ -53,14 +71,15 @@ def canvas_over_time(run: Run) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=["ts", "not_white", "same_neighbor", "isolated"])
 
 
+@once_a_run
 def purpose_shares(run: Run) -> pandas.DataFrame | None:
     """Share of each purpose among the placements of each interval; None where the log has no intents."""
     bounds = interval_bounds(run)
     counts = np.zeros((len(INTENTS), len(bounds) - 1))
     for chunk in run.chunks("ts", "intent"):
-        known = chunk["intent"] < len(INTENTS)
-        when = np.clip(np.searchsorted(bounds, chunk["ts"][known], "right") - 1, 0, len(bounds) - 2)
-        np.add.at(counts, (chunk["intent"][known].astype(np.int64), when), 1)
+        inner = np.searchsorted(chunk["ts"], bounds[1:-1])
+        for j, intent in enumerate(np.split(chunk["intent"], inner)):
+            counts[:, j] += np.bincount(intent, minlength=NO_INTENT + 1)[: len(INTENTS)]
     total = counts.sum(axis=0)
     if not total.any():
         return None
@@ -69,15 +88,19 @@ def purpose_shares(run: Run) -> pandas.DataFrame | None:
     return pandas.DataFrame(groups)
 
 
-def sides_per_hour(run: Run, verdict: np.ndarray) -> pandas.DataFrame:
-    """Attacks and defenses per hour in each interval; `verdict` is what `metrics.conflict.verdicts` gives."""
-    ts, bounds = column(run, "ts"), interval_bounds(run)
-    hours = np.diff(bounds) / HOUR
-    sides = {"attacks": ATTACK, "defenses": DEFENSE}
-    found = {name: np.histogram(ts[verdict == code], bounds)[0] / hours for name, code in sides.items()}
-    return pandas.DataFrame(found)
+def sides_per_hour(run: Run) -> pandas.DataFrame:
+    """Attacks and defenses per hour in each interval."""
+    verdict, bounds, sides = verdicts(run), interval_bounds(run), {"attacks": ATTACK, "defenses": DEFENSE}
+    counts, first = dict.fromkeys(sides, np.zeros(len(bounds) - 1)), 0
+    for chunk in run.chunks("ts"):
+        here = verdict[first : first + len(chunk["ts"])]
+        first += len(here)
+        for name, code in sides.items():
+            counts[name] = counts[name] + _in_intervals(chunk["ts"][here == code], bounds)
+    return pandas.DataFrame({name: count / (np.diff(bounds) / HOUR) for name, count in counts.items()})
 
 
+@once_a_run
 def works_by_size(run: Run) -> pandas.DataFrame:
     """Templates of communities, the largest first.
 
@@ -88,30 +111,31 @@ def works_by_size(run: Run) -> pandas.DataFrame:
         if they live) `alive`, and `match`: share of the template's pixels that the last canvas shows.
     """
     rows = run.designs[(run.designs["area"] > 0) & (run.designs["community"] >= 0)].copy()
-    rows["match"] = [_match(run, int(design)) for design in rows["design"]]
+    rows["match"] = _matches(run, rows)
     rows["alive"] = rows["ended"] < 0
     rows.loc[rows["alive"], "ended"] = run.end
     columns = ["design", "community", "name", "x", "y", "width", "height", "area", "founded", "ended", "alive", "match"]
     return rows[columns].sort_values(["area", "design"], ascending=[False, True], ignore_index=True)
 
 
-def _match(run: Run, design: int) -> float:
-    """Share of a template's pixels that the last canvas shows; NaN if none lies on it."""
-    row = run.designs[run.designs["design"] == design].iloc[0]
-    template, x, y = run.template(design), int(row["x"]), int(row["y"])
-    top, left = max(0, -y), max(0, -x)
-    there = run.canvas[max(y, 0) : y + template.shape[0], max(x, 0) : x + template.shape[1]]
-    template = template[top : top + there.shape[0], left : left + there.shape[1]]
-    inside = template != NO_PIXEL
-    return float(np.mean(template[inside] == there[inside])) if inside.any() else float("nan")
+def _matches(run: Run, designs: pandas.DataFrame) -> np.ndarray:
+    """Share of each template's pixels that the last canvas shows; NaN if none lies on it."""
+    drawn = (designs["pixels"].str.len() > 0).to_numpy(bool)
+    pixel, color, area = lay(map(piece_of, designs[drawn].itertuples()), run.canvas.shape)
+    work = np.repeat(np.arange(len(area)), area)
+    right = np.bincount(work[run.canvas.ravel()[pixel] == color], minlength=len(area))
+    result = np.full(len(designs), np.nan)
+    result[drawn] = right / np.where(area > 0, area, np.nan)
+    return result
 
 
+@once_a_run
 def hits_between(run: Run, most: int = 10) -> pandas.DataFrame:
     """Who hit whose template how often: rows attack, columns are hit; the communities with the most of both.
 
     Placements by people without a community are left out, and so are patterns that spread.
     """
-    hits = attacks_on_templates(run)
+    hits = attacks_on_templates(run)[["by", "community"]]
     hits = hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
     counts = hits.groupby(["by", "community"]).size().unstack(fill_value=0)
     known = sorted({*counts.index, *counts.columns})
@@ -128,8 +152,8 @@ def community_name(run: Run, community: int) -> str:
     return str(rows["name"].iloc[0]) if len(rows) else f"community {community}"
 
 
+@once_a_run
 def placements_a_user(run: Run) -> np.ndarray:
     """Placements of each user who placed anything, int64 [user], the most first."""
-    user = column(run, "user")
-    counts = np.bincount(user[user >= 0])  # a log may not know its users
+    counts = placements_before(run, run.end + 1)
     return np.sort(counts[counts > 0])[::-1]

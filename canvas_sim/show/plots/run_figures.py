@@ -11,7 +11,6 @@ from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.alliances import alliance_spans
-from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data, style
 
@@ -95,11 +94,10 @@ def plot_purposes(run: Run) -> Figure:
 
 
 @style.with_style
-def plot_sides(run: Run, verdict: np.ndarray | None = None) -> Figure:
-    """Attacks and defenses per hour, told from pixels; `verdict` is what `verdicts` gives, if it is known already."""
-    verdict = verdicts(run) if verdict is None else verdict
+def plot_sides(run: Run) -> Figure:
+    """Attacks and defenses per hour, told from pixels."""
     figure, axes = style.new_figure()
-    counts = run_data.sides_per_hour(run, verdict)
+    counts = run_data.sides_per_hour(run)
     ends = [
         _line(axes, _middles(run), counts[name], name, color)
         for name, color in (("attacks", style.ORANGE), ("defenses", style.BLUE))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from canvas_sim.metrics.scorecard.curves import Curve
-from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored
+from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored, real_value
 from canvas_sim.show.plots import style
 
 HOURLY = ("same_neighbor", "isolated", "hump", "change_over_null")  # whose numbers are points on the curve
@@ -157,12 +157,6 @@ def plot_by_point(card: Scorecard, row: int, label: str, nulls: Mapping[str, Sco
 def _points_of(card: Scorecard, row: int) -> Sequence[Scored]:
     """The points of a row, by its number; none if it is not scored."""
     return next((scored.points for scored in card.rows if scored.row.number == row), ())
-
-
-def real_value(one: Scored, event: str) -> float:
-    """The real number, or the middle of its range."""
-    real = one.point.real[event]
-    return sum(real) / 2 if isinstance(real, tuple) else real
 
 
 @style.with_style

@@ -1,14 +1,15 @@
 """`canvas-sim report`: which kind of folder it is, and writing its report into it."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.parquet import writing_to
-from canvas_sim.record.run import Run
-from canvas_sim.show.report.experiment import ExperimentReport
-from canvas_sim.show.report.page import ReportPage, page_as_html, page_as_markdown
-from canvas_sim.show.report.run import run_page
-from canvas_sim.show.report.sweep import SweepReport
+
+if TYPE_CHECKING:
+    from canvas_sim.show.report.page import ReportPage
 
 
 def report(folder: str | Path) -> Path:
@@ -35,10 +36,17 @@ def report(folder: str | Path) -> Path:
 def report_page(folder: Path) -> ReportPage:
     """The report of a folder, not written yet."""
     if (folder / "run.json").is_file():
+        from canvas_sim.record.run import Run
+        from canvas_sim.show.report.run import run_page
+
         return run_page(Run.load(folder))
     if (folder / "experiment.json").is_file():
+        from canvas_sim.show.report.experiment import ExperimentReport
+
         return ExperimentReport(folder).page()
     if (folder / "sweep.json").is_file():
+        from canvas_sim.show.report.sweep import SweepReport
+
         return SweepReport(folder).page()
     names = "run.json, sweep.json nor experiment.json"
     raise UserError(f"{folder} is not the folder of a run, a sweep or an experiment: it has neither {names}")
@@ -46,6 +54,8 @@ def report_page(folder: Path) -> ReportPage:
 
 def write_report(page: ReportPage, into: Path) -> Path:
     """Write a page; returns the HTML file."""
+    from canvas_sim.show.report.page import page_as_html, page_as_markdown
+
     files = {"report.html": page_as_html(page).encode()} | page_as_markdown(page)
     with writing_to(into):
         into.mkdir(exist_ok=True)

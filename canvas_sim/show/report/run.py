@@ -11,25 +11,23 @@ from canvas_sim.show.report.claims import counted
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.run_answer import answer_blocks
 from canvas_sim.show.report.run_course import course_blocks
-from canvas_sim.show.report.run_facts import RunFacts
 from canvas_sim.show.report.run_sections import alliance_blocks, conflict_blocks, people_blocks, work_blocks
 
 
 def run_page(run: Run) -> ReportPage:
     """The report."""
-    facts = RunFacts(run)
     about = description(run.scenario) or "An event on a shared canvas."
     height, width = run.canvas.shape
     known = f", seed {run.info['seed']}" if run.info["seed"] >= 0 else ""  # what was imported has none
     line = f"{about} {width} × {height} pixels, {counted(run.end / HOUR, 'hour')}{known}."
     blocks = [
-        *answer_blocks(facts),
-        *course_blocks(run, facts.has_log),
-        *work_blocks(facts),
-        *conflict_blocks(facts),
-        *alliance_blocks(facts),
+        *answer_blocks(run),
+        *course_blocks(run),
+        *work_blocks(run),
+        *conflict_blocks(run),
+        *alliance_blocks(run),
     ]
-    return ReportPage(run.scenario.event.name, line, [*blocks, *people_blocks(facts), *_made(run)])
+    return ReportPage(run.scenario.event.name, line, [*blocks, *people_blocks(run), *_made(run)])
 
 
 def _made(run: Run) -> list[Block]:

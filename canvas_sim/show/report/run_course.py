@@ -3,7 +3,7 @@
 import numpy as np
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.record.replay import canvas_at
+from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import Beside, Block, Chart, Gallery, Heading, Picture, chart
@@ -13,15 +13,15 @@ from canvas_sim.show.report.claims import claim
 MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown
 
 
-def course_blocks(run: Run, has_log: bool) -> list[Block]:
+def course_blocks(run: Run) -> list[Block]:
     """How the event went: film, figures over time, canvases at some moments."""
     charts: list[Block] = [_order(run)]
-    if has_log:
+    if run_data.has_log(run):
         charts.insert(0, _activity(run))
         if run_data.purpose_shares(run) is not None:
             charts.append(_purposes(run))
     blocks: list[Block] = [Heading("How it came about"), Beside([*_film(run), *charts])]
-    return [*blocks, _moments(run)] if has_log else blocks
+    return [*blocks, _moments(run)] if run_data.has_log(run) else blocks
 
 
 def _film(run: Run) -> list[Block]:
@@ -75,11 +75,12 @@ def _why(purpose: str) -> str:
 
 def _moments(run: Run) -> Gallery:
     """The canvas at some moments, and what the last third of the event changed."""
-    pictures = []
-    canvas = run.canvas
+    pictures, replay = [], Replay(run)
     for share in MOMENTS:
-        canvas = canvas_at(run, round(share * run.end))
+        replay.play(round(share * run.end))
         caption = claim("run.moment", hours=share * run.end / HOUR)
-        pictures.append(canvas_picture(f"at-{share:.2f}", canvas, run.colors, caption))
+        pictures.append(canvas_picture(f"at-{share:.2f}", replay.canvas, run.colors, caption))
     end = canvas_picture("at-end", run.canvas, run.colors, "At the end.")
-    return Gallery([*pictures, end, picture_of_changes("changed", (canvas, run.canvas), run.colors, "run.changed")])
+    return Gallery(
+        [*pictures, end, picture_of_changes("changed", (replay.canvas, run.canvas), run.colors, "run.changed")]
+    )

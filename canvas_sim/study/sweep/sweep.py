@@ -9,9 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import Effects, paired
@@ -19,6 +17,9 @@ from canvas_sim.study.sweep.journal import ABOUT, TABLE, Journal, open_journal
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
 from canvas_sim.study.workers.cluster import run_on_cluster
 from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
+
+if TYPE_CHECKING:
+    import pandas
 
 TRIAL = "canvas_sim.study.sweep.trial:trial"
 
@@ -72,6 +73,8 @@ class Sweep:
     @cached_property
     def table(self) -> pandas.DataFrame:
         """A row a run: factors, seed, measures, seconds, digest, error."""
+        import pandas
+
         return pandas.read_parquet(self.folder / TABLE)
 
     def effects(self, outcome: str, factor: str, base: Any, by: tuple[str, ...] = ()) -> Effects:
