@@ -1,7 +1,8 @@
-"""Bars on the terminal, for commands that take long. They go to standard error, and only to a terminal."""
+"""Progress of commands that take long, on standard error: on a terminal a bar, else a line every ten seconds."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from canvas_sim.record.run import Run
 
 Tell = Callable[[float, int], None]
+BEFORE_LINES, BETWEEN_LINES = 3.0, 10.0  # s
 
 
 def print_figures(run: Run) -> None:
@@ -58,8 +60,33 @@ def study_progress() -> Iterator[Callable[[float, str, str], None]]:
         yield tell
 
 
-def _bar(*columns: rich_progress.ProgressColumn) -> rich_progress.Progress:
+@contextmanager
+def _bar(*columns: rich_progress.ProgressColumn) -> Iterator[rich_progress.Progress]:
     """A bar with what is done before it, and some columns behind it."""
     console = Console(stderr=True)
     before = (rich_progress.TextColumn("{task.description}"), rich_progress.BarColumn())
-    return rich_progress.Progress(*before, *columns, console=console, transient=True, disable=not console.is_terminal)
+    shown = console.is_terminal
+    with rich_progress.Progress(*before, *columns, console=console, transient=True, disable=not shown) as bar:
+        if shown:
+            yield bar
+            return
+        through = threading.Event()
+        thread = threading.Thread(target=_write_lines, args=(bar, console, through), daemon=True)
+        thread.start()
+        try:
+            yield bar
+        finally:
+            through.set()
+            thread.join()
+
+
+def _write_lines(bar: rich_progress.Progress, console: Console, through: threading.Event) -> None:
+    """Where no bar can be drawn, such as in a file: now and then a line on what is done, until it is through."""
+    wait = BEFORE_LINES
+    while not through.wait(wait):
+        wait = BETWEEN_LINES
+        for task in bar.tasks:
+            share = f"{task.percentage:.0f} %" if task.total else ""
+            left = f"{task.time_remaining:.0f} s left" if task.time_remaining else ""
+            said = ", ".join(filter(None, (share, task.fields["said"], left)))
+            console.print(f"{task.description}: {said}" if said else f"{task.description} ...", highlight=False)

@@ -9,6 +9,7 @@ import gc
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numba
 import numpy as np
@@ -37,10 +38,14 @@ TINY = Scenario(
 
 def is_warm() -> bool:
     """Whether the kernels were compiled before, or need not be: the last ones of each part are there."""
-    if vars(numba.config)["DISABLE_JIT"]:
-        return True
-    last = (decide, observe, open_design, driver.drive)
-    return all(any(Path(one.stats.cache_path).glob(f"*.{one.__name__}-*.nbi")) for one in last)
+    return bool(vars(numba.config)["DISABLE_JIT"]) or all(map(is_cached, (decide, observe, open_design, driver.drive)))
+
+
+def is_cached(kernel: Any) -> bool:
+    """Whether a kernel was compiled since its file was written: numba takes no older one, whatever it says."""
+    written = Path(kernel.py_func.__code__.co_filename).stat().st_mtime
+    indexes = Path(kernel.stats.cache_path).glob(f"*.{kernel.__name__}-*.nbi")
+    return any(index.stat().st_mtime >= written for index in indexes)
 
 
 def warm() -> None:
