@@ -67,7 +67,7 @@ def test_patches_against_a_slow_twin():
         for j in range(1, len(frames)):
             before, after = frames.area(j - 1), frames.area(j, since=j - 1)
             for least in (1, 4, 30):
-                found = bursts.patches_between(np.ascontiguousarray(before), np.ascontiguousarray(after), least)
+                found = bursts.patches_between(before, after, least)
                 expected = naive.patches_between(before.tolist(), after.tolist(), least)
                 assert sorted(map(tuple, found.tolist())) == expected
 

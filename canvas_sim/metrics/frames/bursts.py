@@ -36,7 +36,8 @@ def patches(frames: Frames) -> dict[str, float]:
     late = np.flatnonzero(frames.hours[:-1] >= LATE) + 1
     if not len(late):
         raise NotAvailable(f"the event ends before hour {LATE + 0.5:g}")
-    found = np.concatenate([_patches(frames, j) for j in late.tolist()])
+    areas = [(frames.area(j - 1), frames.area(j, since=j - 1)) for j in late.tolist()]
+    found = np.concatenate([patches_between(before, after, LEAST) for before, after in areas])
     changed, pixels = (counts[late - 1] for counts in changed_pixels(frames))
     exposure = np.sum(pixels / 1e6 * np.diff(frames.hours)[late - 1])
     share = found[:, 0].sum() / max(changed.sum(), 1)
@@ -67,12 +68,6 @@ def quick_takeovers(frames: Frames, tile: int = TILE) -> float:
     if not takeovers:
         raise Never(f"no stable tile of {tile} x {tile} pixels was taken over")
     return float(quick / takeovers)
-
-
-def _patches(frames: Frames, j: int) -> np.ndarray:
-    """Patches that frame `j` shows first, see `patches_between`."""
-    before, after = frames.area(j - 1), frames.area(j, since=j - 1)
-    return patches_between(np.ascontiguousarray(before), np.ascontiguousarray(after), LEAST)
 
 
 @kernel
