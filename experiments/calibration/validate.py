@@ -147,6 +147,9 @@ WHY = {
     21: "Small works get too many placements a pixel, as they are guarded though nothing is wrong.",
     22: "Small works are guarded though nothing is wrong. With little guarding of small works this row is met, and "
     "rows 15, 16 and 21 are not.",
+    24: "Members fill a plan all over and in their own time: no crowd draws one patch within minutes.",
+    25: "As in row 24.",
+    26: "As in row 19: takeovers take hours here.",
 }
 
 

@@ -31,17 +31,21 @@ SOURCE = (
 )
 MEASURES = (
     *("filling", "plateau", "same_neighbor", "isolated", "compression", "hump", "net_change"),
-    *("persistence", "returns", "breaches"),
+    *("persistence", "returns", "breaches", "patches", "quick_takeovers"),
 )
 LAUNCH_2022, WHITE_OUT_2022 = 1648817050, 1649112460  # Unix seconds
 
 
-def quarters(frames: Frames, names: tuple[str, ...]) -> dict[str, float]:
-    """Standard deviation of each number over the four quarters of the canvas."""
+def boxes(frames: Frames) -> tuple[tuple[int, ...], ...]:
+    """The four quarters of the canvas, each as x0, y0, x1, y1."""
     height, width = frames.canvas.shape[1:]
     y, x = height // 2, width // 2
-    boxes = ((0, 0, x, y), (x, 0, width, y), (0, y, x, height), (x, y, width, height))
-    found = [explain(frames.cut(box), names)[0] for box in boxes]
+    return (0, 0, x, y), (x, 0, width, y), (0, y, x, height), (x, y, width, height)
+
+
+def quarters(frames: Frames, names: tuple[str, ...]) -> dict[str, float]:
+    """Standard deviation of each number over the four quarters of the canvas."""
+    found = [explain(frames.cut(box), names)[0] for box in boxes(frames)]
     spread = {key: float(np.std([each[key] for each in found], ddof=1)) for key in found[0]}
     return {key: round(value, 5) for key, value in spread.items() if np.isfinite(value)}
 

@@ -5,6 +5,7 @@ Frames are lists: `canvas[j][y][x]`. Open rectangles are x0, y0, x1, y1.
 
 import math
 from collections import Counter
+from fractions import Fraction
 from statistics import mean, median, pstdev
 
 HALF_HOUR, HOUR = 1_800_000, 3_600_000
@@ -250,3 +251,44 @@ def going_back(canvas, opened, frames, delay):
             if j + delay < len(canvas) and canvas[j][y][x] != canvas[j - 1][y][x]:
                 found.append(canvas[j + delay][y][x] == canvas[j - 1][y][x])
     return share(found)
+
+
+# Bursts
+
+
+def patches_between(before, after, least):
+    """Rows 24, 25 and 27: pixels, sides, and sides behind which the color was, of each patch, found by walking."""
+    left = {(y, x) for y, x in everywhere(after) if before[y][x] != after[y][x]}
+    found = []
+    while left:
+        todo, patch = [left.pop()], set()
+        while todo:
+            y, x = todo.pop()
+            patch.add((y, x))
+            near = {(b, a) for b, a in ((y, x + 1), (y, x - 1), (y + 1, x), (y - 1, x)) if (b, a) in left}
+            alike = {(b, a) for b, a in near if after[b][a] == after[y][x]}
+            todo += alike
+            left -= alike
+        color = after[y][x]
+        around = [(b, a) for y, x in patch for b, a in ((y, x + 1), (y, x - 1), (y + 1, x), (y - 1, x))]
+        ends = [(b, a) for b, a in around if (b, a) not in patch and 0 <= b < len(after) and 0 <= a < len(after[0])]
+        if len(patch) >= least:
+            found.append((len(patch), len(ends), sum(before[b][a] == color for b, a in ends)))
+    return sorted(found)
+
+
+def takeovers_of_tile(series):
+    """Row 26: takeovers of a tile, and those done within an hour; series[frame][pixel]."""
+    found = []
+    j = 24
+    while j + 12 < len(series):
+
+        def differing(k, last=series[j - 1]):
+            return Fraction(sum(a != b for a, b in zip(series[k], last, strict=True)), len(last))
+
+        stable = 1 - sum(differing(k) for k in range(j - 6, j)) / 6 >= Fraction(9, 10)
+        if stable and differing(j) >= Fraction(1, 10) and differing(j + 12) >= Fraction(3, 10):
+            found.append(any(differing(k) >= Fraction(4, 5) * differing(j + 12) for k in (j, j + 1)))
+            j += 12
+        j += 1
+    return len(found), sum(found)

@@ -14,6 +14,7 @@ from PIL import Image
 
 from canvas_sim.metrics.frames import ages, change, order, space, turnover
 from canvas_sim.metrics.frames.breaches import breach_rate
+from canvas_sim.metrics.frames.bursts import patches, quick_takeovers
 from canvas_sim.metrics.frames.complexity import compression, png_bits
 from canvas_sim.metrics.frames.frames import from_npz
 from canvas_sim.metrics.frames.persistence import persistence, returns
@@ -158,6 +159,12 @@ def test_row_19(frames):
     found = breach_rate(frames)
     assert printed(found["rate"], 1) == "7.2"
     assert printed(100 * found["undone"], 1) == "2.4"
+
+
+def test_rows_24_to_27(frames):
+    found = {name: printed(value, 3) for name, value in patches(frames).items()}
+    assert found == {"rate": "53.375", "share": "0.045", "own": "0.410"}
+    assert printed(quick_takeovers(frames), 2) == "0.15"
 
 
 def test_without_a_log_the_rest_is_measured(frames):

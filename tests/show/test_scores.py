@@ -35,7 +35,7 @@ def run(*words):
 def test_score_prints_rows_and_the_total(snapshots):
     done = run(snapshots)
     assert done.exit_code == 0
-    assert "of 10 earned rows met" in done.output and "isolated pixels" in done.output
+    assert "of 14 earned rows met" in done.output and "isolated pixels" in done.output
     assert "of 9 earned rows met" in run(snapshots, "--against", "2022").output
 
 
@@ -54,14 +54,14 @@ def test_what_is_not_available_says_why_and_does_not_count(tmp_path):
     make_run(tmp_path / "a", 1, hours=6)
     said = run(tmp_path / "a").output
     assert "17  the same color after a time  not available: the event ends after 6 h, before hour 6.5\n" in said
-    assert "Not available, and so not counted: rows 6, 8-9, 13, 16-19.\n" in said
+    assert "Not available, and so not counted: rows 6, 8-9, 13, 16-19, 24-27.\n" in said
     assert "Without a number in rows 20-23: there is no artwork" in said
     assert "What is compared at the end is hour 6 here, and hour 72 of the real event.\n" in said
     assert re.search(r"\d of 9 earned rows met", said)
     (tmp_path / "a" / "events.parquet").unlink()
     said = run(tmp_path / "a").output
-    assert said.count("not available: no log, make it again without --no-log") == 23
-    assert "rows 1-23." in said and "missed" not in said and "✗ missed" not in said
+    assert said.count("not available: no log, make it again without --no-log") == 27
+    assert "rows 1-27." in said and "missed" not in said and "✗ missed" not in said
     assert "0 of 0 earned rows met" in said
 
 

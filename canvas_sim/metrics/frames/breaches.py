@@ -1,5 +1,6 @@
 """How often what was stable is broken, and how seldom it is undone."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,15 @@ def count_breaches(frames: Frames, tile: int = TILE) -> BreachCounts:
     """
     hours = 0.0
     counts = np.zeros(3, np.int64)
+    for series in tile_series(frames, tile):
+        found = breaches_of_tile(series, frames.background)
+        hours += float(found[0]) / 2
+        counts += found[1:]
+    return BreachCounts(hours, *counts.tolist())
+
+
+def tile_series(frames: Frames, tile: int) -> Iterator[np.ndarray]:
+    """Each whole tile, from the first frame on in which it is open: uint8 [frame, pixel]."""
     opened = np.unique(frames.open, axis=0)
     x0, y0 = opened[:, 0].min(), opened[:, 1].min()
     for y in range(y0, opened[:, 3].max() - tile + 1, tile):
@@ -58,10 +68,7 @@ def count_breaches(frames: Frames, tile: int = TILE) -> BreachCounts:
             inside = (frames.open[:, :2] <= (x, y)).all(1) & (frames.open[:, 2:] >= (x + tile, y + tile)).all(1)
             if inside.any():
                 part = np.ascontiguousarray(frames.canvas[int(np.argmax(inside)) :, y : y + tile, x : x + tile])
-                found = breaches_of_tile(part.reshape(len(part), -1), frames.background)
-                hours += float(found[0]) / 2
-                counts += found[1:]
-    return BreachCounts(hours, *counts.tolist())
+                yield part.reshape(len(part), -1)
 
 
 @metric("breaches", unit="per 1,000 tile-hours; share", needs="frames")

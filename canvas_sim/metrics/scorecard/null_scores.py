@@ -11,7 +11,7 @@ from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.scorecard import Scorecard, score
 from canvas_sim.record.run import Run
 
-SHUFFLES = {"users_shuffled": (21, 22, 23), "pixels_shuffled": (10, 11, 12, 13, 19)}
+SHUFFLES = {"users_shuffled": (21, 22, 23), "pixels_shuffled": (10, 11, 12, 13, 19, 24, 25, 26, 27)}
 """The rows that a shuffle can change, and in which alone it is scored."""
 Tell = Callable[[float, int], None]
 

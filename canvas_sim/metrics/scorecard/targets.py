@@ -1,6 +1,6 @@
 """What is known of the real r/place of 2017 and 2022, and how near a run must come to it.
 
-Rows 1 to 23, in `rows.toml`, are those of the project's list of facts. Their numbers were computed from the canvases of
+The rows are in `rows.toml`. Their numbers were computed from the canvases of
 the two events (RolandR/place-atlas, placeAtlas/atlas-2022; see `real.json` and ``experiments/real/compute.py``), or are
 the output of the authors' own repositories (activity: warsonrplace; artworks: Wu & Silva).
 """
