@@ -7,6 +7,8 @@ quoted fields on one line.
 from typing import Any
 
 import numpy as np
+import pyarrow
+import pyarrow.compute as on
 
 QUOTE, COMMA, LINE_FEED, RETURN = 34, 44, 10, 13
 NOT_A_NUMBER = -(1 << 40)
@@ -36,8 +38,6 @@ def split(text: np.ndarray, columns: int) -> tuple[np.ndarray, np.ndarray, list[
     rows : int64 [row], the lines that have so many fields, and no quote that is never closed
     fields : texts of these rows, a column each
     """
-    import pyarrow
-
     stops = np.flatnonzero(text == LINE_FEED)
     begins = np.append(0, stops[:-1] + 1)
     ends = stops - ((text[stops - 1] == RETURN) & (stops > begins))
@@ -64,8 +64,6 @@ def times(texts: Any) -> np.ndarray:
 
     The fraction has 0 to 3 digits, and no point if it has none.
     """
-    import pyarrow.compute as on
-
     found = wholes(texts, "[0-9]{1,15}", -1)
     rows, (second, day, part) = _matching(texts, MOMENT)
     moment = on.strptime(second, format="%Y-%m-%d %H:%M:%S", unit="ms", error_is_null=True)
@@ -97,16 +95,11 @@ def wholes(texts: Any, pattern: str = NUMBER, missing: int = NOT_A_NUMBER) -> np
 
 def colors(texts: Any, palette: np.ndarray) -> np.ndarray:
     """Indices of colors such as "#FF3881" in a palette (int64 [color], red most significant); -1 if it has them not."""
-    import pyarrow
-    import pyarrow.compute as on
-
     known = pyarrow.array([f"#{color:06X}" for color in palette.tolist()])
     return on.fill_null(on.index_in(on.ascii_upper(texts), known), -1).to_numpy().astype(np.int64)
 
 
 def _matching(texts: Any, pattern: str) -> tuple[np.ndarray, list[Any]]:
     """Which texts match a pattern, int64 [match], and the named parts of these."""
-    import pyarrow.compute as on
-
     found = on.extract_regex(texts, pattern)
     return np.flatnonzero(found.is_valid()), found.drop_null().flatten()

@@ -3,13 +3,12 @@
 from typing import Any
 
 import numpy as np
+import pyarrow
+import pyarrow.compute as on
 
 
 def time_texts(ts: np.ndarray) -> Any:
     """Unix milliseconds as "2022-04-03 17:38:22.25 UTC": without zeros at the end, or a point before none."""
-    import pyarrow
-    import pyarrow.compute as on
-
     exact = pyarrow.array(ts, pyarrow.timestamp("ms")).cast(pyarrow.string())  # always with three digits behind a point
     return on.binary_join_element_wise(on.ascii_rtrim(on.ascii_rtrim(exact, "0"), "."), "UTC", " ")
 
@@ -28,9 +27,6 @@ def lines_of_text(rows: tuple[np.ndarray, ...], names: Any, colors: list[str], p
     rows : arrays of Unix milliseconds, x, y, color
     colors : the palette, such as "#FF4500"
     """
-    import pyarrow
-    import pyarrow.compute as on
-
     ts, x, y, color = rows
     place = on.binary_join_element_wise('"', on.binary_join_element_wise(_numbers(x), _numbers(y), ","), '"', "")
     hexes = pyarrow.array(colors).take(pyarrow.array(color))
@@ -39,15 +35,11 @@ def lines_of_text(rows: tuple[np.ndarray, ...], names: Any, colors: list[str], p
 
 def _numbers(values: np.ndarray) -> Any:
     """Whole numbers as texts."""
-    import pyarrow
-
     return pyarrow.array(values).cast(pyarrow.string())
 
 
 def _lines(*fields: Any) -> memoryview:
     """Rows of fields as bytes, with commas between fields and a line feed behind each row."""
-    import pyarrow.compute as on
-
     *others, last = fields
     rows = on.binary_join_element_wise(*others, on.binary_join_element_wise(last, "", "\n"), ",")
     _, ends, text = rows.buffers()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
+import pyarrow.parquet
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.formats import csv_writer as lines
@@ -194,8 +195,6 @@ def _slices(run: Run, wanted: tuple[str, ...]) -> Iterator[tuple[Columns, float,
 
 def _outside(run: Run) -> Iterator[Columns]:
     """Rows of an imported log that are not on the canvas, or before the start."""
-    import pyarrow.parquet
-
     path = run.folder / "outside.parquet" if run.folder else None
     if path is None or not path.is_file():
         return
@@ -217,8 +216,6 @@ def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
 
 def _foreign_names(path: Path, spill: Path) -> Callable:
     """What gives such names by id: from the disk, because those of ten million users are a gigabyte."""
-    import pyarrow.parquet
-
     with pyarrow.parquet.ParquetFile(path) as file, pyarrow.ipc.new_file(str(spill), file.schema_arrow) as out:
         for batch in file.iter_batches(ROWS):
             out.write_batch(batch)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as on
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY
@@ -154,8 +155,6 @@ class TableReader(Reader):
 
     def _place(self, names: Any, faults: np.ndarray, what: tuple) -> None:
         """Take placements, with the names of their users."""
-        import pyarrow.compute as on
-
         short = on.less_equal(on.binary_length(names), LONGEST_NAME)
         note(faults, ~np.asarray(on.and_(short, on.match_substring_regex(names, "^[!-~]*$"))), official.USER)
         ts, numbers, color = what

@@ -1,7 +1,5 @@
 """The scenario: one frozen object that says everything about an event but its seed."""
 
-from __future__ import annotations
-
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Literal

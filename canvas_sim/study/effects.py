@@ -1,18 +1,14 @@
 """Effects: differences within pairs, with bootstrap intervals over pairs, or none where there are too few."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
-
-if TYPE_CHECKING:
-    import pandas
 
 RESAMPLES = 9_999
 
@@ -64,8 +60,6 @@ class Effects(list[Effect]):
 
     def frame(self) -> pandas.DataFrame:
         """A row an effect, for figures; what may be printed of it is in the column `text`."""
-        import pandas
-
         rows = [asdict(one) | {"text": str(one)} for one in self]
         return pandas.DataFrame([{**row.pop("where"), **row} for row in rows])
 

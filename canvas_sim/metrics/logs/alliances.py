@@ -1,10 +1,7 @@
 """Alliances: whether allies do more for each other, and less against each other, than who is near and active would."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
@@ -12,9 +9,6 @@ from canvas_sim.metrics.logs.relations import Relations, community_relations
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run, once_a_run
-
-if TYPE_CHECKING:
-    import pandas
 
 OVER, HELD = ("broken", "betrayed", "ended"), "held"
 
@@ -139,8 +133,6 @@ def alliance_spans(run: Run) -> pandas.DataFrame:
         `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
         or ended.
     """
-    import pandas
-
     rows: list[tuple] = []
     living: dict[tuple[int, int], tuple[int, str]] = {}
     for one in run.alliances.itertuples():

@@ -1,7 +1,5 @@
 """What a report is made of, before it is HTML or Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -80,7 +78,7 @@ class Details(NamedTuple):
 class Beside(NamedTuple):
     """Two columns of blocks where there is room, else one; a single block keeps half of the width."""
 
-    blocks: Sequence[Block]
+    blocks: Sequence["Block"]
 
 
 class Opening(NamedTuple):
