@@ -31,9 +31,9 @@ class Regions(NamedTuple):
 
 def tile_regions(run: Run, side: int = TILE) -> Regions:
     """The canvas in squares of `side` pixels, row by row, those at the right and lower rim cut off; no color counts."""
-    size = run.scenario.canvas
-    y, x = np.mgrid[: size.height, : size.width] // side
-    tile = (y * -(-size.width // side) + x).ravel().astype(np.int32)
+    height, width = run.shape
+    y, x = np.mgrid[:height, :width] // side
+    tile = (y * -(-width // side) + x).ravel().astype(np.int32)
     return Regions(np.arange(len(tile) + 1), tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
 
 

@@ -38,7 +38,6 @@ def community_relations(run: Run, most: int = MOST) -> Relations:
     Members are told by `membership.membership`. Of more than `most` communities those count whose members placed most.
     """
     club, wanted = membership(run), goals(run)
-    size = run.scenario.canvas
     top = int(max(wanted.community.max(initial=-1), club.max(initial=-1), *run.communities["community"], -1)) + 1
     activity = np.zeros(top + 1, np.int64)  # the last is nobody's
     for chunk in run.chunks("user"):
@@ -49,9 +48,9 @@ def community_relations(run: Run, most: int = MOST) -> Relations:
     wanted = wanted._replace(community=index[wanted.community])
     done = np.zeros((3, len(chosen), len(chosen)), np.int64)
     for chunk in passing(run, "user"):
-        pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
+        pixel = chunk["y"].astype(np.int64) * run.shape[1] + chunk["x"]
         deal(wanted, (chunk["ts"], pixel, chunk["color"], chunk["old"]), index[_club(club, chunk["user"])], done)
-    touch(wanted, (size.height, size.width), done[2])
+    touch(wanted, run.shape, done[2])
     for each in done:
         np.fill_diagonal(each, 0)
     return Relations(done[0], done[1], done[2], activity[chosen], chosen)

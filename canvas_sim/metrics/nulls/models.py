@@ -53,8 +53,7 @@ class Case:
     @cached_property
     def laid(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Pixels, colors and areas of the artworks, see `lay`; `NotAvailable` if there are none."""
-        size = self.run.scenario.canvas
-        found = lay(self.works, (size.height, size.width))
+        found = lay(self.works, self.run.shape)
         if not len(found[0]):
             raise NotAvailable(
                 f"the null model {self.model!r} needs artworks: no design with a template stands at the end"
@@ -147,8 +146,7 @@ def _area(case: Case) -> Iterator[Chunk]:
 def _loyalty(case: Case) -> Iterator[Chunk]:
     """Each user stays where it first placed."""
     need_users(case.run)
-    size = case.run.scenario.canvas
-    homes = Homes(case.works, (size.height, size.width))
+    homes = Homes(case.works, case.run.shape)
 
     def place(chunk: Chunk, draws: np.random.Generator) -> Placed:
         pixel, color, free = homes.stay(chunk, draws.random((2, len(chunk["ts"]))))

@@ -29,8 +29,7 @@ def pixel_map(run: Run, opened: np.ndarray, draws: np.random.Generator) -> np.nd
     ----------
     opened : int [n, 4], rectangles x0, y0, x1, y1 that were open at some time
     """
-    size = run.scenario.canvas
-    kind = np.zeros((size.height, size.width), np.int64)
+    kind = np.zeros(run.shape, np.int64)
     for x0, y0, x1, y1 in opened:
         kind = _split(kind, (slice(y0, y1), slice(x0, x1)), True)
     for painting in paintings_of(run):

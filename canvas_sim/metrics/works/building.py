@@ -72,8 +72,7 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     """
     pieces = standing(run) if pieces is None else list(pieces)
     counted = tally(run, pieces)
-    size = run.scenario.canvas
-    works = template_regions(pieces, (size.height, size.width))
+    works = template_regions(pieces, run.shape)
     ts = np.arange(STEP, run.end + 1, STEP)
     hours = np.maximum(building_hours(shares_built(histories(run), works, ts), ts), STEP / HOUR / 2)
     built = np.isfinite(hours) & (counted.coalition > 0)

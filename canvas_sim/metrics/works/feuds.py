@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+import pandas
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.pixel_order import entries_at
@@ -28,8 +29,7 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
     from scipy import sparse
 
     need_users(run)
-    size = run.scenario.canvas
-    works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
+    works = template_regions(standing(run) if pieces is None else pieces, run.shape)
     if not works.area.sum():
         raise NotAvailable("there is no artwork: no design with a template stands at the end, and none was given")
     key, value = _net(run, works)
@@ -57,8 +57,6 @@ def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
 
 def _summed(keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sum of the values of each key, keys in order."""
-    import pandas
-
     sums = pandas.Series(values).groupby(keys).sum()
     return sums.index.to_numpy(), sums.to_numpy()
 
