@@ -11,7 +11,7 @@ from canvas_sim.designs.artist.draw import phrases
 from canvas_sim.designs.artist.draw.flags import country
 from canvas_sim.designs.artist.draw.inks import translation
 from canvas_sim.designs.artist.draw.pixels import paste
-from canvas_sim.designs.artist.painters import guests
+from canvas_sim.designs.artist.painters import hosts
 from canvas_sim.designs.artist.registry import LARGE, all_kinds
 from canvas_sim.designs.artist.style_stream import StyledStream
 
@@ -100,7 +100,7 @@ def plan(
         picture = form.paint(height, width)
         if all_kinds()[kind].hospitable and picture.size > 300:
             luck = Stream(seed, "artist/guests", index)
-            guests.invite(luck, picture, luck.choice(_GUESTS))
+            hosts.invite(luck, picture, luck.choice(_GUESTS))
         return translation(tuple(colors))[picture]
 
     return Plan(name, kind, form.height, form.width, form.free, paint)

@@ -56,18 +56,12 @@ def double(picture: np.ndarray) -> np.ndarray:
 
 def grown(mask: np.ndarray, corners: bool = False) -> np.ndarray:
     """A mask grown by one pixel to each side, two rows and columns larger."""
-    height, width = mask.shape
-    grown = np.zeros((height + 2, width + 2), bool)
-    grown[1:-1, :-2] = mask
+    grown = np.pad(mask, 1)
+    grown[1:-1, :-2] |= mask
     grown[1:-1, 2:] |= mask
-    grown[1:-1, 1:-1] |= mask
-    if corners:
-        wide = grown[1:-1]
-        grown[:-2] |= wide
-        grown[2:] |= wide
-    else:
-        grown[:-2, 1:-1] |= mask
-        grown[2:, 1:-1] |= mask
+    tall = grown[1:-1].copy() if corners else np.pad(mask, ((0, 0), (1, 1)))
+    grown[:-2] |= tall
+    grown[2:] |= tall
     return grown
 
 
@@ -187,17 +181,17 @@ def bayer(height: int, width: int) -> np.ndarray:
 
 def dithered(value: np.ndarray, inks: Sequence[int], spread: float = 1.0) -> np.ndarray:
     """Values in [0, 1] as `inks` from first to last, with an ordered dither where one goes over into the next."""
-    steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
-    threshold = 0.5 + (bayer(*value.shape) - 0.5) * spread
-    level = (steps + 1.0 - threshold).astype(np.intp)
-    return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
+    return _leveled(value, inks, 0.5 + (bayer(*value.shape) - 0.5) * spread)
 
 
 def grained(draw: Stream, value: np.ndarray, inks: Sequence[int], grain: float = 0.5) -> np.ndarray:
     """Values in [0, 1] as `inks`, dithered partly in order, partly by chance, like a scan of something painted."""
-    steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
-    threshold = (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape)
-    return np.array(inks, np.uint8)[np.clip((steps + 1.0 - threshold).astype(np.intp), 0, len(inks) - 1)]
+    return _leveled(value, inks, (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape))
+
+
+def _leveled(value: np.ndarray, inks: Sequence[int], threshold: np.ndarray) -> np.ndarray:
+    level = (np.clip(value, 0.0, 0.9999) * (len(inks) - 1) + 1.0 - threshold).astype(np.intp)
+    return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
 
 
 @functools.lru_cache(maxsize=512)

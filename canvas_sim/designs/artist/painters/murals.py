@@ -9,18 +9,8 @@ from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
 from canvas_sim.designs.artist.draw.stencils import backdrop, texture
-from canvas_sim.designs.artist.painters import (
-    banners,
-    boards,
-    crowd,
-    emblems,
-    hearts,
-    logos,
-    paintings,
-    portraits,
-    posters,
-)
-from canvas_sim.designs.artist.painters.patterns import pattern
+from canvas_sim.designs.artist.painters import banners, boards, crowd, emblems, hearts, logos, portraits, posters
+from canvas_sim.designs.artist.painters.ribbons import pattern
 from canvas_sim.designs.artist.painters.scenes import scene
 
 
@@ -211,7 +201,7 @@ _PANELS: dict[_Painter, float] = {
     posters.poster: 6,
     lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 4,
     hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
-    logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
+    logos.logo: 3, logos.wordmark: 1.5, portraits.painting: 1,
     lambda draw, name, height, width: scene(draw, height, width): 1.5,
     lambda draw, name, height, width: pattern(draw, height, width): 2,
 }  # fmt: skip
