@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow.parquet
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.formats import csv_writer as lines
+from canvas_sim.formats import csv_fields as lines
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats import user_names as naming
 from canvas_sim.formats.event_defaults import Setting

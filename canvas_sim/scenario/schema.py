@@ -96,6 +96,6 @@ class Scenario(Section):
     """One value, not a series of sections: so `mesa.batch_run` takes it as one level of a parameter."""
 
     def _repr_html_(self) -> str:
-        from canvas_sim.scenario.summary import scenario_html
+        from canvas_sim.scenario.toml import scenario_html
 
         return scenario_html(self)

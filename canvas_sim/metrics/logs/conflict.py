@@ -9,7 +9,7 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.histories import WINDOW, at_rows, column, histories, references
-from canvas_sim.metrics.pixel_order import sort_by_pixel
+from canvas_sim.metrics.regions import sort_by_pixel
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import lay, piece_of
 from canvas_sim.record.run import Run, once_a_run

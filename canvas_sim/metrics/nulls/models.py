@@ -14,13 +14,12 @@ import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.log_scan import Chunk
-from canvas_sim.metrics.logs.pace import paced
 from canvas_sim.metrics.nulls import shuffles
 from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Field
-from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
+from canvas_sim.metrics.nulls.shuffles import paced
 from canvas_sim.metrics.stages import Stages, stages_of
-from canvas_sim.metrics.templates import Piece, lay, standing
+from canvas_sim.metrics.templates import Piece, lay, mean_width, perimeter, standing
 from canvas_sim.record.run import Run
 
 Placed = tuple[np.ndarray, np.ndarray]  # pixel (y * width + x) and color

@@ -6,8 +6,7 @@ import numpy as np
 import pandas
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
-from canvas_sim.metrics.pixel_order import entries_at
-from canvas_sim.metrics.regions import Regions, template_regions
+from canvas_sim.metrics.regions import Regions, entries_at, template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import Piece, standing
 from canvas_sim.record.run import Run

@@ -11,8 +11,19 @@ import numpy as np
 import pandas
 
 from canvas_sim.record.images import read_canvas
-from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
-from canvas_sim.show.report.canvases import canvas_picture, picture_of_changes
+from canvas_sim.show.report.blocks import (
+    Beside,
+    Block,
+    DataTable,
+    Facts,
+    Gallery,
+    Heading,
+    Opening,
+    Picture,
+    Text,
+    canvas_picture,
+    picture_of_changes,
+)
 from canvas_sim.show.report.claims import Claim, as_text, begun, claim
 from canvas_sim.show.report.effect_tables import effect_grid, repeated_blocks
 from canvas_sim.show.report.page import ReportPage

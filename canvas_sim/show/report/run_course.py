@@ -6,8 +6,17 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data, run_figures
-from canvas_sim.show.report.blocks import Beside, Block, Chart, Gallery, Heading, Picture, chart
-from canvas_sim.show.report.canvases import canvas_picture, picture_of_changes
+from canvas_sim.show.report.blocks import (
+    Beside,
+    Block,
+    Chart,
+    Gallery,
+    Heading,
+    Picture,
+    canvas_picture,
+    chart,
+    picture_of_changes,
+)
 from canvas_sim.show.report.claims import claim
 
 MOMENTS = (1 / 12, 1 / 6, 1 / 3, 2 / 3)  # shares of the event at which the canvas is shown

@@ -8,8 +8,18 @@ from canvas_sim.metrics.logs.conflict import verdicts
 from canvas_sim.metrics.logs.histories import WINDOW
 from canvas_sim.record.run import Run
 from canvas_sim.show.plots import run_data, run_figures
-from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Gallery, Heading, Picture, Text, chart
-from canvas_sim.show.report.canvases import canvas_picture
+from canvas_sim.show.report.blocks import (
+    Beside,
+    Block,
+    Chart,
+    DataTable,
+    Gallery,
+    Heading,
+    Picture,
+    Text,
+    canvas_picture,
+    chart,
+)
 from canvas_sim.show.report.claims import claim
 
 SHOWN = 12  # works in the gallery

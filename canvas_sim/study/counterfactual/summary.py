@@ -1,15 +1,18 @@
-"""The summary of a counterfactual: the numbers that are told, as JSON has them."""
+"""The summary of a counterfactual: the numbers that are told, as JSON has them, and in lines for people."""
 
 import math
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import pandas
+from jinja2 import Environment, StrictUndefined
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
+from canvas_sim.study.counterfactual.differences import TILE
 
 LISTED = 8  # works that are told one by one
 
@@ -103,3 +106,20 @@ def told_from_chaos(frame: pandas.DataFrame) -> float | None:
         return None
     behind = np.flatnonzero(~ahead)
     return float(wide.index[behind[-1] + 1 if len(behind) else 0])
+
+
+def summary_text(summary: Mapping[str, Any]) -> str:
+    """The summary in words and numbers; it describes one run, and claims no effect."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=False)
+    text = files("canvas_sim.study.counterfactual").joinpath("summary.txt").read_text("utf-8")
+    return environment.from_string(text).render(summary, tile=TILE, format=format, said=_said, short=_short)
+
+
+def _said(value: float | None, form: str) -> str:
+    return "never" if value is None else format(value, form)
+
+
+def _short(value: float | None, form: str = "") -> str:
+    if value is None:
+        return "-"
+    return format(value, form or (",.0f" if abs(value) >= 10 else ".4g"))
