@@ -6,12 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, DARKER, LIGHTER
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, shade
 
-DARKENED = np.arange(256, dtype=np.uint8)
-DARKENED[list(DARKER)] = list(DARKER.values())
-LIGHTENED = np.arange(256, dtype=np.uint8)
-LIGHTENED[list(LIGHTER)] = list(LIGHTER.values())
 _BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16.0 + 1.0 / 32.0
 
 
@@ -106,10 +102,10 @@ def shaded(picture: np.ndarray, light: bool = True) -> np.ndarray:
     edge = np.zeros((picture.shape[0] + 2, picture.shape[1] + 2), bool)
     edge[1:-1, 1:-1] = solid
     low = solid & ~(edge[2:, 1:-1] & edge[1:-1, 2:])
-    result = np.where(low, DARKENED[picture], picture)
+    result = np.where(low, darker(picture), picture)
     if light:
         high = solid & ~low & ~(edge[:-2, 1:-1] & edge[1:-1, :-2])
-        np.copyto(result, LIGHTENED[picture], where=high)
+        np.copyto(result, lighter(picture), where=high)
     return result
 
 
@@ -126,7 +122,7 @@ def tinted(picture: np.ndarray) -> np.ndarray:
     padded = np.pad(picture, 1, constant_values=CLEAR)
     result = picture.copy()
     for beside in (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]):
-        np.copyto(result, DARKENED[beside], where=line & (beside != CLEAR) & (beside != BLACK))
+        np.copyto(result, darker(beside), where=line & (beside != CLEAR) & (beside != BLACK))
     return result
 
 
@@ -134,17 +130,17 @@ def stippled(picture: np.ndarray) -> np.ndarray:
     """The picture with every second pixel of its lower right half darker."""
     y, x = np.indices(picture.shape)
     shade = ((x + y) % 2 == 0) & (x / picture.shape[1] + y / picture.shape[0] > 1.05)
-    return np.where(shade & (picture != CLEAR), DARKENED[picture], picture)
+    return np.where(shade & (picture != CLEAR), darker(picture), picture)
 
 
 def darker(picture: np.ndarray) -> np.ndarray:
     """The picture one step darker."""
-    return DARKENED[picture]
+    return shade("darker")[picture]
 
 
 def lighter(picture: np.ndarray) -> np.ndarray:
     """The picture one step lighter."""
-    return LIGHTENED[picture]
+    return shade("lighter")[picture]
 
 
 def noise(draw: Stream, height: int, width: int) -> np.ndarray:

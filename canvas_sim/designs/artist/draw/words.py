@@ -17,8 +17,8 @@ def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     return np.where(x < 0, 2 - slope, slope % 4) / 4
 
 
-def _shade(ink: Any, table: np.ndarray) -> Any:
-    return table[ink] if isinstance(ink, np.ndarray) else int(table[ink])
+def _shade(ink: Any, which: str) -> Any:
+    return inks.shade(which)[ink] if isinstance(ink, np.ndarray) else int(inks.shade(which)[ink])
 
 
 def _part(piece: np.ndarray, top: int, bottom: int | None = None, *across: int | None) -> np.ndarray:
@@ -69,8 +69,8 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
     "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,
     "line_width": lambda text, font: lettering.line(text, font).shape[1],
-    "darker": lambda ink: _shade(ink, pixels.DARKENED),
-    "lighter": lambda ink: _shade(ink, pixels.LIGHTENED),
+    "darker": lambda ink: _shade(ink, "darker"),
+    "lighter": lambda ink: _shade(ink, "lighter"),
 }  # fmt: skip
 DRAWN: dict[str, Callable[..., Any]] = {
     "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,

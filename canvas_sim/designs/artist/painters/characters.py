@@ -7,7 +7,7 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import inks, pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, DARKER, NAMES, WHITE, YELLOW, spot_ink
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, NAMES, WHITE, YELLOW, spot_ink
 from canvas_sim.designs.artist.draw.sprites import roles_of
 from canvas_sim.designs.artist.draw.stencils import stenciled, weights
 
@@ -27,18 +27,18 @@ def _layers(which: str) -> dict[str, tuple[int, np.ndarray]]:
 
 def _colors(draw: Stream) -> np.ndarray:
     """Inks for the roles of one character."""
-    table = np.arange(256, dtype=np.uint8)
+    table, dark = np.arange(256, dtype=np.uint8), inks.shade("darker")
     skin = draw.choice(_SKINS, _SKIN_WEIGHTS)
     hair = draw.choice([ink for ink in _HAIRS if ink != skin])
     top = inks.spot_ink(draw, skin)
     second = inks.spot_ink(draw, top, skin)
     hat = inks.spot_ink(draw, hair, skin)
-    shadow = DARKER[skin] if skin not in {inks.SKIN, inks.CREAM} else inks.ORANGE
+    shadow = dark[skin] if skin not in {inks.SKIN, inks.CREAM} else inks.ORANGE
     eye = draw.choice((BLACK, inks.BLUE, inks.RED, inks.GREEN, inks.PURPLE), (6, 3, 1, 2, 1))
     legs = draw.choice((BLACK, inks.BLUE, inks.BROWN, inks.WHITE, inks.GRAY, top))
     boots = draw.choice((BLACK, inks.BROWN, inks.RED, inks.GRAY))
     cheek = inks.PINK if skin in {inks.CREAM, inks.SKIN, inks.WHITE} else skin
-    inked = (hair, DARKER[hair], skin, shadow, eye, top, DARKER[top], second, legs, boots, hat, DARKER[hat], cheek)
+    inked = (hair, dark[hair], skin, shadow, eye, top, dark[top], second, legs, boots, hat, dark[hat], cheek)
     table[200 : 200 + len(inked)] = inked
     return table
 
