@@ -38,8 +38,7 @@ class RowSet(AgentSet):
     Parameters
     ----------
     model : Host
-    ids : ndarray of int64, (n,)
-        `unique_id` of the agents, none twice.
+    ids : int64 (n,), `unique_id` of the agents, none twice
     """
 
     def __init__(self, model: Host, ids: np.ndarray) -> None:

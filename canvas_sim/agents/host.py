@@ -19,18 +19,12 @@ class Host(mesa.Model):
 
     Attributes
     ----------
-    event : Scenario
-        All parameters.
-    seed : int
-        Of all draws.
-    simulation : Simulation
-        The engine, with the tables.
-    colors : Colors
-        Its palette by name.
-    declared : DeclaredColumns
-        State that classes of users declare.
-    recorder : TimelineRecorder
-        What happened so far.
+    event : all parameters
+    seed : of all draws
+    simulation : the engine, with the tables
+    colors : its palette by name
+    declared : state that classes of users declare
+    recorder : what happened so far
     """
 
     event: Scenario

@@ -49,10 +49,8 @@ class CanvasModel(Population):
 
     Attributes
     ----------
-    event : Scenario
-        All parameters. (Mesa keeps `model.scenario` for its own.)
-    seed : int
-        Which with `event` and `people` gives the same bytes again.
+    event : all parameters. (Mesa keeps `model.scenario` for its own.)
+    seed : which with `event` and `people` gives the same bytes again
     datacollector : mesa.DataCollector
         A row each step; every ten minutes of `run` and `run_for`, or each step where that is longer. It has hour (since
         the start), placements, posts, and as of the last row of the timeline (every ten minutes) communities,

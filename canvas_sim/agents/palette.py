@@ -13,8 +13,7 @@ class Colors:
 
     Attributes
     ----------
-    palette : tuple of str
-        RRGGBB of each palette index.
+    palette : RRGGBB of each palette index
     """
 
     def __init__(self, event: Scenario, simulation: Simulation) -> None:

@@ -18,10 +18,8 @@ class TimelineRecorder(Recorder):
 
     Attributes
     ----------
-    timeline_rows : list of dict
-        The timeline so far.
-    measured : dict
-        What its newest row says of the canvas and of communities.
+    timeline_rows : the timeline so far
+    measured : what its newest row says of the canvas and of communities
     """
 
     def __init__(self, keep: bool) -> None:

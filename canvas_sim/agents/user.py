@@ -32,8 +32,7 @@ class User(RowView):
 
     Attributes
     ----------
-    habits : mapping
-        Class attribute: habits that all users of the class have, such as ``{"appetite": 500, "arrival": 0}``.
+    habits : class attribute: habits that all users of the class have, such as ``{"appetite": 500, "arrival": 0}``
     columns : mapping
         Class attribute: state that the class keeps, name to dtype, such as ``{"mood": np.int32}``; 0 at the start.
         ``self.mood`` reads and writes it. Nothing else can be assigned.

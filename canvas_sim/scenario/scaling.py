@@ -20,8 +20,7 @@ def scale_down(scenario: Scenario, scale: float) -> Scenario:
 
     Parameters
     ----------
-    scale
-        Above 0, at most 1.
+    scale : above 0, at most 1
 
     Raises
     ------

@@ -18,8 +18,7 @@ def to_toml(scenario: Section, comments: bool = False) -> str:
 
     Parameters
     ----------
-    comments
-        Write the meaning, unit and range of each beside it.
+    comments : write the meaning, unit and range of each beside it
     """
     tables: list[str] = []
     for name in type(scenario).model_fields:

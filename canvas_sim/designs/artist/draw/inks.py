@@ -50,8 +50,7 @@ def translation(colors: tuple[str, ...]) -> np.ndarray:
 
     Parameters
     ----------
-    colors : tuple of str
-        The palette as hex strings. Only the first 255 can be used, since 255 means "not part of the design".
+    colors : the palette as hex strings. Only the first 255 can be used, since 255 means "not part of the design"
     """
     hexes = "".join(color.lstrip("#") for color in colors[:CLEAR])
     palette, wanted = (

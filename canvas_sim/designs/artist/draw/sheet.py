@@ -44,10 +44,8 @@ class Sheet:
     Parameters
     ----------
     draw : Stream
-    picture : ndarray
-        What is painted on, in place.
-    names : dict of str to Any
-        What the stencil's painter hands in.
+    picture : what is painted on, in place
+    names : what the stencil's painter hands in
     """
 
     def __init__(self, draw: Stream, picture: np.ndarray, names: dict[str, Any]) -> None:
