@@ -59,8 +59,11 @@ def export(
         _write_snapshots(run, form, Path(out), every, progress)
     else:
         with new_file(Path(out)) as partial, _packed(partial, Path(out).name) as file:
-            writer = _DiffWriter(run) if form == "diff" else _TableWriter(run, official.TABLES[form], Path(out))
-            writer.write(file, progress or (lambda _share, _rows: None))
+            tell = progress or (lambda _share, _rows: None)
+            if form == "diff":
+                _write_diff(run, file, tell)
+            else:
+                _TableWriter(run, official.TABLES[form], Path(out)).write(file, tell)
     return Path(out)
 
 
@@ -109,20 +112,14 @@ def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progr
             snapshots.write_pngs(folder, timed(), run.colors)
 
 
-class _DiffWriter:
-    """Writes the binary diff."""
-
-    def __init__(self, run: Run) -> None:
-        self._run, self._start = run, Setting(run.scenario).start
-
-    def write(self, file: IO[bytes], progress: Progress) -> None:
-        """Write all rows."""
-        for columns, share, rows in _slices(self._run, ("ts", "x", "y", "color")):
-            records = np.empty(len(columns["ts"]), RECORD)
-            records["second"] = (self._start + columns["ts"].astype(np.int64)) // 1000
-            records["x"], records["y"], records["color"] = columns["x"], columns["y"], columns["color"]
-            file.write(records.tobytes())
-            progress(share, rows)
+def _write_diff(run: Run, file: IO[bytes], progress: Progress) -> None:
+    """Write all rows as the binary diff."""
+    for columns, share, rows in _slices(run, ("ts", "x", "y", "color")):
+        records = np.empty(len(columns["ts"]), RECORD)
+        records["second"] = (Setting(run.scenario).start + columns["ts"].astype(np.int64)) // 1000
+        records["x"], records["y"], records["color"] = columns["x"], columns["y"], columns["color"]
+        file.write(records.tobytes())
+        progress(share, rows)
 
 
 class _TableWriter:

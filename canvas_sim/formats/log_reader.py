@@ -13,7 +13,7 @@ from canvas_sim.formats import csv_fields, official
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Names, Runs
 from canvas_sim.formats.file_blocks import Told, ahead, blocks, whole_lines
-from canvas_sim.formats.rejects import Rejects
+from canvas_sim.formats.official import Rejects
 from canvas_sim.formats.user_names import LONGEST_NAME
 
 MODERATION = 255  # in place of a fault: what is no placement needs no user

@@ -158,7 +158,7 @@ class Landing:
         if row is None:
             self._observe(ts)
         elif row["kind"] in PAINTING:
-            (painting,) = _tuples([row])
+            (painting,) = pandas.DataFrame(from_rows("interventions", [row])).itertuples()
             box, inside = covered(painting, self.canvas.shape)
             self.canvas[box][inside] = row["color"]
         elif row["kind"] in OPENING:
@@ -200,8 +200,3 @@ def _agenda(setting: Setting, interventions: list[dict[str, Any]]) -> list[tuple
     agenda = looks + [(row["ts"], 0, i, row) for i, row in enumerate(interventions)]
     heapq.heapify(agenda)
     return agenda
-
-
-def _tuples(rows: list[dict[str, Any]]) -> Any:
-    """Rows of the table of interventions, with all their columns, as named tuples."""
-    return pandas.DataFrame(from_rows("interventions", rows)).itertuples()

@@ -12,15 +12,12 @@ from canvas_sim.scenario.fields import PER_PIXEL, Rectangle, Section, amount, ot
 from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.people import Activity, Loners, People
 
+Text = Annotated[str, Field(max_length=10_000)]
 if TYPE_CHECKING:
     PatternName = str
-else:
-    PatternName = Literal[NAMES]
-Text = Annotated[str, Field(max_length=10_000)]
-
-if TYPE_CHECKING:
     AnyIntervention = Intervention
 else:  # one of all there are, told apart by kind
+    PatternName = Literal[NAMES]
     AnyIntervention = Annotated[reduce(or_, intervention_kinds().values()), Field(discriminator="kind")]
 
 

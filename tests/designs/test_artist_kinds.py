@@ -15,7 +15,6 @@ from canvas_sim.designs.artist.draw.sheet import WORDS
 from canvas_sim.designs.artist.draw.words import DRAWN, PLAIN
 from canvas_sim.designs.artist.painters import (
     banners,
-    boards,
     characters,
     emblems,
     hosts,
@@ -32,7 +31,7 @@ def of_kind(paint, kind):
 
 
 STRIPS = [of_kind(ribbons.kind_of_ribbon, kind) for kind in stencils.weights("ribbons")]
-BOARDS = [of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")]
+BOARDS = [of_kind(posters.kind_of_board, kind) for kind in stencils.weights("boards")]
 BOXES = [*BOARDS, *STRIPS, hosts.host, logos.logo, logos.wordmark, portraits.painting,
          banners.coat_of_arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
 
@@ -179,7 +178,7 @@ def test_no_word_leaves_the_picture(monkeypatch):
         posters.stack,
         posters.banner,
         posters.letter_tiles,
-        of_kind(boards.kind_of_board, "note"),
+        of_kind(posters.kind_of_board, "note"),
     ):
         for k in range(150):
             draw = Stream(1, "test", k)

@@ -14,8 +14,8 @@ from PIL import Image
 
 from canvas_sim.metrics.frames import change, order, space, turnover
 from canvas_sim.metrics.frames.breaches import breach_rate
-from canvas_sim.metrics.frames.complexity import compression, png_bits
 from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.metrics.frames.order import compression, png_bits
 from canvas_sim.metrics.frames.persistence import persistence, returns
 from canvas_sim.metrics.measure import measure
 from canvas_sim.scenario.palettes import palettes

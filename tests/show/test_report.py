@@ -230,6 +230,6 @@ def test_only_what_an_interval_shows_is_said_to_move_an_outcome(monkeypatch, spa
         for arm, (effect, low, high) in spans.items()
     ]
     judged = object.__new__(ExperimentReport)
-    monkeypatch.setattr(ExperimentReport, "_primary", lambda self: ["share"])
+    monkeypatch.setattr(ExperimentReport, "_listed", lambda self, primary: ["share"])
     monkeypatch.setattr(ExperimentReport, "_contrasts", lambda self, outcomes: found)
     assert [str(claim) for claim in judged._strongest()] == [told]

@@ -102,14 +102,10 @@ def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds
     return np.outer(dealt, taken) * length
 
 
-def signed_relations(found: Relations) -> np.ndarray:
-    """The signed graph: int64 [a, b], symmetric; 1 where two help each other more than they attack, -1 where less."""
-    return np.sign(found.help + found.help.T - found.attacks - found.attacks.T)
-
-
 def balanced_triads(sign: np.ndarray) -> tuple[float, float]:
     """Share of triads (three communities, all with a sign) whose product is positive, and what chance would give.
 
+    `sign` is int64 [a, b], symmetric: 1 where two help each other more than they attack, -1 where less.
     Chance puts the same signs on the same edges at random: p^3 + 3 p (1 - p)^2 for a share p of positive ones. NaN
     without triads.
 
@@ -184,6 +180,6 @@ def alliance_effects(run: Run) -> dict[str, float]:
         raise NotAvailable("there are no communities")
     found = community_relations(run)
     friends = ever_allied(run, found.community)
-    balanced, chance = balanced_triads(signed_relations(found))
+    balanced, chance = balanced_triads(np.sign(found.help + found.help.T - found.attacks - found.attacks.T))
     measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
     return measured | {"balanced": balanced, "chance": chance} | durations(run)

@@ -116,11 +116,6 @@ def _replaced(
         yield {"ts": chunk["ts"], "user": chunk["user"], "x": pixel % width, "y": pixel // width, "color": color}
 
 
-def _random(case: Case) -> Iterator[Chunk]:
-    """Random pixels and colors."""
-    return _each(case, lambda chunk, draws: anywhere(case, chunk["ts"], draws))
-
-
 def _weighted(case: Case, weight: Callable[[np.ndarray], float]) -> Iterator[Chunk]:
     """Each placement goes to an artwork in proportion to a weight of its shape, to any of its pixels."""
     pixels, colors, area = case.laid
@@ -135,11 +130,6 @@ def _weighted(case: Case, weight: Callable[[np.ndarray], float]) -> Iterator[Chu
         return as_allowed(case, chunk["ts"], (pixels[at], colors[at]), draws)
 
     return _each(case, place)
-
-
-def _area(case: Case) -> Iterator[Chunk]:
-    """Artworks in proportion to a power of their area."""
-    return _weighted(case, lambda template: np.count_nonzero(template != 255) ** case.exponent)
 
 
 def _loyalty(case: Case) -> Iterator[Chunk]:
@@ -184,8 +174,8 @@ def _pixels_shuffled(case: Case) -> Iterator[Chunk]:
 
 
 MODELS: dict[str, Callable[[Case], Iterator[Chunk]]] = {
-    "random": _random,
-    "area": _area,
+    "random": lambda case: _each(case, lambda chunk, draws: anywhere(case, chunk["ts"], draws)),
+    "area": lambda case: _weighted(case, lambda template: np.count_nonzero(template != 255) ** case.exponent),
     "perimeter": lambda case: _weighted(case, perimeter),
     "width": lambda case: _weighted(case, mean_width),
     "loyalty": _loyalty,

@@ -50,14 +50,9 @@ def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
         row, entry = row[chunk["user"][row] >= 0], entry[chunk["user"][row] >= 0]
         pairs = chunk["user"][row].astype(np.int64) << 32 | works.region[entry]
         sides = np.where(works.color[entry] == chunk["color"][row], 1, -1)
-        keys, values = _summed(np.append(keys, pairs), np.append(values, sides))
+        sums = pandas.Series(np.append(values, sides)).groupby(np.append(keys, pairs)).sum()
+        keys, values = sums.index.to_numpy(), sums.to_numpy()
     return keys, values
-
-
-def _summed(keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sum of the values of each key, keys in order."""
-    sums = pandas.Series(values).groupby(keys).sum()
-    return sums.index.to_numpy(), sums.to_numpy()
 
 
 def reciprocity(matrix: np.ndarray) -> float:

@@ -15,8 +15,13 @@ from canvas_sim.show.plots import run_data
 from canvas_sim.show.report.blocks import Block, Details, Heading, Opening, canvas_picture, fact_table
 from canvas_sim.show.report.claims import Claim, as_text, begun, claim, counted
 from canvas_sim.show.report.page import ReportPage
-from canvas_sim.show.report.run_course import course_blocks
-from canvas_sim.show.report.run_sections import alliance_blocks, conflict_blocks, people_blocks, work_blocks
+from canvas_sim.show.report.run_sections import (
+    alliance_blocks,
+    conflict_blocks,
+    course_blocks,
+    people_blocks,
+    work_blocks,
+)
 
 
 def run_page(run: Run) -> ReportPage:

@@ -23,9 +23,9 @@ def summary_of(
     """The numbers that are told."""
     branch, placebos = found["branch"], found["placebos"]
     unlike = found["canvases"][1:] != found["canvases"][0]
-    moved = tables["works"][tables["works"]["beyond"]]
     parted = branch["parting"]
-    founded = [set(one["founded"]) for one in (found["root"], *placebos)]
+    if parted:
+        parted = parted | {"hours": parted["ts"] / HOUR, "seconds_after_fork": (parted["ts"] - about[1]) / 1000}
     return {
         "cause": about[0],
         "fork_hours": about[1] / HOUR,
@@ -33,24 +33,15 @@ def summary_of(
         "seed": run.info["seed"],
         "digests": {"run": run.digest, "branch": branch["digest"]},
         "log_before_fork": found["root"]["before"],
-        "parting": parted
-        and parted | {"hours": parted["ts"] / HOUR, "seconds_after_fork": (parted["ts"] - about[1]) / 1000},
+        "parting": parted,
         "placebos": len(placebos),
         "pairs": len(found["pairs"]),
-        "pixels": _range(branch, placebos, "pixels"),
-        "tiles": _range(branch, placebos, "tiles"),
-        "distance": _range(branch, placebos, "distance"),
+        **{name: _range(branch, placebos, name) for name in ("pixels", "tiles", "distance")},
         "pixels_only_with_cause": float((unlike[0] & ~unlike[1:].any(axis=0)).mean()),
         "told_from_chaos_hours": told_from_chaos(tables["curves"]),
         "hours_to_a_tenth": _range_of_times(run, about[1], found, "pixels", 0.1),
         "hours_to_half_of_tiles": _range_of_times(run, about[1], found, "tiles", 0.5),
-        "works": {
-            "standing": len(tables["works"]),
-            "beyond": len(moved),
-            "most": _most(moved),
-            "not_founded": len(set.intersection(*founded) - set(branch["founded"])),
-            "new": len(set(branch["founded"]).difference(*founded)),
-        },
+        "works": _works(tables["works"], *(set(one["founded"]) for one in (branch, found["root"], *placebos))),
         "alliances": {
             side: tables["alliances"].query(f"beyond and {test}")[["a", "b"]].to_numpy().tolist()
             for side, test in (("lost", "run"), ("gained", "branch"))
@@ -90,12 +81,16 @@ def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _most(moved: pandas.DataFrame) -> list[dict[str, Any]]:
-    """The works that changed most, those with more pixels first."""
+def _works(works: pandas.DataFrame, branch: set[str], *others: set[str]) -> dict[str, Any]:
+    """Works that changed, the largest changes told; how many the branch lacks that all `others` found, or adds."""
+    moved = works[works["beyond"]]
     pixels = (moved["branch"] - moved["run"]).abs() * moved["area"]
     rows = moved.loc[pixels.sort_values(ascending=False, kind="stable").index[:LISTED]]
     columns = ["name", "community_name", "x", "y", "width", "height", "run", "branch", "placebo_low", "placebo_high"]
-    return rows[columns].to_dict("records")
+    return {
+        **{"standing": len(works), "beyond": len(moved), "most": rows[columns].to_dict("records")},
+        **{"not_founded": len(set.intersection(*others) - branch), "new": len(branch.difference(*others))},
+    }
 
 
 def told_from_chaos(frame: pandas.DataFrame) -> float | None:

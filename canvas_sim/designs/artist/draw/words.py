@@ -1,7 +1,7 @@
 """The words in which stencils speak besides those of their sheet: arithmetic, pieces and letters, and what is drawn."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -32,14 +32,6 @@ def _fill(piece: np.ndarray, ink: Any) -> np.ndarray:
     return piece
 
 
-def _narrow(most: int, texts: Sequence[str], font: str) -> list[str]:
-    return [text for text in texts if lettering.line(text, font).shape[1] <= most]
-
-
-def _widest(texts: Sequence[str]) -> int:
-    return max((lettering.line(text).shape[1] for text in texts), default=0)
-
-
 PLAIN: dict[str, Callable[..., Any]] = {
     "abs": abs, "min": min, "max": max, "int": int, "len": len, "range": range,
     "sqrt": np.sqrt, "hypot": np.hypot, "floor": np.floor, "clip": np.clip, "where": np.where,
@@ -64,7 +56,9 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "turned": lambda piece: piece[::-1, ::-1],
     "across": lambda piece: piece.T, "tiled": pixels.repeated, "larger": np.maximum, "shaded": pixels.shaded,
     "every": lambda piece, start, step: piece[start::step],
-    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest,
+    "part": _part, "fill": _fill,
+    "narrow": lambda most, texts, font: [text for text in texts if lettering.line(text, font).shape[1] <= most],
+    "widest": lambda texts: max((lettering.line(text).shape[1] for text in texts), default=0),
     "written": lettering.written, "label": lettering.label,
     "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
     "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,

@@ -1,4 +1,4 @@
-"""Crowds: somebody to stand on a design, rows of them, and groups before a ground with a title."""
+"""Crowds: somebody to stand on a design, rows of them, groups with a title; and the scenes before which they stand."""
 
 import numpy as np
 
@@ -6,8 +6,28 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
-from canvas_sim.designs.artist.draw.stencils import backdrop
-from canvas_sim.designs.artist.painters import characters, scenes
+from canvas_sim.designs.artist.draw.stencils import backdrop, stenciled, weights
+from canvas_sim.designs.artist.painters import characters
+
+
+def _walk(draw: Stream, picture: np.ndarray, floor: int) -> None:
+    """Somebody or something standing on row `floor`."""
+    width = picture.shape[1]
+    if floor > 26 and width > 24 and draw.chance(0.6):
+        piece = characters.character(draw)
+    else:
+        piece = sprites.sprite(draw, max(5, min(16, floor)), max(5, min(16, width)))
+    pixels.paste(picture, piece, floor - piece.shape[0], draw.integer(0, max(0, width - piece.shape[1])))
+
+
+def scene(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A small landscape that fills the box, framed or not."""
+    name = style_stream.suited(draw, weights("scenes"), "scene", 0.85)
+    picture = pixels.blank(height, width)
+    stenciled(draw, picture, "scenes", name, walk=lambda floor: _walk(draw, picture, floor))
+    if min(height, width) > 9 and draw.chance(0.55):
+        pixels.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
+    return picture
 
 
 def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -86,7 +106,7 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Rows of figures before a ground or a scene, with a title."""
     paper = ground(draw)
     if draw.chance(0.3):
-        picture = scenes.scene(draw, height, width)
+        picture = scene(draw, height, width)
     else:
         picture = backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)

@@ -102,15 +102,10 @@ def invite(draw: Stream, picture: np.ndarray, share: float) -> None:
         low, x = height - size - 3, draw.integer(1, width - size - 3)
         y = draw.choice((low, 1, draw.integer(1, low)), (4, 2, 2))
         room = picture[y : y + size + 2, x : x + size + 2]
-        if _is_plain(room):
+        changes = np.count_nonzero(room[1:] != room[:-1]) + np.count_nonzero(room[:, 1:] != room[:, :-1])
+        if changes <= 1.5 * room.shape[0] and (room != CLEAR).all():  # nothing but a ground, or the border of two
             piece = guest(draw, size, int(room[0, 0]))
             pixels.center(room, piece[: size + 2, : size + 2])
-
-
-def _is_plain(room: np.ndarray) -> bool:
-    """Whether there is nothing in a room but a ground, or the border of two."""
-    changes = np.count_nonzero(room[1:] != room[:-1]) + np.count_nonzero(room[:, 1:] != room[:, :-1])
-    return changes <= 1.5 * room.shape[0] and bool((room != CLEAR).all())
 
 
 def guest(draw: Stream, size: int, paper: int) -> np.ndarray:

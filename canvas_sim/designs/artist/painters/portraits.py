@@ -8,7 +8,7 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import inks, lettering, phrases, pixels
 from canvas_sim.designs.artist.draw.inks import BLACK, BROWN, CLEAR, ORANGE, UMBER, WHITE, YELLOW
 from canvas_sim.designs.artist.draw.stencils import drawn_name, stenciled
-from canvas_sim.designs.artist.painters import scenes
+from canvas_sim.designs.artist.painters import crowd
 
 
 def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -16,7 +16,7 @@ def likeness(draw: Stream, height: int, width: int) -> np.ndarray:
     picture = pixels.blank(height, width)
 
     def view() -> None:
-        picture[:] = scenes.scene(draw, height, width)
+        picture[:] = crowd.scene(draw, height, width)
 
     def features(ramp: tuple[int, ...], *head: float) -> None:
         _features(draw, picture, head, ramp)
