@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from canvas_sim.metrics.registry import measures_table
+from canvas_sim.metrics.registry import catalog
 
 PAGE = Path(__file__).parents[1] / "docs" / "measures.md"
+
+
+def measures_table() -> str:
+    """All measures as Markdown."""
+    cells = [(f"`{one.name}`", one.needs, one.unit, one.description) for one in catalog().values()]
+    rows = ["| " + " | ".join(row) + " |" for row in cells]
+    return "\n".join(["| measure | needs | unit | what it is |", "|---|---|---|---|", *rows])
 
 
 def written(text: str) -> str:

@@ -11,8 +11,8 @@ from small_events import TINY, TOWN
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.frames.change import change_per_placement
-from canvas_sim.metrics.frames.complexity import hump
 from canvas_sim.metrics.frames.frames import frames_of
+from canvas_sim.metrics.frames.order import hump
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.study.runner import run

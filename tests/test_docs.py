@@ -21,7 +21,7 @@ from canvas_sim.record.columns import ColumnType, all_tables
 from canvas_sim.record.images import write_png
 from canvas_sim.rules import act, alliance, community, loner, look, site, tell
 from canvas_sim.rules.patterns import void
-from canvas_sim.scenario.annotations import section_of
+from canvas_sim.scenario.fields import section_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.loading import load

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableSet
 from typing import Any, NoReturn
 
 import numpy as np
@@ -38,8 +38,7 @@ class RowSet(AgentSet):
     Parameters
     ----------
     model : Host
-    ids : ndarray of int64, (n,)
-        `unique_id` of the agents, none twice.
+    ids : int64 (n,), `unique_id` of the agents, none twice
     """
 
     def __init__(self, model: Host, ids: np.ndarray) -> None:
@@ -236,11 +235,7 @@ class RowSet(AgentSet):
         if agent in self:
             self.ids = self.ids[self.ids != agent.unique_id]
 
-    def remove(self, agent: Any) -> None:
-        """Take an agent out of this set."""
-        if agent not in self:
-            raise KeyError(agent)
-        self.discard(agent)
+    remove = MutableSet.remove  # the same, but a KeyError if it is not in it
 
     def _update(self, agents: Iterable[Any]) -> RowSet:
         self.ids = self._ids_of(agents)
@@ -264,13 +259,9 @@ class RowGroups(GroupBy):
 
     def agg(self, attr_name: Any, func: Any = None) -> dict[Any, Any]:
         """`func` of the values of an attribute in each group, given as an array."""
-        return {key: _of_group(group, attr_name, func) for key, group in self.groups.items()}
-
-
-def _of_group(group: Any, name: str, func: Callable) -> Any:
-    if isinstance(group, list):
-        return func([getattr(agent, name) for agent in group])
-    return group.agg(name, func)
+        if all(isinstance(group, RowSet) for group in self.groups.values()):
+            return {key: group.agg(attr_name, func) for key, group in self.groups.items()}
+        return {key: func([getattr(one, attr_name) for one in group]) for key, group in self.groups.items()}
 
 
 def grouped(agents: RowSet, values: Any, as_lists: bool) -> RowGroups:

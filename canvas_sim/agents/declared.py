@@ -21,10 +21,8 @@ class DeclaredColumns:
 
     Attributes
     ----------
-    values : dict of ndarray, (users,) each
-        By name.
-    turn : HasRow or None
-        The user whose turn is being decided in Python; what it writes is seen when the tick is over.
+    values : arrays (users,) by name
+    turn : the user whose turn is being decided in Python; what it writes is seen when the tick is over
     """
 
     def __init__(self, users: int) -> None:

@@ -1,6 +1,6 @@
 """What views need of the model that they belong to: the lowest module of this room, so that all others may name it."""
 
-from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 import mesa
@@ -14,23 +14,17 @@ from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.tables import World
 
 
-class Host(mesa.Model, ABC):
+class Host(mesa.Model):
     """A Mesa model that keeps its agents in the engine's tables.
 
     Attributes
     ----------
-    event : Scenario
-        All parameters.
-    seed : int
-        Of all draws.
-    simulation : Simulation
-        The engine, with the tables.
-    colors : Colors
-        Its palette by name.
-    declared : DeclaredColumns
-        State that classes of users declare.
-    recorder : TimelineRecorder
-        What happened so far.
+    event : all parameters
+    seed : of all draws
+    simulation : the engine, with the tables
+    colors : its palette by name
+    declared : state that classes of users declare
+    recorder : what happened so far
     """
 
     event: Scenario
@@ -41,6 +35,14 @@ class Host(mesa.Model, ABC):
     recorder: TimelineRecorder
     running: bool
     _cells: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
+
+    # What `Population` has: agents by Mesa's number of them, sets by rows, columns by numbers.
+    agent: Callable[[int], Any]
+    users_at: Callable[[Any], Any]
+    communities_at: Callable[[Any], Any]
+    is_a: Callable[[type, np.ndarray], np.ndarray]
+    column: Callable[[str, np.ndarray], np.ndarray]
+    set_column: Callable[..., None]
 
     @property
     def world(self) -> World:
@@ -61,29 +63,3 @@ class Host(mesa.Model, ABC):
         canvas = self.world.canvas.view()
         canvas.flags.writeable = False
         return canvas
-
-    # --- agents by row, by number and as sets; ids are Mesa's numbers of agents
-
-    @abstractmethod
-    def agent(self, unique_id: int) -> Any:
-        """An agent by Mesa's number."""
-
-    @abstractmethod
-    def users_at(self, rows: Any) -> Any:
-        """An AgentSet of users by their rows."""
-
-    @abstractmethod
-    def communities_at(self, numbers: Any) -> Any:
-        """An AgentSet of communities by their numbers."""
-
-    @abstractmethod
-    def is_a(self, kind: type, ids: np.ndarray) -> np.ndarray:
-        """Which of these agents are of a class."""
-
-    @abstractmethod
-    def column(self, name: str, ids: np.ndarray) -> np.ndarray:
-        """An attribute of these agents, as an array."""
-
-    @abstractmethod
-    def set_column(self, name: str, ids: np.ndarray, value: Any, *, starting: bool = False) -> None:
-        """Set a habit, or a declared column, of these users."""

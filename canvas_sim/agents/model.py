@@ -1,17 +1,14 @@
 """CanvasModel: an event as a Mesa model. One step is one tick, or as many as one likes."""
 
-from __future__ import annotations
-
 import math
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import networkx as nx
 import numpy as np
 
 from canvas_sim.agents import graphs
-from canvas_sim.agents.collector import make_collector
 from canvas_sim.agents.declared import DeclaredColumns
 from canvas_sim.agents.mesa_versions import begin
 from canvas_sim.agents.palette import Colors
@@ -19,7 +16,7 @@ from canvas_sim.agents.population import Population
 from canvas_sim.agents.python_turns import PythonTurns
 from canvas_sim.agents.roster import People, Roster
 from canvas_sim.agents.settings import event_with, settings_among
-from canvas_sim.agents.timeline import TimelineRecorder
+from canvas_sim.agents.timeline import TimelineRecorder, make_collector
 from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
@@ -52,10 +49,8 @@ class CanvasModel(Population):
 
     Attributes
     ----------
-    event : Scenario
-        All parameters. (Mesa keeps `model.scenario` for its own.)
-    seed : int
-        Which with `event` and `people` gives the same bytes again.
+    event : all parameters. (Mesa keeps `model.scenario` for its own.)
+    seed : which with `event` and `people` gives the same bytes again
     datacollector : mesa.DataCollector
         A row each step; every ten minutes of `run` and `run_for`, or each step where that is longer. It has hour (since
         the start), placements, posts, and as of the last row of the timeline (every ten minutes) communities,
@@ -137,7 +132,7 @@ class CanvasModel(Population):
         """
         self._go_on(self.now + milliseconds(duration))
 
-    def run(self) -> CanvasModel:
+    def run(self) -> Self:
         """Go on to the end, in steps as `run_for` takes them; returns the model."""
         self._go_on(math.inf)
         return self

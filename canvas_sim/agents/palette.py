@@ -13,8 +13,7 @@ class Colors:
 
     Attributes
     ----------
-    palette : tuple of str
-        RRGGBB of each palette index.
+    palette : RRGGBB of each palette index
     """
 
     def __init__(self, event: Scenario, simulation: Simulation) -> None:
@@ -51,7 +50,3 @@ class Colors:
     def allows(self, index: int) -> bool:
         """Whether a palette index may be placed now."""
         return index in self.allowed.tolist()
-
-    def allowed_names(self) -> list[str]:
-        """The colors that may be placed now, by name."""
-        return [self.name(index) for index in self.allowed.tolist()]

@@ -20,8 +20,7 @@ class Population(Host):
 
     Attributes
     ----------
-    roster : Roster
-        Which users are of which class.
+    roster : which users are of which class
     """
 
     roster: Roster

@@ -20,10 +20,8 @@ class Roster:
 
     Attributes
     ----------
-    classes : list of type
-        `User` and the classes among `people`; `codes` are places in it.
-    codes : ndarray of uint8, (users,)
-        The class of each user.
+    classes : `User` and the classes among `people`; `codes` are places in it
+    codes : uint8 (users,), the class of each user
     """
 
     def __init__(self, people: People, world: World, declared: DeclaredColumns) -> None:

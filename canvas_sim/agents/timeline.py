@@ -1,9 +1,10 @@
-"""What a model keeps of its run in memory: the rows for its digest, its timeline, and the log if asked."""
+"""What a model keeps of its run in memory: the rows for its digest, its timeline, the log if asked; and Mesa's rows."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from mesa import DataCollector
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.columns import columns_of
@@ -17,10 +18,8 @@ class TimelineRecorder(Recorder):
 
     Attributes
     ----------
-    timeline_rows : list of dict
-        The timeline so far.
-    measured : dict
-        What its newest row says of the canvas and of communities.
+    timeline_rows : the timeline so far
+    measured : what its newest row says of the canvas and of communities
     """
 
     def __init__(self, keep: bool) -> None:
@@ -49,3 +48,18 @@ class TimelineRecorder(Recorder):
             raise UserError("events are not kept; make the model with log=True")
         empty = {name: np.zeros(0, kind.dtype) for name, kind in columns_of("events").items()}
         return {name: np.concatenate([none, *(part[name] for part in self._parts)]) for name, none in empty.items()}
+
+
+def _reporter(name: str) -> Any:
+    return lambda model: model.recorder.measured[name]
+
+
+def make_collector() -> DataCollector:
+    """A collector of model reporters, cheap enough for every step; never of agents, of which there are too many.
+
+    No reporter has the name of a parameter of the model, as rows of `mesa.batch_run` hold both.
+    """
+    reporters: dict[str, Any] = {"hour": "hours", "placements": "placements"}
+    reporters["posts"] = lambda model: int(model.world.clock[0].posts)
+    measured = {("living_alliances" if name == "alliances" else name): _reporter(name) for name in MEASURED}
+    return DataCollector(model_reporters=reporters | measured)

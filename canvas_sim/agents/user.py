@@ -32,8 +32,7 @@ class User(RowView):
 
     Attributes
     ----------
-    habits : mapping
-        Class attribute: habits that all users of the class have, such as ``{"appetite": 500, "arrival": 0}``.
+    habits : class attribute: habits that all users of the class have, such as ``{"appetite": 500, "arrival": 0}``
     columns : mapping
         Class attribute: state that the class keeps, name to dtype, such as ``{"mood": np.int32}``; 0 at the start.
         ``self.mood`` reads and writes it. Nothing else can be assigned.
@@ -177,7 +176,7 @@ class User(RowView):
     @property
     def colors(self) -> list[str]:
         """Names of the colors that may be placed now."""
-        return self.model.colors.allowed_names()
+        return [self.model.colors.name(index) for index in self.model.colors.allowed.tolist()]
 
     @property
     def canvas(self) -> np.ndarray:
@@ -241,11 +240,8 @@ class User(RowView):
         elif hasattr(type(self), name):
             super().__setattr__(name, value)
         else:
-            self._refuse(name)
-
-    def _refuse(self, name: str) -> None:
-        kind = type(self).__name__
-        raise UserError(f'{kind} does not declare {name!r}; state is kept in columns: columns = {{"{name}": np.int32}}')
+            how = f'state is kept in columns: columns = {{"{name}": np.int32}}'
+            raise UserError(f"{type(self).__name__} does not declare {name!r}; {how}")
 
 
 def overridden(kind: type[User]) -> frozenset[str]:

@@ -35,9 +35,9 @@ class OneLineErrors(TyperGroup):
         except BrokenPipeError:
             raise  # whoever read the output has left; typer ends quietly then, with exit code 1
         except KeyboardInterrupt as stop:
-            number, left = _stopped_by(stop)
-            typer.echo(f"Stopped: {left}.", err=True)
-            raise typer.Exit(STOPPED + number) from None
+            number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+            typer.echo(f"Stopped: {str(stop) or 'nothing was written'}.", err=True)
+            raise typer.Exit(STOPPED + int(number)) from None
         except UsageError as error:
             _fail_to_read(error)
         except UserError as error:
@@ -81,12 +81,6 @@ def _signals() -> Iterator[None]:
 
 def _stop(number: int, _frame: Any) -> NoReturn:
     raise Stopped(number)
-
-
-def _stopped_by(stop: KeyboardInterrupt) -> tuple[int, str]:
-    """The number of the signal, and what is left behind."""
-    number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
-    return int(number), str(stop) or "nothing was written"
 
 
 def _fail(message: str) -> NoReturn:

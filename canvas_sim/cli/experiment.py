@@ -9,7 +9,7 @@ import typer
 from canvas_sim.base.progress import bar
 from canvas_sim.cli.errors import OneLineErrors
 from canvas_sim.record.folder import new_file
-from canvas_sim.study.bootstrap import ENOUGH
+from canvas_sim.study.effects import ENOUGH
 from canvas_sim.study.experiment.experiment import Experiment
 
 FINDING = "## Finding"

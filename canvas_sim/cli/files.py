@@ -28,7 +28,7 @@ def import_command(
 
     with progress("Importing", "rows", first="Setting up (the first time, compiling)") as tell:
         done = import_event(files, form, out, event=event, strict=strict, progress=tell)
-    print_figures(done)
+    print_figures(done.figures())
     if done.info["counts"]["rejected"]:
         typer.echo(f"\nRows that make no sense are listed in {out / 'rejects.csv'}.")
 

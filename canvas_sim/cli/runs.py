@@ -39,7 +39,7 @@ def run_command(  # noqa: PLR0913, PLR0917 (what can be typed)
         from canvas_sim.study import runner
 
         done = runner.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=tell)
-    print_figures(done)
+    print_figures(done.figures())
     typer.echo(f"\nThe canvas is {folder / 'canvas.png'}, how it came about {folder / 'timelapse.webp'}.")
 
 

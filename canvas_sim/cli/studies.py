@@ -1,19 +1,14 @@
 """What `canvas-sim sweep` and `canvas-sim counterfactual` take, and what they say. Work is imported only then."""
 
-from __future__ import annotations
-
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from canvas_sim.cli.errors import leaving
 from canvas_sim.cli.options import ResultsFolder, Workers, safe_name
 from canvas_sim.cli.terminal import study_progress
-
-if TYPE_CHECKING:
-    from canvas_sim.study.sweep.sweep import Progress
 
 
 def _list_measures(asked: bool) -> None:
@@ -106,8 +101,8 @@ def _folder_name(run: Path, what: str, at: str | None) -> str:
     return safe_name("-".join(words))
 
 
-def _how_far(now: Progress) -> tuple[float, str, str]:
-    """How far a sweep is: share done, what that is, what is left."""
+def _how_far(now: Any) -> tuple[float, str, str]:
+    """How far a sweep is, by its `Progress`: share done, what that is, what is left."""
     failed = f", {now.failed} failed" if now.failed else ""
     rest = f"{_duration(now.seconds_left)} left, at most {now.memory:,.0f} MB a worker"
     return now.share, f"{now.done} of {now.runs} runs{failed}", rest

@@ -1,26 +1,20 @@
 """Progress of commands that take long, on standard error: on a terminal a bar, else a line every ten seconds."""
 
-from __future__ import annotations
-
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import typer
 from rich import progress as rich_progress
 from rich.console import Console
 
-if TYPE_CHECKING:
-    from canvas_sim.record.run import Run
-
 Tell = Callable[[float, int], None]
 BEFORE_LINES, BETWEEN_LINES = 3.0, 10.0  # s
 
 
-def print_figures(run: Run) -> None:
+def print_figures(figures: Mapping[str, str]) -> None:
     """Print a run in numbers, a line each."""
-    for name, value in run.figures().items():
+    for name, value in figures.items():
         typer.echo(f"{name:15}{value}")
 
 

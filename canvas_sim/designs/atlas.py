@@ -34,10 +34,8 @@ def works(outlines: Path, picture: Path, palette: Sequence[str], size: tuple[int
     Parameters
     ----------
     outlines, picture : Path
-    palette : sequence of str
-        Colors as RRGGBB.
-    size : tuple of int
-        Width and height of the canvas, which the picture must have too.
+    palette : colors as RRGGBB
+    size : width and height of the canvas, which the picture must have too
 
     Raises
     ------

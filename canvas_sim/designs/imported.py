@@ -25,12 +25,9 @@ class Given:
     Attributes
     ----------
     name : str
-    pixels : ndarray of uint8, (height, width)
-        Palette indices, 255 where it is not part of the design.
-    site : tuple of int, optional
-        x and y of its upper left corner, None if a site has to be found.
-    group : str
-        Designs of one group belong to one community.
+    pixels : uint8 (height, width), palette indices, 255 where it is not part of the design
+    site : x and y of its upper left corner, None if a site has to be found
+    group : designs of one group belong to one community
     """
 
     name: str

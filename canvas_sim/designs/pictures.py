@@ -19,10 +19,8 @@ def read_png(path: Path, palette: Sequence[str], largest: tuple[int, int]) -> np
     Parameters
     ----------
     path : Path
-    palette : sequence of str
-        Colors as RRGGBB.
-    largest : tuple of int
-        Width and height that it may have.
+    palette : colors as RRGGBB
+    largest : width and height that it may have
 
     Raises
     ------

@@ -25,16 +25,11 @@ class Proposal:
 
     Attributes
     ----------
-    name, group : str
-        Its own name, and that of the community whose design it is.
-    height, width : int
-        Pixels of the box that suits it.
-    paint : callable of (int, int)
-        Fills a box of that height and width: palette indices, 255 where masked. May be called once.
-    elastic : bool
-        Whether it can be painted for another box.
-    site : tuple of int, optional
-        x and y of its upper left corner, None if a site has to be found.
+    name, group : its own name, and that of the community whose design it is
+    height, width : pixels of the box that suits it
+    paint : fills a box of that height and width: palette indices, 255 where masked. May be called once
+    elastic : whether it can be painted for another box
+    site : x and y of its upper left corner, None if a site has to be found
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Fields of official logs, a column of Arrow at a time: split lines, and read times, places, colors and numbers.
+"""Fields of official logs, a column of Arrow at a time: split lines, read times, places, colors, numbers; write lines.
 
 Arrow's own reader of CSV does not say on which line a value stands that it cannot read; these logs know only plain and
 quoted fields on one line.
@@ -7,6 +7,8 @@ quoted fields on one line.
 from typing import Any
 
 import numpy as np
+import pyarrow
+import pyarrow.compute as on
 
 QUOTE, COMMA, LINE_FEED, RETURN = 34, 44, 10, 13
 NOT_A_NUMBER = -(1 << 40)
@@ -36,8 +38,6 @@ def split(text: np.ndarray, columns: int) -> tuple[np.ndarray, np.ndarray, list[
     rows : int64 [row], the lines that have so many fields, and no quote that is never closed
     fields : texts of these rows, a column each
     """
-    import pyarrow
-
     stops = np.flatnonzero(text == LINE_FEED)
     begins = np.append(0, stops[:-1] + 1)
     ends = stops - ((text[stops - 1] == RETURN) & (stops > begins))
@@ -64,8 +64,6 @@ def times(texts: Any) -> np.ndarray:
 
     The fraction has 0 to 3 digits, and no point if it has none.
     """
-    import pyarrow.compute as on
-
     found = wholes(texts, "[0-9]{1,15}", -1)
     rows, (second, day, part) = _matching(texts, MOMENT)
     moment = on.strptime(second, format="%Y-%m-%d %H:%M:%S", unit="ms", error_is_null=True)
@@ -97,16 +95,50 @@ def wholes(texts: Any, pattern: str = NUMBER, missing: int = NOT_A_NUMBER) -> np
 
 def colors(texts: Any, palette: np.ndarray) -> np.ndarray:
     """Indices of colors such as "#FF3881" in a palette (int64 [color], red most significant); -1 if it has them not."""
-    import pyarrow
-    import pyarrow.compute as on
-
     known = pyarrow.array([f"#{color:06X}" for color in palette.tolist()])
     return on.fill_null(on.index_in(on.ascii_upper(texts), known), -1).to_numpy().astype(np.int64)
 
 
 def _matching(texts: Any, pattern: str) -> tuple[np.ndarray, list[Any]]:
     """Which texts match a pattern, int64 [match], and the named parts of these."""
-    import pyarrow.compute as on
-
     found = on.extract_regex(texts, pattern)
     return np.flatnonzero(found.is_valid()), found.drop_null().flatten()
+
+
+def time_texts(ts: np.ndarray) -> Any:
+    """Unix milliseconds as "2022-04-03 17:38:22.25 UTC": without zeros at the end, or a point before none."""
+    exact = pyarrow.array(ts, pyarrow.timestamp("ms")).cast(pyarrow.string())  # always with three digits behind a point
+    return on.binary_join_element_wise(on.ascii_rtrim(on.ascii_rtrim(exact, "0"), "."), "UTC", " ")
+
+
+def lines_2017(rows: tuple[np.ndarray, ...], names: Any) -> memoryview:
+    """Lines ``ts,user,x,y,color`` of arrays of Unix milliseconds, x, y and color."""
+    ts, x, y, color = map(_numbers, rows)
+    return _lines(ts, names, x, y, color)
+
+
+def lines_of_text(rows: tuple[np.ndarray, ...], names: Any, colors: list[str], place_first: bool) -> memoryview:
+    """Lines ``timestamp,user,#RRGGBB,"x,y"``, or with the coordinate before the color.
+
+    Parameters
+    ----------
+    rows : arrays of Unix milliseconds, x, y, color
+    colors : the palette, such as "#FF4500"
+    """
+    ts, x, y, color = rows
+    place = on.binary_join_element_wise('"', on.binary_join_element_wise(_numbers(x), _numbers(y), ","), '"', "")
+    hexes = pyarrow.array(colors).take(pyarrow.array(color))
+    return _lines(time_texts(ts), names, *((place, hexes) if place_first else (hexes, place)))
+
+
+def _numbers(values: np.ndarray) -> Any:
+    """Whole numbers as texts."""
+    return pyarrow.array(values).cast(pyarrow.string())
+
+
+def _lines(*fields: Any) -> memoryview:
+    """Rows of fields as bytes, with commas between fields and a line feed behind each row."""
+    *others, last = fields
+    rows = on.binary_join_element_wise(*others, on.binary_join_element_wise(last, "", "\n"), ",")
+    _, ends, text = rows.buffers()
+    return memoryview(text)[: np.frombuffer(ends, np.int32)[len(rows)]] if len(rows) else memoryview(b"")

@@ -1,11 +1,9 @@
 """What an official log does not say about its event: canvas, palette, start and growth, taken from a scenario."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -60,12 +58,12 @@ class Setting:
         """Colors as numbers, int64 [color], red most significant."""
         return np.array([int(color, 16) for color in palette_of(self.scenario)], np.int64)
 
-    def lasting(self, last: int) -> Setting:
+    def lasting(self, last: int) -> Self:
         """The same event, but at least `last` ms long."""
         if last <= self.end:
             return self
         event = self.scenario.event.model_copy(update={"hours": last / HOUR})
-        return Setting(self.scenario.model_copy(update={"event": event}))
+        return type(self)(self.scenario.model_copy(update={"event": event}))
 
     def interventions(self) -> list[dict[str, Any]]:
         """What is known to have been changed from outside, as rows of the table of interventions."""

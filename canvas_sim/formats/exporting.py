@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
+import pyarrow.parquet
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.formats import csv_writer as lines
+from canvas_sim.formats import csv_fields as lines
 from canvas_sim.formats import official, snapshots
 from canvas_sim.formats import user_names as naming
 from canvas_sim.formats.event_defaults import Setting
@@ -58,8 +59,11 @@ def export(
         _write_snapshots(run, form, Path(out), every, progress)
     else:
         with new_file(Path(out)) as partial, _packed(partial, Path(out).name) as file:
-            writer = _DiffWriter(run) if form == "diff" else _TableWriter(run, official.TABLES[form], Path(out))
-            writer.write(file, progress or (lambda _share, _rows: None))
+            tell = progress or (lambda _share, _rows: None)
+            if form == "diff":
+                _write_diff(run, file, tell)
+            else:
+                _TableWriter(run, official.TABLES[form], Path(out)).write(file, tell)
     return Path(out)
 
 
@@ -108,20 +112,14 @@ def _write_snapshots(run: Run, form: str, out: Path, every: int, progress: Progr
             snapshots.write_pngs(folder, timed(), run.colors)
 
 
-class _DiffWriter:
-    """Writes the binary diff."""
-
-    def __init__(self, run: Run) -> None:
-        self._run, self._start = run, Setting(run.scenario).start
-
-    def write(self, file: IO[bytes], progress: Progress) -> None:
-        """Write all rows."""
-        for columns, share, rows in _slices(self._run, ("ts", "x", "y", "color")):
-            records = np.empty(len(columns["ts"]), RECORD)
-            records["second"] = (self._start + columns["ts"].astype(np.int64)) // 1000
-            records["x"], records["y"], records["color"] = columns["x"], columns["y"], columns["color"]
-            file.write(records.tobytes())
-            progress(share, rows)
+def _write_diff(run: Run, file: IO[bytes], progress: Progress) -> None:
+    """Write all rows as the binary diff."""
+    for columns, share, rows in _slices(run, ("ts", "x", "y", "color")):
+        records = np.empty(len(columns["ts"]), RECORD)
+        records["second"] = (Setting(run.scenario).start + columns["ts"].astype(np.int64)) // 1000
+        records["x"], records["y"], records["color"] = columns["x"], columns["y"], columns["color"]
+        file.write(records.tobytes())
+        progress(share, rows)
 
 
 class _TableWriter:
@@ -194,8 +192,6 @@ def _slices(run: Run, wanted: tuple[str, ...]) -> Iterator[tuple[Columns, float,
 
 def _outside(run: Run) -> Iterator[Columns]:
     """Rows of an imported log that are not on the canvas, or before the start."""
-    import pyarrow.parquet
-
     path = run.folder / "outside.parquet" if run.folder else None
     if path is None or not path.is_file():
         return
@@ -217,8 +213,6 @@ def _names(run: Run, size: int, beside: Path) -> Iterator[Callable]:
 
 def _foreign_names(path: Path, spill: Path) -> Callable:
     """What gives such names by id: from the disk, because those of ten million users are a gigabyte."""
-    import pyarrow.parquet
-
     with pyarrow.parquet.ParquetFile(path) as file, pyarrow.ipc.new_file(str(spill), file.schema_arrow) as out:
         for batch in file.iter_batches(ROWS):
             out.write_batch(batch)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.formats.user_names import name_keys, read_names
@@ -78,8 +79,6 @@ class Names:
     """Names of users on disk, in parts by their keys."""
 
     def __init__(self, folder: Path) -> None:
-        import pyarrow
-
         self._folder = folder
         self._known = np.zeros(KEPT_NAMES, np.uint64)
         self._keys = np.zeros(0, np.uint64)
@@ -91,8 +90,6 @@ class Names:
 
     def add(self, names: Any) -> np.ndarray:
         """Take the names of rows, an Arrow array; gives their keys, uint64 [row]."""
-        import pyarrow
-
         keys = name_keys(names)
         slot = keys & np.uint64(KEPT_NAMES - 1)
         fresh = np.flatnonzero((keys != 0) & (self._known[slot] != keys))
@@ -128,8 +125,6 @@ class Names:
 
     def _read(self, path: Path) -> tuple[np.ndarray, Any]:
         """The names of a file, each once, behind their keys, in the order of these; the file is removed."""
-        import pyarrow
-
         with pyarrow.OSFile(str(path)) as file:
             table = pyarrow.ipc.open_stream(file).read_all()
         path.unlink()

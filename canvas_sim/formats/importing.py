@@ -14,7 +14,7 @@ from canvas_sim.formats.event_defaults import Setting, known_event
 from canvas_sim.formats.external_sort import EARLIEST, Names, Runs
 from canvas_sim.formats.file_blocks import existing
 from canvas_sim.formats.log_reader import DiffReader, TableReader
-from canvas_sim.formats.rejects import Rejects
+from canvas_sim.formats.official import Rejects
 from canvas_sim.formats.run_writer import Extra, Landing
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.parquet import writing_to

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as on
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import DAY
@@ -12,7 +13,7 @@ from canvas_sim.formats import csv_fields, official
 from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.external_sort import Names, Runs
 from canvas_sim.formats.file_blocks import Told, ahead, blocks, whole_lines
-from canvas_sim.formats.rejects import Rejects
+from canvas_sim.formats.official import Rejects
 from canvas_sim.formats.user_names import LONGEST_NAME
 
 MODERATION = 255  # in place of a fault: what is no placement needs no user
@@ -154,8 +155,6 @@ class TableReader(Reader):
 
     def _place(self, names: Any, faults: np.ndarray, what: tuple) -> None:
         """Take placements, with the names of their users."""
-        import pyarrow.compute as on
-
         short = on.less_equal(on.binary_length(names), LONGEST_NAME)
         note(faults, ~np.asarray(on.and_(short, on.match_substring_regex(names, "^[!-~]*$"))), official.USER)
         ts, numbers, color = what

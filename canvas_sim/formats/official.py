@@ -1,6 +1,11 @@
-"""The formats in which real events were published: their headers, what a column is, and which event they belong to."""
+"""The formats in which real events were published, and the rows of them that make no sense: listed, or refused."""
 
+import csv
+from pathlib import Path
 from typing import NamedTuple
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.record.parquet import writing_to
 
 
 class LogFormat(NamedTuple):
@@ -65,3 +70,49 @@ FAULTS = {
     FAR: "more than a day before or after the event",
     CORNERS: "corners the wrong way round",
 }
+
+
+SHOWN = 200  # characters of a row
+
+
+class Rejects:
+    """Writes ``csv``; with `strict`, the first row that makes no sense is an error.
+
+    Attributes
+    ----------
+    count : rows so far
+    first : what is said of the first of them, or ""
+    """
+
+    def __init__(self, folder: Path, strict: bool) -> None:
+        self.count = 0
+        self.first = ""
+        self._strict = strict
+        self._path = folder / "rejects.csv"
+        with writing_to(self._path):
+            self._file = self._path.open("w", encoding="utf-8", newline="")
+            self._rows = csv.writer(self._file)
+            self._rows.writerow(["file", "line", "reason", "row"])
+
+    def add(self, file: Path, line: int, fault: int, row: bytes) -> None:
+        """Take a row: its file, the number of its line, what is wrong with it, and how it reads.
+
+        Raises
+        ------
+        UserError
+            None may be wrong, or the disk is full.
+        """
+        text = row[:SHOWN].decode("utf-8", "replace")
+        self.first = self.first or f"{file}, line {line}: {FAULTS[fault]}: {text}"
+        if self._strict:
+            raise UserError(self.first)
+        self.count += 1
+        with writing_to(self._path):
+            self._rows.writerow([str(file), line, FAULTS[fault], text])
+
+    def close(self) -> None:
+        """Complete the file; without rows there is none."""
+        with writing_to(self._path):
+            self._file.close()
+            if not self.count:
+                self._path.unlink()

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas
+import pyarrow.parquet
 
 from canvas_sim.base.distinct import distinct
 from canvas_sim.base.errors import UserError
@@ -42,9 +44,6 @@ class Extra:
 
     def write(self, columns: Mapping[str, Any]) -> None:
         """Append rows, arrays of numpy or of Arrow by name."""
-        import pyarrow
-        import pyarrow.parquet
-
         table = pyarrow.table({name: pyarrow.array(values) for name, values in columns.items()})
         if not table.num_rows:
             return
@@ -159,7 +158,7 @@ class Landing:
         if row is None:
             self._observe(ts)
         elif row["kind"] in PAINTING:
-            (painting,) = _tuples([row])
+            (painting,) = pandas.DataFrame(from_rows("interventions", [row])).itertuples()
             box, inside = covered(painting, self.canvas.shape)
             self.canvas[box][inside] = row["color"]
         elif row["kind"] in OPENING:
@@ -201,10 +200,3 @@ def _agenda(setting: Setting, interventions: list[dict[str, Any]]) -> list[tuple
     agenda = looks + [(row["ts"], 0, i, row) for i, row in enumerate(interventions)]
     heapq.heapify(agenda)
     return agenda
-
-
-def _tuples(rows: list[dict[str, Any]]) -> Any:
-    """Rows of the table of interventions, with all their columns, as named tuples."""
-    import pandas
-
-    return pandas.DataFrame(from_rows("interventions", rows)).itertuples()

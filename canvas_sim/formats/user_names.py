@@ -8,6 +8,8 @@ import base64
 from typing import Any
 
 import numpy as np
+import pyarrow
+import pyarrow.compute as on
 
 from canvas_sim.base.jit import kernel
 
@@ -37,9 +39,6 @@ def write_names(users: np.ndarray, size: int) -> np.ndarray:
 
 def own_names(users: np.ndarray, size: int) -> Any:
     """The same as texts, an Arrow array; an unknown user (-1) has none."""
-    import pyarrow
-    import pyarrow.compute as on
-
     letters = write_names(users, size)
     bounds = np.arange(0, letters.size + 1, letters.shape[1], dtype=np.int32)
     names = pyarrow.StringArray.from_buffers(len(users), pyarrow.py_buffer(bounds), pyarrow.py_buffer(letters))
@@ -48,8 +47,6 @@ def own_names(users: np.ndarray, size: int) -> Any:
 
 def read_names(names: Any) -> np.ndarray:
     """The ids that names say, int64 [name]; -1 where one is no name of ours, or not a user's."""
-    import pyarrow.compute as on
-
     found = np.full(len(names), -1, np.int64)
     for length, size in SIZES.items():
         ours = on.and_(on.equal(on.binary_length(names), length), on.starts_with(names, MARKED))

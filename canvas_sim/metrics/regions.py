@@ -1,13 +1,37 @@
-"""Regions of the canvas: tiles, or what templates cover."""
+"""Regions of the canvas: tiles, or what templates cover; and rows in order of the pixel that they are about."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.metrics.pixel_order import sort_by_pixel
+from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.templates import Piece, lay
 from canvas_sim.record.run import Run
+
+
+@kernel
+def sort_by_pixel(pixel, pixels):
+    """Stable order of rows by pixel; those of pixel p are order[starts[p] : starts[p + 1]]: starts and order, int64."""
+    starts = np.zeros(pixels + 1, np.int64)
+    for i in range(len(pixel)):
+        starts[pixel[i] + 1] += 1
+    for p in range(pixels):
+        starts[p + 1] += starts[p]
+    order, following = np.empty(len(pixel), np.int64), starts[:-1].copy()
+    for i in range(len(pixel)):
+        order[following[pixel[i]]] = i
+        following[pixel[i]] += 1
+    return starts, order
+
+
+def entries_at(starts: np.ndarray, pixel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Entries of some pixels, of which pixel p having starts[p] : starts[p + 1]: whose each is, and which."""
+    count = starts[pixel + 1] - starts[pixel]
+    which = np.repeat(np.arange(len(pixel)), count)
+    place = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    return which, starts[pixel[which]] + place
+
 
 TILE = 25  # pixels a side
 
@@ -31,9 +55,9 @@ class Regions(NamedTuple):
 
 def tile_regions(run: Run, side: int = TILE) -> Regions:
     """The canvas in squares of `side` pixels, row by row, those at the right and lower rim cut off; no color counts."""
-    size = run.scenario.canvas
-    y, x = np.mgrid[: size.height, : size.width] // side
-    tile = (y * -(-size.width // side) + x).ravel().astype(np.int32)
+    height, width = run.shape
+    y, x = np.mgrid[:height, :width] // side
+    tile = (y * -(-width // side) + x).ravel().astype(np.int32)
     return Regions(np.arange(len(tile) + 1), tile, np.zeros(len(tile), np.uint8), np.bincount(tile).astype(np.int64))
 
 

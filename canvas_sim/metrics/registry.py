@@ -5,8 +5,6 @@ nothing else names it. Other packages add theirs by an entry point of the group 
 module with such functions.
 """
 
-from __future__ import annotations
-
 import inspect
 import pkgutil
 import re
@@ -25,7 +23,6 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 FOLDERS = ("frames", "logs", "works")
 GROUP = "canvas_sim.metrics"  # of entry points
 _SECTION = re.compile(r"^(\w+)\n-+\n", re.M)
-_METRICS: dict[str, Metric] = {}
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,9 @@ class Metric:
         named = dict(zip(sections[::2], sections[1::2], strict=True))
         returned = named.get("Returns", "").partition("\n")[2]
         return " ".join(re.sub(r"^Source: .*", "", f"{lead}\n{returned}", flags=re.M | re.S).split())
+
+
+_METRICS: dict[str, Metric] = {}
 
 
 def metric(name: str | None = None, *, unit: str, needs: Needs) -> Callable[[Function], Function]:
@@ -113,13 +113,6 @@ def find(name: str) -> Metric:
     raise UserError(
         f"there is no measure {name!r}; did you mean {nearest(name, known, 0)!r}? There are: {', '.join(known)}"
     )
-
-
-def measures_table() -> str:
-    """All measures as Markdown."""
-    cells = [(f"`{one.name}`", one.needs, one.unit, one.description) for one in catalog().values()]
-    rows = ["| " + " | ".join(row) + " |" for row in cells]
-    return "\n".join(["| measure | needs | unit | what it is |", "|---|---|---|---|", *rows])
 
 
 @cache

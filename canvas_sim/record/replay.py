@@ -57,8 +57,7 @@ class Replay:
     """
 
     def __init__(self, run: Run) -> None:
-        size = run.scenario.canvas
-        self.canvas = np.full((size.height, size.width), run.background, np.uint8)
+        self.canvas = np.full(run.shape, run.background, np.uint8)
         self._chunks = run.chunks("ts", "x", "y", "color")
         self._chunk: dict[str, np.ndarray] | None = None
         self._next = 0

@@ -135,6 +135,11 @@ class Run:
         return index_of(self.scenario, self.scenario.canvas.background)
 
     @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width of the canvas at its largest, pixels."""
+        return self.scenario.canvas.height, self.scenario.canvas.width
+
+    @property
     def end(self) -> int:
         """Length of the event in ms."""
         return round(self.scenario.event.hours * HOUR)

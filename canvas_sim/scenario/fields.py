@@ -1,8 +1,11 @@
-"""What all sections of a scenario share: frozen, nothing unknown, and every field says its unit and meaning."""
+"""What all sections of a scenario share: frozen, nothing unknown; and what fields say: unit, range, meaning, names."""
 
-from typing import Any
+import types
+from collections.abc import Iterator
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 Rectangle = tuple[int, int, int, int]
 RECTANGLE = "x0, y0, x1, y1"
@@ -33,3 +36,56 @@ def _no_truth(value: Any) -> Any:
 def other(default: Any, unit: str, meaning: str, **limits: Any) -> Any:
     """A field that is not a plain number, with its unit and its meaning."""
     return Field(default=default, description=meaning, json_schema_extra={"unit": unit}, **limits)
+
+
+def section_of(field: FieldInfo | None) -> type[Section] | None:
+    """The section that a field holds, None if it holds a value."""
+    annotation = field.annotation if field else None
+    return annotation if isinstance(annotation, type) and issubclass(annotation, Section) else None
+
+
+def limits(field: FieldInfo) -> str:
+    """The range of a field as people write it, empty if it has none: ``1 to 86,400``."""
+    bound = {name: getattr(one, name) for one in field.metadata for name in ("ge", "le", "min_length", "max_length")
+             if hasattr(one, name)}  # fmt: skip
+    if "ge" in bound and "le" in bound:
+        return f"{bound['ge']:,} to {bound['le']:,}"
+    parts = [f"{word} {bound[name]:,}" for name, word in (("ge", "at least"), ("le", "at most")) if name in bound]
+    if "max_length" in bound:
+        parts.append(f"at most {bound['max_length']:,} long")
+    return ", ".join(parts + (["not empty"] if bound.get("min_length") else []))
+
+
+def unit_of(field: FieldInfo) -> str:
+    """The unit of a field, empty if it has none."""
+    extra = field.json_schema_extra
+    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The names that a field may take, however deep they stand in its type; none if it is free."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(name for inner in get_args(annotation) for name in choices(inner))
+
+
+def takes(annotation: Any, kind: Any) -> bool:
+    """Whether a value of this type (str, None) may stand in a field, alone or as one of several types."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(takes(inner, kind) for inner in get_args(annotation))
+    if get_origin(annotation) is Literal:
+        return kind is str
+    return annotation is kind or (kind is None and annotation is type(None))
+
+
+def walk(section: Section, path: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Every parameter of a scenario as (name such as ``interventions.0.users``, unit, value)."""
+    for name, field in type(section).model_fields.items():
+        value = getattr(section, name)
+        if isinstance(value, Section):
+            yield from walk(value, f"{path}{name}.")
+        elif isinstance(value, list) and value and isinstance(value[0], Section):
+            for number, one in enumerate(value):
+                yield from walk(one, f"{path}{name}.{number}.")
+        else:
+            yield f"{path}{name}", unit_of(field), value

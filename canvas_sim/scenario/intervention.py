@@ -5,8 +5,6 @@ are imported by the package's name when the schema is first needed. They take wh
 engine only when they are carried out: so a scenario is read, and a run replayed and measured, without a model.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Mapping
 from importlib import import_module
@@ -17,7 +15,6 @@ from canvas_sim.scenario.fields import Rectangle, Section, amount
 
 PLUGINS = "canvas_sim.engine.interventions"
 Effect = Literal["paints", "opens", "allows"]
-_KINDS: dict[str, type[Intervention]] = {}
 
 
 class Context(NamedTuple):
@@ -90,6 +87,9 @@ class Intervention(Section):
     def painted(row: Any, y: Any, x: Any) -> Any:
         """Which pixels of its rectangle a row covers that paints: bool [y, x], from `y` [:, 1] and `x` [1, :]."""
         return (y >= row.y0) & (x >= row.x0)
+
+
+_KINDS: dict[str, type[Intervention]] = {}
 
 
 def intervention_kinds() -> dict[str, type[Intervention]]:

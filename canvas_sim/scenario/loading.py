@@ -21,12 +21,10 @@ def load(source: str | Path, changes: Sequence[str] = (), scale: float = 1.0) ->
 
     Parameters
     ----------
-    source
-        Name of a preset, or path of a file (anything that ends in ``.toml`` or has a folder in it).
+    source : name of a preset, or path of a file (anything that ends in ``.toml`` or has a folder in it)
     changes
         ``section.key=value`` each, applied in turn, in terms of the event's full size.
-    scale
-        Shrinks the changed event to this share of its area; see `scale_down`.
+    scale : shrinks the changed event to this share of its area; see `scale_down`
 
     Raises
     ------

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from canvas_sim.base.suggest import nearest
-from canvas_sim.scenario.annotations import choices, limits, section_of, unit_of
+from canvas_sim.scenario.fields import choices, limits, section_of, unit_of
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.paths import Spot, find_spot
 from canvas_sim.scenario.schema import Scenario

@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.annotations import section_of, takes
+from canvas_sim.scenario.fields import section_of, takes
 from canvas_sim.scenario.messages import unknown
 from canvas_sim.scenario.paths import Step, find_spot
 

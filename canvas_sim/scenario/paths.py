@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from canvas_sim.scenario.annotations import section_of
-from canvas_sim.scenario.fields import Section
+from canvas_sim.scenario.fields import Section, section_of
 from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.schema import Scenario
 

@@ -5,8 +5,7 @@ from numbers import Real
 from typing import Any
 
 from canvas_sim.base.errors import UserError, brief
-from canvas_sim.scenario.annotations import unit_of
-from canvas_sim.scenario.fields import RECTANGLE, Section
+from canvas_sim.scenario.fields import RECTANGLE, Section, unit_of
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.scenario.validation import consistent
 
@@ -21,8 +20,7 @@ def scale_down(scenario: Scenario, scale: float) -> Scenario:
 
     Parameters
     ----------
-    scale
-        Above 0, at most 1.
+    scale : above 0, at most 1
 
     Raises
     ------

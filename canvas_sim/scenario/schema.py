@@ -1,7 +1,5 @@
 """The scenario: one frozen object that says everything about an event but its seed."""
 
-from __future__ import annotations
-
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -14,15 +12,12 @@ from canvas_sim.scenario.fields import PER_PIXEL, Rectangle, Section, amount, ot
 from canvas_sim.scenario.intervention import Intervention, intervention_kinds
 from canvas_sim.scenario.people import Activity, Loners, People
 
+Text = Annotated[str, Field(max_length=10_000)]
 if TYPE_CHECKING:
     PatternName = str
-else:
-    PatternName = Literal[NAMES]
-Text = Annotated[str, Field(max_length=10_000)]
-
-if TYPE_CHECKING:
     AnyIntervention = Intervention
 else:  # one of all there are, told apart by kind
+    PatternName = Literal[NAMES]
     AnyIntervention = Annotated[reduce(or_, intervention_kinds().values()), Field(discriminator="kind")]
 
 
@@ -98,6 +93,6 @@ class Scenario(Section):
     """One value, not a series of sections: so `mesa.batch_run` takes it as one level of a parameter."""
 
     def _repr_html_(self) -> str:
-        from canvas_sim.scenario.summary import scenario_html
+        from canvas_sim.scenario.toml import scenario_html
 
         return scenario_html(self)

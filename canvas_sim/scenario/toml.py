@@ -1,12 +1,13 @@
-"""Scenarios as TOML text, every parameter written out."""
+"""Scenarios as text: TOML with every parameter written out, a sentence on what it is, and what a notebook shows."""
 
 import json
+from html import escape
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from canvas_sim.scenario.annotations import choices, limits, unit_of
-from canvas_sim.scenario.fields import Section
+from canvas_sim.scenario.fields import Section, choices, limits, unit_of
+from canvas_sim.scenario.files import presets, raw_values
 
 _WIDEST = 116
 _COLUMN = 30
@@ -17,8 +18,7 @@ def to_toml(scenario: Section, comments: bool = False) -> str:
 
     Parameters
     ----------
-    comments
-        Write the meaning, unit and range of each beside it.
+    comments : write the meaning, unit and range of each beside it
     """
     tables: list[str] = []
     for name in type(scenario).model_fields:
@@ -82,3 +82,31 @@ def _note(field: FieldInfo) -> str:
     names = choices(field.annotation)
     span = " | ".join(names) if names else limits(field)
     return f"{field.description} [{unit_of(field)}]" + (f", {span}" if span else "")
+
+
+def description(scenario: Any) -> str:
+    """What an event is, in a sentence; a preset's own words only where they hold, as nothing was changed or scaled."""
+    about = scenario.event.about
+    for name, path in presets().items():
+        preset = type(scenario).model_validate(raw_values(path))
+        if about == preset.event.about and scenario != preset:
+            return f"A variant of the preset {name}."
+    return about
+
+
+def scenario_html(scenario: Any) -> str:
+    """The table, and the parameters as TOML."""
+    canvas, event = scenario.canvas, scenario.event
+    palette = canvas.palette if isinstance(canvas.palette, str) else f"{len(canvas.palette)} colors"
+    facts = {
+        "event": event.name,
+        "about": description(scenario),
+        "canvas": f"{canvas.width} x {canvas.height} pixels, palette {palette}",
+        "people": f"{scenario.activity.users:,}",
+        "length": f"{event.hours:g} h",
+        "cooldown": f"{canvas.cooldown:g} s",
+        "interventions": ", ".join(f"{one.kind} at {one.at:g} h" for one in scenario.interventions) or "none",
+    }
+    rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts.items())
+    parameters = escape(to_toml(scenario, comments=True))
+    return f"<table>{rows}</table><details><summary>all parameters</summary><pre>{parameters}</pre></details>"

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.annotations import walk
-from canvas_sim.scenario.fields import RECTANGLE, Rectangle
+from canvas_sim.scenario.fields import RECTANGLE, Rectangle, walk
 from canvas_sim.scenario.palettes import index_of, palette_of, rrggbb
 from canvas_sim.scenario.schema import Scenario
 

@@ -19,7 +19,7 @@ from mesa.visualization.utils import update_counter
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.settings import SETTINGS, field_of, settings_among, value_of
 from canvas_sim.record.images import thumbnail
-from canvas_sim.scenario.annotations import unit_of
+from canvas_sim.scenario.fields import unit_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.palettes import palette_of

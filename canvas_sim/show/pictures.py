@@ -11,7 +11,7 @@ from rich.table import Table
 
 from canvas_sim.base.color import rgb_array
 from canvas_sim.base.errors import UserError
-from canvas_sim.metrics.frames import complexity, order
+from canvas_sim.metrics.frames import order
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.run import Run
 
@@ -25,7 +25,7 @@ CANVAS_MEASURES: dict[str, Callable[[Run], float]] = {
     "same as a neighbor": lambda run: order.same_neighbor(run.canvas),
     "isolated pixels": lambda run: order.isolated(run.canvas),
     "color entropy, bits": lambda run: order.color_entropy(run.canvas),
-    "PNG bits a pixel": lambda run: complexity.png_bits(run.canvas),
+    "PNG bits a pixel": lambda run: order.png_bits(run.canvas),
 }
 
 

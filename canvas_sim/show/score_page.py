@@ -8,14 +8,7 @@ import pandas
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.scorecard.curves import Curve, event_curves
 from canvas_sim.metrics.scorecard.null_scores import Null
-from canvas_sim.metrics.scorecard.scorecard import (
-    DECIDING,
-    GIVEN,
-    MET,
-    NOT_AVAILABLE,
-    Scorecard,
-    readable,
-)
+from canvas_sim.metrics.scorecard.scorecard import DECIDING, GIVEN, MET, NOT_AVAILABLE, Scorecard, readable
 from canvas_sim.metrics.scorecard.targets import real
 from canvas_sim.record.images import png_bytes
 from canvas_sim.record.parquet import writing_to

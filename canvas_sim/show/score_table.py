@@ -13,29 +13,13 @@ from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.scorecard import scorecard
 from canvas_sim.metrics.scorecard.null_scores import Null, Tell, model_of, score_null, score_nulls
-from canvas_sim.metrics.scorecard.scorecard import (
-    GIVEN,
-    LEFT_OUT,
-    MET,
-    NEAR,
-    NOT_AVAILABLE,
-    Scorecard,
-    Scored,
-    ScoredRow,
-    event_of,
-    readable,
-    real_value,
-)
+from canvas_sim.metrics.scorecard.scorecard import GIVEN, LEFT_OUT, MET, NOT_AVAILABLE, Scorecard, Scored, readable
 from canvas_sim.metrics.scorecard.targets import LASTED
 from canvas_sim.record.run import Run
+from canvas_sim.show.report.claims import texts
 
-SIGNS = {MET: "✓", NEAR: "≈", LEFT_OUT: "·", NOT_AVAILABLE: "-"}  # of a number; all others are missed
+SIGNS = {MET: "✓", scorecard.NEAR: "≈", LEFT_OUT: "·", NOT_AVAILABLE: "-"}  # of a number; all others are missed
 MISSED_SIGN = "✗"
-LEGEND = (
-    "✓ near enough, ≈ off by at most twice as much, ✗ further off or none, · not compared",
-    "on canvases smaller than the real one, - not available. Rows that are given follow",
-    "from what the scenario puts in, and do not count; the others are earned by the rules.",
-)
 HEADINGS = ("real", "near enough", "here", "nearest null model")
 NARROW, BROAD, WIDE = 80, 100, 110  # columns of a terminal: taken at least, at most, and with room for null models
 NULL_COLUMN = 24
@@ -63,7 +47,7 @@ def score_folders(folders: Sequence[Path], against: str, with_nulls: bool = Fals
     UserError
         A folder is no run folder, or there is nothing to score; there are no real numbers of `against`.
     """
-    events = [event_of(folder) for folder in folders]
+    events = [scorecard.event_of(folder) for folder in folders]
     runs = [event for event in events if model_of(event) is None]
     if events and not runs:
         raise UserError(
@@ -82,7 +66,8 @@ def print_scores(scores: Scores) -> None:
     shown = score_lines(scores.card, console.width, cards if console.width >= WIDE else None)
     missing = [f"{null_name(name)}: {reason}" for name, reason in scores.reasons.items()]
     unknown = unknowns(scores.card, max(map(scorecard.lasted, scores.runs)))
-    for line in [*shown, "", *LEGEND, "", *null_lines(cards), *missing, *unknown, scores.card.total]:
+    reached = [f"{null_name(name)}: {card.met} of {len(card.counted)} earned rows met" for name, card in cards.items()]
+    for line in [*shown, "", *texts()["score"]["legend"], "", *reached, *missing, *unknown, scores.card.total]:
         console.print(line, highlight=False, soft_wrap=True)
 
 
@@ -117,7 +102,7 @@ def score_lines(card: Scorecard, width: int, nulls: Mapping[str, Scorecard] | No
     return lines
 
 
-def _row(scored: ScoredRow, room: int, event: str, nulls: Mapping[str, Scorecard] | None) -> Iterator[str]:
+def _row(scored: scorecard.ScoredRow, room: int, event: str, nulls: Mapping[str, Scorecard] | None) -> Iterator[str]:
     """The lines of a row: its title, and a line a number; one line where there is a single number and room for it."""
     title = f"{scored.row.number:2}  {scored.row.title}"
     numbers = ["".join(_cells(_numbers(one, event, nulls), nulls)) for one in scored.points]
@@ -158,13 +143,8 @@ def _nearest(one: Scored, event: str, nulls: Mapping[str, Scorecard]) -> str:
     found = {name: value for name, value in of_nulls(nulls, one.point.key).items() if not math.isnan(value)}
     if not found:
         return ""
-    name = min(found, key=lambda name: abs(found[name] - real_value(one, event)))
+    name = min(found, key=lambda name: abs(found[name] - scorecard.real_value(one, event)))
     return f"{readable(found[name])} {null_name(name)}"
-
-
-def null_lines(nulls: Mapping[str, Scorecard]) -> list[str]:
-    """What each null model reaches, in a line each."""
-    return [f"{null_name(name)}: {card.met} of {len(card.counted)} earned rows met" for name, card in nulls.items()]
 
 
 def unknowns(card: Scorecard, hours: float) -> Iterator[str]:
@@ -195,7 +175,7 @@ def _listed(rows: Sequence[int]) -> str:
     return f"row{'s' if len(rows) > 1 else ''} {', '.join(parts)}"
 
 
-def verdict_text(scored: ScoredRow) -> str:
+def verdict_text(scored: scorecard.ScoredRow) -> str:
     """The verdict on a row, and why it is not available."""
     return f"{scored.verdict}: {scored.why}" if scored.why else scored.verdict
 

@@ -7,9 +7,8 @@ import numpy as np
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import frames_of
-from canvas_sim.metrics.frames.template_shown import template_shown
 from canvas_sim.metrics.works.artworks import Tally, tally
-from canvas_sim.metrics.works.building import building_hours
+from canvas_sim.metrics.works.building import building_hours, template_shown
 from canvas_sim.record.run import Run
 
 COALITION = 5  # users from which on a work counts for the slope

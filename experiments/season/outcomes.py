@@ -8,10 +8,10 @@ from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames.frames import Frames, frames_of
 from canvas_sim.metrics.frames.order import color_entropy
 from canvas_sim.metrics.frames.space import color_correlation
-from canvas_sim.metrics.frames.template_shown import template_shown
 from canvas_sim.metrics.frames.turnover import changed_since
 from canvas_sim.metrics.logs.conflict import share_of_attacks, verdicts
 from canvas_sim.metrics.logs.histories import column
+from canvas_sim.metrics.works.building import template_shown
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run
 

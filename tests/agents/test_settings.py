@@ -6,7 +6,7 @@ import pytest
 
 from canvas_sim.agents.model import CanvasModel
 from canvas_sim.agents.settings import SETTINGS, event_with, field_of, settings_among, value_of
-from canvas_sim.scenario.annotations import limits, unit_of
+from canvas_sim.scenario.fields import limits, unit_of
 from canvas_sim.scenario.loading import load
 
 EVENT = load("quickstart")

@@ -9,22 +9,20 @@ import pytest
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data import tables
 from canvas_sim.designs.artist.data.tables import flag_steps, glyphs, words
-from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, pixels, sprites, stencils
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, shapes, sprites, stencils
 from canvas_sim.designs.artist.draw.inks import CLEAR, NAMES
 from canvas_sim.designs.artist.draw.sheet import WORDS
 from canvas_sim.designs.artist.draw.words import DRAWN, PLAIN
 from canvas_sim.designs.artist.painters import (
     banners,
-    boards,
+    characters,
     emblems,
-    guests,
-    heads,
     hosts,
     logos,
-    paintings,
+    portraits,
     posters,
     ribbons,
-)  # fmt: skip
+)
 
 
 def of_kind(paint, kind):
@@ -33,8 +31,8 @@ def of_kind(paint, kind):
 
 
 STRIPS = [of_kind(ribbons.kind_of_ribbon, kind) for kind in stencils.weights("ribbons")]
-BOARDS = [of_kind(boards.kind_of_board, kind) for kind in stencils.weights("boards")]
-BOXES = [*BOARDS, *STRIPS, hosts.host, logos.logo, logos.wordmark, paintings.painting,
+BOARDS = [of_kind(posters.kind_of_board, kind) for kind in stencils.weights("boards")]
+BOXES = [*BOARDS, *STRIPS, hosts.host, logos.logo, logos.wordmark, portraits.painting,
          banners.coat_of_arms, banners.balls, banners.lettered, banners.land]  # fmt: skip
 
 
@@ -60,20 +58,20 @@ def test_every_painter_fills_its_box_and_none_paints_the_same_twice():
 def test_grounds_and_paintings_vary():
     paints = [*hosts._GROUNDS]
     for name in stencils.weights("paintings"):
-        paints.append(lambda draw, height, width, name=name: paintings.subject(draw, name, height, width))
+        paints.append(lambda draw, height, width, name=name: portraits.subject(draw, name, height, width))
     for paint in paints:
         assert different(lambda draw, paint=paint: paint(draw, 40, 50)) >= 9
 
 
 def test_heads_and_marks_vary_and_leave_the_ground_free():
-    for paint in (heads.head, heads.face, emblems.geometric_sign, logos.styled_mark, logos.crossed):
+    for paint in (characters.head, characters.face, emblems.geometric_sign, logos.styled_mark, logos.crossed):
         assert different(lambda draw, paint=paint: paint(draw, 26)) >= 10
         assert sum((paint(Stream(1, "test", k), 26) == CLEAR).any() for k in range(12)) >= 9
 
 
 def test_every_mark_can_be_seen_at_any_size_and_no_two_are_alike():
     for size in (5, 12, 40):
-        pictures = [marks.mark(name, size, 1, 2, 3) for name in marks.mark_names()]
+        pictures = [shapes.mark(name, size, 1, 2, 3) for name in shapes.mark_names()]
         assert all((picture != CLEAR).sum() > 0.1 * size * size for picture in pictures)
     assert len({picture.tobytes() for picture in pictures}) == len(pictures)
 
@@ -125,8 +123,8 @@ def test_a_road_is_about_as_large_as_asked():
 def test_guests_come_to_plain_parts_only():
     empty, full = pixels.blank(40, 60, 5), np.indices((40, 60)).sum(0).astype(np.uint8) % 7
     before = full.copy()
-    guests.invite(Stream(1, "test"), empty, 1.0)
-    guests.invite(Stream(1, "test"), full, 1.0)
+    hosts.invite(Stream(1, "test"), empty, 1.0)
+    hosts.invite(Stream(1, "test"), full, 1.0)
     assert (empty != 5).sum() > 60
     np.testing.assert_array_equal(full, before)
 
@@ -180,7 +178,7 @@ def test_no_word_leaves_the_picture(monkeypatch):
         posters.stack,
         posters.banner,
         posters.letter_tiles,
-        of_kind(boards.kind_of_board, "note"),
+        of_kind(posters.kind_of_board, "note"),
     ):
         for k in range(150):
             draw = Stream(1, "test", k)

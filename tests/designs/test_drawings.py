@@ -13,7 +13,7 @@ from PIL import Image
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import all_kinds, mosaic, plan, sketch
 from canvas_sim.designs.artist.data import tables
-from canvas_sim.designs.artist.draw import flags, lettering, marks, phrases, sprites
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, shapes, sprites
 from canvas_sim.designs.artist.painters import hearts
 from canvas_sim.scenario.palettes import palettes
 
@@ -44,7 +44,7 @@ def of_tables():
         "miniatures",
         [sprites.recolored(Stream(2, "mini", k), one) for k, one in enumerate(sprites._shelf("miniatures"))],
     )
-    yield "marks", [marks.mark(name, size, 1, 2, 3) for name in marks.mark_names() for size in (5, 13, 24, 41)]
+    yield "marks", [shapes.mark(name, size, 1, 2, 3) for name in shapes.mark_names() for size in (5, 13, 24, 41)]
     yield "letters", [lettering.line(LETTERS, font) for font in lettering.BY_HEIGHT] + [lettering.slab(LETTERS[:36])]
     yield "heart masks", [hearts.flagged("USA", size) for size in hearts.SIZES]
     stories = [phrases.story(Stream(2, "story", k), "mini", 30 + 3 * k, 9) for k in range(60)]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from canvas_sim.formats import csv_fields, user_names
-from canvas_sim.formats import csv_writer as lines
+from canvas_sim.formats import csv_fields as lines
 
 UNHURRIED = settings(deadline=None, derandomize=True)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,8 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from canvas_sim.scenario.annotations import choices, section_of, takes, unit_of
-from canvas_sim.scenario.fields import RECTANGLE
+from canvas_sim.scenario.fields import RECTANGLE, choices, section_of, takes, unit_of
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.palettes import palettes
 from canvas_sim.scenario.schema import Scenario

@@ -11,7 +11,7 @@ from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import trace
 from canvas_sim.metrics.logs.histories import histories
-from canvas_sim.metrics.logs.membership import membership
+from canvas_sim.metrics.logs.relations import membership
 from canvas_sim.metrics.regions import template_regions
 from canvas_sim.metrics.templates import standing
 from canvas_sim.metrics.works import building

@@ -16,9 +16,8 @@ from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Constants, Field, crew_after, repair_share
 from canvas_sim.metrics.nulls.models import MODELS, Case
 from canvas_sim.metrics.nulls.runs import make
-from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
 from canvas_sim.metrics.stages import stages_of
-from canvas_sim.metrics.templates import lay, standing
+from canvas_sim.metrics.templates import lay, mean_width, perimeter, standing
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.record.run import Run

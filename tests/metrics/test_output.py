@@ -5,8 +5,7 @@ import pandas
 from hand_made import frames_of_canvases
 from small_runs import planned, town
 
-from canvas_sim.metrics.frames.template_shown import template_shown
-from canvas_sim.metrics.works.building import building_hours
+from canvas_sim.metrics.works.building import building_hours, template_shown
 from canvas_sim.metrics.works.output import output, useful
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from made_events import event
 
-from canvas_sim.metrics.logs.pace import WINDOW, paced
+from canvas_sim.metrics.nulls.shuffles import WINDOW, paced
 
 HOUR = 3_600_000
 

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from canvas_sim.metrics.frames import ages, change, order, space, turnover
+from canvas_sim.metrics.frames import change, order, space, turnover
 from canvas_sim.metrics.frames.breaches import breach_rate
 from canvas_sim.metrics.frames.bursts import patches, quick_takeovers
-from canvas_sim.metrics.frames.complexity import compression, png_bits
 from canvas_sim.metrics.frames.frames import from_npz
+from canvas_sim.metrics.frames.order import compression, png_bits
 from canvas_sim.metrics.frames.persistence import persistence, returns
 from canvas_sim.metrics.measure import measure
 from canvas_sim.scenario.palettes import palettes
@@ -68,11 +68,11 @@ def test_facts(frames, facts):
 
 def test_facts_on_pixels(frames, facts):
     known = {name.replace("h", ""): value for name, value in facts["equals_final_hours_before_end"].items()}
-    assert {name.removesuffix("h"): value for name, value in ages.finished(frames).items()} == pytest.approx(known)
-    found = ages.changes(frames)
+    assert {name.removesuffix("h"): value for name, value in turnover.finished(frames).items()} == pytest.approx(known)
+    found = turnover.changes(frames)
     assert found.pop("never") == facts["never_changed"]
     assert found == pytest.approx(facts["net_changes_per_pixel"])
-    assert ages.final_ages(frames) == pytest.approx(facts["age_of_final_pixel_h"])
+    assert turnover.final_ages(frames) == pytest.approx(facts["age_of_final_pixel_h"])
 
 
 def test_correlation_by_distance(frames):

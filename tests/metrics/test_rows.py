@@ -8,7 +8,7 @@ import pytest
 from hand_made import drifting, frames_of_series
 
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.frames import ages, breaches, change, order, persistence
+from canvas_sim.metrics.frames import breaches, change, order, persistence, turnover
 
 
 @pytest.fixture(scope="module")
@@ -178,9 +178,9 @@ def test_rates_of_breaches():
 
 def test_ages_by_hand():
     frames = frames_of_series([[0, 0, 0], [1, 0, 0], [2, 0, 1], [1, 0, 1]])
-    assert ages.changes(frames) == {"mean": 4 / 3, "p50": 1, "p90": 2.6, "p99": 2.96, "max": 3, "never": 1 / 3}
-    assert ages.final_ages(frames)["p50"] == 0.5  # of 0, .5 and 1.5 hours
-    assert ages.finished(frames, (0.5, 1, 5)) == {
+    assert turnover.changes(frames) == {"mean": 4 / 3, "p50": 1, "p90": 2.6, "p99": 2.96, "max": 3, "never": 1 / 3}
+    assert turnover.final_ages(frames)["p50"] == 0.5  # of 0, .5 and 1.5 hours
+    assert turnover.finished(frames, (0.5, 1, 5)) == {
         "0.5h": 2 / 3,
         "1h": 2 / 3,
         "5h": pytest.approx(math.nan, nan_ok=True),
@@ -189,12 +189,14 @@ def test_ages_by_hand():
 
 def test_ages_against_slow_twins(made):
     for frames, canvas, opened in made:
-        np.testing.assert_array_equal(ages.changes_of_pixels(frames).ravel(), naive.changes_of_pixels(canvas, opened))
-        found = np.percentile(naive.final_ages(canvas, frames.hours, opened), ages.PERCENTILES)
-        assert list(ages.final_ages(frames).values()) == pytest.approx(found.tolist())
+        np.testing.assert_array_equal(
+            turnover.changes_of_pixels(frames).ravel(), naive.changes_of_pixels(canvas, opened)
+        )
+        found = np.percentile(naive.final_ages(canvas, frames.hours, opened), turnover.PERCENTILES)
+        assert list(turnover.final_ages(frames).values()) == pytest.approx(found.tolist())
         for before in (0.5, 3, 24):
             j = len(canvas) - 1 - int(2 * before)
-            assert ages.finished(frames, [before])[f"{before:g}h"] == naive.finished(canvas, opened, j)
+            assert turnover.finished(frames, [before])[f"{before:g}h"] == naive.finished(canvas, opened, j)
 
 
 def test_a_tile_is_watched_while_it_is_stable():

@@ -61,29 +61,6 @@ def test_components_against_scikit_image():
     assert space.components(CANVAS)["count"] == pytest.approx(1000 * labels.max() / CANVAS.size)
 
 
-def test_moran_by_its_formula():
-    """N / W times the sum over neighbors of products of deviations, over the sum of their squares."""
-    for color in range(3):
-        values = [[float(pixel == color) for pixel in row] for row in CANVAS.tolist()]
-        average = np.mean(values)
-        deviations = [[value - average for value in row] for row in values]
-        products = [
-            deviations[y][x] * other
-            for y, x in naive.everywhere(deviations)
-            for other in naive.neighbors(deviations, y, x)
-        ]
-        squares = sum(value**2 for row in deviations for value in row)
-        assert space.moran(CANVAS, color) == pytest.approx(CANVAS.size / len(products) * sum(products) / squares)
-    assert math.isnan(space.moran(CANVAS, 9))
-
-
-def test_moran_against_esda():
-    esda, libpysal = pytest.importorskip("esda"), pytest.importorskip("libpysal")
-    weights = libpysal.weights.lat2W(*CANVAS.shape)
-    found = esda.Moran((CANVAS == 1).ravel().astype(float), weights, transformation="B", permutations=0)
-    assert space.moran(CANVAS, 1) == pytest.approx(found.I)
-
-
 def test_join_counts_against_esda():
     esda, libpysal = pytest.importorskip("esda"), pytest.importorskip("libpysal")
     weights = libpysal.weights.lat2W(*CANVAS.shape)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.scenario.annotations import walk
+from canvas_sim.scenario.fields import walk
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.loading import load, with_values

@@ -12,7 +12,7 @@ from small_events import TOWN
 import canvas_sim
 from canvas_sim.base.errors import UserError
 from canvas_sim.scenario.loading import load
-from canvas_sim.scenario.summary import description
+from canvas_sim.scenario.toml import description
 from canvas_sim.show.plots import run_data, run_figures
 from canvas_sim.show.report.blocks import DataTable, reading_order
 from canvas_sim.show.report.claims import Claim, as_text, counted
@@ -20,8 +20,7 @@ from canvas_sim.show.report.effect_tables import effect_grid
 from canvas_sim.show.report.experiment import ExperimentReport
 from canvas_sim.show.report.make import report
 from canvas_sim.show.report.page import page_as_html, page_as_markdown
-from canvas_sim.show.report.run import run_page
-from canvas_sim.show.report.run_answer import STANDS
+from canvas_sim.show.report.run import STANDS, run_page
 from canvas_sim.study.effects import Effect
 
 
@@ -231,6 +230,6 @@ def test_only_what_an_interval_shows_is_said_to_move_an_outcome(monkeypatch, spa
         for arm, (effect, low, high) in spans.items()
     ]
     judged = object.__new__(ExperimentReport)
-    monkeypatch.setattr(ExperimentReport, "_primary", lambda self: ["share"])
+    monkeypatch.setattr(ExperimentReport, "_listed", lambda self, primary: ["share"])
     monkeypatch.setattr(ExperimentReport, "_contrasts", lambda self, outcomes: found)
     assert [str(claim) for claim in judged._strongest()] == [told]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from canvas_sim.study.bootstrap import LEVEL, bootstrap_interval
+from canvas_sim.study.effects import LEVEL, bootstrap_interval
 
 
 def test_the_percentile_interval_is_that_of_the_draws():

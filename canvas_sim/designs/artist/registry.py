@@ -50,12 +50,9 @@ def design_kind(order: int, small: float, large: float, hospitable: bool = False
 
     Parameters
     ----------
-    order : int
-        Its place among all kinds, on which draws depend.
-    small, large : float
-        How often it is drawn among small works and among large ones.
-    hospitable : bool
-        Whether others put small things on it where it has room.
+    order : its place among all kinds, on which draws depend
+    small, large : how often it is drawn among small works and among large ones
+    hospitable : whether others put small things on it where it has room
     """
 
     def register(form: Callable[[Stream, str, int], Form]) -> Callable[[Stream, str, int], Form]:

@@ -11,7 +11,7 @@ from canvas_sim.designs.artist.draw import phrases
 from canvas_sim.designs.artist.draw.flags import country
 from canvas_sim.designs.artist.draw.inks import translation
 from canvas_sim.designs.artist.draw.pixels import paste
-from canvas_sim.designs.artist.painters import guests
+from canvas_sim.designs.artist.painters import hosts
 from canvas_sim.designs.artist.registry import LARGE, all_kinds
 from canvas_sim.designs.artist.style_stream import StyledStream
 
@@ -24,12 +24,9 @@ class Sketch:
 
     Parameters
     ----------
-    name : str
-        Its country or community.
-    kind : str
-        What it is, one of `all_kinds`.
-    pixels : ndarray
-        (height, width) uint8 palette indices; 255 is not part of the design.
+    name : its country or community
+    kind : what it is, one of `all_kinds`
+    pixels : (height, width) uint8 palette indices; 255 is not part of the design
     """
 
     name: str
@@ -44,12 +41,9 @@ class Plan:
     Parameters
     ----------
     name, kind : str
-    height, width : int
-        Pixels of that box.
-    free : bool
-        Whether it is a free shape, whose size does not follow a box that is offered.
-    paint : callable of (int, int)
-        Paints a box of that height and width: (height, width) uint8 palette indices. To be called once.
+    height, width : pixels of that box
+    free : whether it is a free shape, whose size does not follow a box that is offered
+    paint : paints a box of that height and width: (height, width) uint8 palette indices. To be called once
     """
 
     name: str
@@ -72,16 +66,11 @@ def plan(
 
     Parameters
     ----------
-    seed, index : int
-        Which one; the same numbers give the same plan whatever else is drawn.
-    colors : sequence of str
-        The palette as hex strings, in the order of its indices.
-    area : int
-        About how many pixels, at least 12.
-    kind : str, optional
-        One of `all_kinds`; drawn when None.
-    name : str, optional
-        Whose design it is; drawn when None. What the fonts cannot write is shown under a coined name.
+    seed, index : which one; the same numbers give the same plan whatever else is drawn
+    colors : the palette as hex strings, in the order of its indices
+    area : about how many pixels, at least 12
+    kind : one of `all_kinds`; drawn when None
+    name : whose design it is; drawn when None. What the fonts cannot write is shown under a coined name
 
     Returns
     -------
@@ -100,7 +89,7 @@ def plan(
         picture = form.paint(height, width)
         if all_kinds()[kind].hospitable and picture.size > 300:
             luck = Stream(seed, "artist/guests", index)
-            guests.invite(luck, picture, luck.choice(_GUESTS))
+            hosts.invite(luck, picture, luck.choice(_GUESTS))
         return translation(tuple(colors))[picture]
 
     return Plan(name, kind, form.height, form.width, form.free, paint)
@@ -129,16 +118,11 @@ def mosaic(
 
     Parameters
     ----------
-    sketches : sequence of Sketch
-        What to hang; a sketch wider than the wall is cut at its right.
-    width : int
-        Width of the wall in pixels.
-    background : int
-        Palette index of the wall; 255 leaves it free.
-    gap : int
-        Free pixels between neighbors.
-    height : int, optional
-        Cut or fill the wall to this height.
+    sketches : what to hang; a sketch wider than the wall is cut at its right
+    width : width of the wall in pixels
+    background : palette index of the wall; 255 leaves it free
+    gap : free pixels between neighbors
+    height : cut or fill the wall to this height
 
     Returns
     -------

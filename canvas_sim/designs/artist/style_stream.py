@@ -16,18 +16,12 @@ class Taste:
 
     Parameters
     ----------
-    name : str
-        Its name, in capitals.
-    inks : tuple of int
-        Its two colors.
-    things : tuple of str
-        Names of pictures that stand for it.
-    mark : float
-        Which of all marks is its own, as a share of their number.
-    face : tuple of str
-        Ears, mouth and coat of its mascot's head; empty where that is nothing of the kind.
-    head, scene, screen : str
-        Kinds of large heads, landscapes and screens that suit it; empty where any does.
+    name : its name, in capitals
+    inks : its two colors
+    things : names of pictures that stand for it
+    mark : which of all marks is its own, as a share of their number
+    face : ears, mouth and coat of its mascot's head; empty where that is nothing of the kind
+    head, scene, screen : kinds of large heads, landscapes and screens that suit it; empty where any does
     """
 
     name: str
@@ -45,10 +39,8 @@ class StyledStream(Stream):
 
     Attributes
     ----------
-    shown : bool
-        Whether the work has a picture of the community's own already.
-    said : set of str
-        What is written on the work already, without ``r/`` and such.
+    shown : whether the work has a picture of the community's own already
+    said : what is written on the work already, without ``r/`` and such
     """
 
     def __init__(self, seed: int, name: str, entity: int, taste: Taste) -> None:

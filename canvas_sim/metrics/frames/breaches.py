@@ -8,7 +8,7 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
-from canvas_sim.metrics.frames.modes import mode_of
+from canvas_sim.metrics.frames.persistence import mode_of
 from canvas_sim.metrics.regions import TILE
 from canvas_sim.metrics.registry import metric
 

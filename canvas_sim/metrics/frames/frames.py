@@ -1,12 +1,11 @@
 """The canvas every half hour: what most measures of an event are made from, real or simulated."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -53,12 +52,12 @@ class Frames:
         j = int(np.argmin(np.abs(self.hours - hour)))
         return j if abs(self.hours[j] - hour) <= 0.25 else None
 
-    def cut(self, box: Sequence[int]) -> Frames:
+    def cut(self, box: Sequence[int]) -> Self:
         """The same event as seen on the rectangle x0, y0, x1, y1, without its counts of placements."""
         x0, y0, x1, y1 = box
         low, high = np.array([x0, y0, x0, y0], np.int32), np.array([x1, y1, x1, y1], np.int32)
         opened = np.clip(self.open, low, high) - low
-        return Frames(self.canvas[:, y0:y1, x0:x1], self.hours, None, opened, self.palette, self.background)
+        return type(self)(self.canvas[:, y0:y1, x0:x1], self.hours, None, opened, self.palette, self.background)
 
 
 def frames_of(run: Run, minutes: float = 30) -> Frames:
@@ -74,10 +73,8 @@ def frames_of(run: Run, minutes: float = 30) -> Frames:
     """
     if minutes <= 0:
         raise UserError(f"the time between frames must be above 0, not {minutes} minutes")
-    size = run.scenario.canvas
     times = _times(run, minutes * MINUTE)
-    canvas = np.full((len(times), size.height, size.width), run.background, np.uint8)
-    _replay(run, times[1:], canvas[1:])
+    canvas = canvases_at(run, np.append(-1, times[1:]))
     opened = opening(run, times)
     placements = placements_until(run, times) if run.counted else None
     return Frames(canvas, times / HOUR, placements, opened, tuple(run.colors), run.background)
@@ -91,23 +88,17 @@ def canvases_at(run: Run, times: Sequence[int] | np.ndarray) -> np.ndarray:
     UserError
         The run has no log, or a row of it lies outside the canvas.
     """
-    size = run.scenario.canvas
-    result = np.empty((len(times), size.height, size.width), np.uint8)
-    _replay(run, times, result)
-    return result
-
-
-def _replay(run: Run, times: Sequence[int] | np.ndarray, canvases: np.ndarray) -> None:
-    """Fill in the canvas at each time."""
     replay = Replay(run)
+    result = np.empty((len(times), *run.shape), np.uint8)
     for j, ms in enumerate(times):
         replay.play(int(ms))
-        canvases[j] = replay.canvas
+        result[j] = replay.canvas
+    return result
 
 
 def _times(run: Run, every: float) -> np.ndarray:
     """When frames are taken, int64 [n], ms since the start."""
-    launch = datetime.fromisoformat(run.scenario.event.launch.replace("Z", "+00:00"))
+    launch = datetime.fromisoformat(run.scenario.event.launch)
     since_midnight = launch.hour * HOUR + launch.minute * MINUTE + launch.second * 1000
     first = every + -since_midnight % every
     clock = np.arange(first, ending(run), every)

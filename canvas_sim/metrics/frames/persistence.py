@@ -5,8 +5,25 @@ import numpy as np
 from canvas_sim.base.jit import kernel
 from canvas_sim.metrics.availability import Never
 from canvas_sim.metrics.frames.frames import Frames
-from canvas_sim.metrics.frames.modes import mode_of
 from canvas_sim.metrics.registry import metric
+
+
+@kernel
+def mode_of(colors, newest):
+    """The most frequent of some colors; of equally frequent ones the one that occurs last, or else first."""
+    most = 0
+    best = colors[0]
+    for i in range(len(colors)):
+        at = len(colors) - 1 - i if newest else i
+        count = 0
+        for k in range(len(colors)):
+            count += colors[k] == colors[at]
+        if count > most:
+            best, most = colors[at], count
+        if 2 * most > len(colors):  # no other can be as frequent
+            break
+    return best
+
 
 LAGS = {"0.5h": 1, "4h": 8, "12h": 24, "24h": 48, "48h": 96}  # frames
 FIRST, STEP = 12, 6  # frames: from hour 6 on, every three hours

@@ -64,19 +64,6 @@ def correlation_length(canvas: np.ndarray) -> float:
     return float("nan")
 
 
-def moran(canvas: np.ndarray, color: int) -> float:
-    """Moran's I of where a color is, 4-neighbors weighing the same; NaN if it is nowhere or everywhere.
-
-    Source: Moran 1948; for zeros and ones it counts joins of one color.
-    """
-    here = (canvas == color) - np.mean(canvas == color)
-    pairs = canvas[:, 1:].size + canvas[1:].size
-    spread = float(np.mean(here**2))
-    if not pairs or not spread:
-        return float("nan")
-    return float(np.sum(here[:, 1:] * here[:, :-1]) + np.sum(here[1:] * here[:-1])) / pairs / spread
-
-
 @metric(unit="per 1,000 pixels; pixels; share", needs="canvas")
 def components(canvas: np.ndarray) -> dict[str, float]:
     """Areas of one color that hang together by 4-neighbors.

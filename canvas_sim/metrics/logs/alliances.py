@@ -1,10 +1,7 @@
 """Alliances: whether allies do more for each other, and less against each other, than who is near and active would."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
@@ -12,9 +9,6 @@ from canvas_sim.metrics.logs.relations import Relations, community_relations
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run, once_a_run
-
-if TYPE_CHECKING:
-    import pandas
 
 OVER, HELD = ("broken", "betrayed", "ended"), "held"
 
@@ -108,14 +102,10 @@ def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds
     return np.outer(dealt, taken) * length
 
 
-def signed_relations(found: Relations) -> np.ndarray:
-    """The signed graph: int64 [a, b], symmetric; 1 where two help each other more than they attack, -1 where less."""
-    return np.sign(found.help + found.help.T - found.attacks - found.attacks.T)
-
-
 def balanced_triads(sign: np.ndarray) -> tuple[float, float]:
     """Share of triads (three communities, all with a sign) whose product is positive, and what chance would give.
 
+    `sign` is int64 [a, b], symmetric: 1 where two help each other more than they attack, -1 where less.
     Chance puts the same signs on the same edges at random: p^3 + 3 p (1 - p)^2 for a share p of positive ones. NaN
     without triads.
 
@@ -139,8 +129,6 @@ def alliance_spans(run: Run) -> pandas.DataFrame:
         `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
         or ended.
     """
-    import pandas
-
     rows: list[tuple] = []
     living: dict[tuple[int, int], tuple[int, str]] = {}
     for one in run.alliances.itertuples():
@@ -192,6 +180,6 @@ def alliance_effects(run: Run) -> dict[str, float]:
         raise NotAvailable("there are no communities")
     found = community_relations(run)
     friends = ever_allied(run, found.community)
-    balanced, chance = balanced_triads(signed_relations(found))
+    balanced, chance = balanced_triads(np.sign(found.help + found.help.T - found.attacks - found.attacks.T))
     measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
     return measured | {"balanced": balanced, "chance": chance} | durations(run)

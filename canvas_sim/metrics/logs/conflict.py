@@ -1,22 +1,18 @@
 """Who attacks and who defends, told from pixels and never from intents."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.availability import need_users
 from canvas_sim.metrics.logs.histories import WINDOW, at_rows, column, histories, references
-from canvas_sim.metrics.pixel_order import sort_by_pixel
+from canvas_sim.metrics.regions import sort_by_pixel
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import lay, piece_of
 from canvas_sim.record.run import Run, once_a_run
-
-if TYPE_CHECKING:
-    import pandas
 
 INNOVATION, DEFENSE, ATTACK = 0, 1, 2
 FOREVER = 2**62
@@ -104,8 +100,6 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
         one that the pixel holds longest in the window from then on, which makes it innovation, a takeover, rather
         than attack. One placement may hit several designs that overlap.
     """
-    import pandas
-
     entry, design, owner = _all_broken(run, window)
     history = histories(run)
     row, (_, forward) = history.row[entry], references(run, window)
@@ -161,10 +155,9 @@ class Goals(NamedTuple):
 
 def goals(run: Run) -> Goals:
     """Goals from the table of designs; what lies outside the canvas is left out."""
-    size = run.scenario.canvas
     rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
-    pixel, color, area = lay(map(piece_of, rows.itertuples()), (size.height, size.width))
-    starts, order = sort_by_pixel(pixel, size.width * size.height)
+    pixel, color, area = lay(map(piece_of, rows.itertuples()), run.shape)
+    starts, order = sort_by_pixel(pixel, run.shape[0] * run.shape[1])
     which = np.repeat(np.arange(len(area), dtype=np.int32), area)
     design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
     founded, ended = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy(np.int64)

@@ -58,21 +58,20 @@ def histories(run: Run) -> Histories:
     UserError
         The run has no log, or a row of it lies outside the canvas.
     """
-    size = run.scenario.canvas
-    shape = size.height, size.width
-    paintings, counts = paintings_of(run), np.ones(size.height * size.width, np.int64)
+    shape, paintings = run.shape, paintings_of(run)
+    counts = np.ones(shape[0] * shape[1], np.int64)
     for painting in paintings:
         counts[_pixels_of(painting, shape)] += 1
     for chunk in run.chunks("x", "y"):
         check_inside(chunk, shape)
-        count_placed(counts, chunk["x"], chunk["y"], size.width)
+        count_placed(counts, chunk["x"], chunk["y"], shape[1])
     starts = np.concatenate([[0], np.cumsum(counts)])
     entries = (np.full(starts[-1], BLANK, np.int32), np.zeros(starts[-1], np.int32), np.empty(starts[-1], np.uint8))
     entries[2][starts[:-1]] = run.background
     following, before = starts[:-1] + 1, 0
     for chunk in run.chunks("ts", "x", "y", "color"):
         for (first, stop), painting in stretches(chunk["ts"], paintings):
-            enter_rows(tuple(chunk.values()), (first, stop, before, size.width), following, entries)
+            enter_rows(tuple(chunk.values()), (first, stop, before, shape[1]), following, entries)
             if painting:
                 _enter_painting(painting, shape, following, entries)
         before += len(chunk["ts"])
@@ -215,48 +214,31 @@ def longest_before(spans, count, window, scratch, found):
 
 
 @kernel
-def _hold(held, seen, colors, color, time):
-    """Add time to a color; gives how many colors have been seen. No time at all is not seen."""
-    if time <= 0:
-        return colors
-    if held[color] < 0:
-        held[color] = 0
-        seen[colors] = color
-        colors += 1
-    held[color] += time
-    return colors
-
-
-@kernel
-def _longest(held, seen, colors):
-    """The color held longest, the one seen first of equals; forgets all."""
-    best = seen[0]
-    for k in range(1, colors):
-        if held[seen[k]] > held[best]:
-            best = seen[k]
-    for k in range(colors):
-        held[seen[k]] = -1
-    return np.uint8(best)
-
-
-@kernel
-def held_longest(history, entries, span, scratch, backward):
+def held_longest(history, entries, span, held, backward):
     """The color that a pixel held longest in a span of time, and how long (ms).
 
     Parameters
     ----------
     entries : first and last entry of its history in the span
     span : begin and end, ms
-    scratch : two int64 arrays of NO_COLOR, the first all -1, which it is again afterwards
+    held : time held by each color, int64 [color], all 0, as it is left
     backward : whether of colors held equally long the later one counts, or the earlier
     """
-    held, seen = scratch
-    colors = 0
-    for k in range(entries[1] - entries[0] + 1):
-        j = entries[1] - k if backward else entries[0] + k
-        stop = history.ts[j + 1] if j < entries[1] else span[1]
-        colors = _hold(held, seen, colors, history.color[j], stop - max(history.ts[j], span[0]))
-    most = np.int64(0)
-    for k in range(colors):
-        most = max(most, held[seen[k]])
-    return _longest(held, seen, colors), most
+    first, last = entries
+    for j in range(first, last + 1):
+        held[history.color[j]] += _held(history, j, last, span)
+    best, most = history.color[last if backward else first], np.int64(0)
+    for k in range(last - first + 1):
+        j = last - k if backward else first + k
+        if held[history.color[j]] > most and _held(history, j, last, span) > 0:
+            best, most = history.color[j], held[history.color[j]]
+    for j in range(first, last + 1):
+        held[history.color[j]] = 0
+    return best, most
+
+
+@kernel
+def _held(history, j, last, span):
+    """For how long entry `j` holds in a span of time whose last entry is `last`, ms."""
+    stop = history.ts[j + 1] if j < last else span[1]
+    return max(stop - max(history.ts[j], span[0]), 0)

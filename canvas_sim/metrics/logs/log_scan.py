@@ -21,8 +21,7 @@ def passing(run: Run, *names: str) -> Iterator[Chunk]:
 
 def blank_canvas(run: Run) -> np.ndarray:
     """The canvas before anything was placed: uint8 [h, w]."""
-    size = run.scenario.canvas
-    return np.full((size.height, size.width), run.background, np.uint8)
+    return np.full(run.shape, run.background, np.uint8)
 
 
 def with_old_colors(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> Iterator[Chunk]:

@@ -1,14 +1,37 @@
-"""What communities do to each other's designs, and where these touch, told from pixels."""
+"""Which community people are of, what communities do to each other's designs, where these touch: told from pixels."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.vocabulary import INTENTS
+from canvas_sim.metrics.availability import need_communities, need_users
 from canvas_sim.metrics.logs.conflict import Goals, goals
 from canvas_sim.metrics.logs.log_scan import passing
-from canvas_sim.metrics.logs.membership import membership
 from canvas_sim.record.run import Run
+
+
+def membership(run: Run) -> np.ndarray:
+    """Community of each user: the one for which it placed most, help aside; of equals the first founded.
+
+    Returns
+    -------
+    int64 [user], -1 without one
+    """
+    need_users(run)
+    need_communities(run)
+    parts, users = [], 0
+    for chunk in run.chunks("user", "community", "intent"):
+        users = max(users, int(chunk["user"].max(initial=-1)) + 1)
+        own = (chunk["user"] >= 0) & (chunk["community"] >= 0) & (chunk["intent"] != INTENTS.index("help"))
+        parts.append(chunk["user"][own].astype(np.int64) << 32 | chunk["community"][own])
+    key, count = np.unique(np.concatenate(parts), return_counts=True)
+    result = np.full(users, -1, np.int64)
+    order = np.lexsort((-(key & 0xFFFFFFFF), count))  # the last one to be written stays
+    result[key[order] >> 32] = key[order] & 0xFFFFFFFF
+    return result
+
 
 MOST = 1000  # communities
 
@@ -35,10 +58,9 @@ class Relations(NamedTuple):
 def community_relations(run: Run, most: int = MOST) -> Relations:
     """Relations over the whole event; a design counts from its founding until it is given up.
 
-    Members are told by `membership.membership`. Of more than `most` communities those count whose members placed most.
+    Members are told by `membership`. Of more than `most` communities those count whose members placed most.
     """
     club, wanted = membership(run), goals(run)
-    size = run.scenario.canvas
     top = int(max(wanted.community.max(initial=-1), club.max(initial=-1), *run.communities["community"], -1)) + 1
     activity = np.zeros(top + 1, np.int64)  # the last is nobody's
     for chunk in run.chunks("user"):
@@ -49,9 +71,9 @@ def community_relations(run: Run, most: int = MOST) -> Relations:
     wanted = wanted._replace(community=index[wanted.community])
     done = np.zeros((3, len(chosen), len(chosen)), np.int64)
     for chunk in passing(run, "user"):
-        pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
+        pixel = chunk["y"].astype(np.int64) * run.shape[1] + chunk["x"]
         deal(wanted, (chunk["ts"], pixel, chunk["color"], chunk["old"]), index[_club(club, chunk["user"])], done)
-    touch(wanted, (size.height, size.width), done[2])
+    touch(wanted, run.shape, done[2])
     for each in done:
         np.fill_diagonal(each, 0)
     return Relations(done[0], done[1], done[2], activity[chosen], chosen)

@@ -1,10 +1,9 @@
 """Resilience: what was stable is broken, and comes back or does not."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import pandas
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
@@ -14,9 +13,6 @@ from canvas_sim.metrics.regions import Regions, pixels_of, tile_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import half_life, survival
 from canvas_sim.record.run import Run
-
-if TYPE_CHECKING:
-    import pandas
 
 STABLE, BROKEN = 0.9, 0.8  # shares of pixels that agree
 CALM = HOUR // STEP  # samples
@@ -67,8 +63,6 @@ def breaches(run: Run, regions: Regions | None = None) -> Breaches:
 
 def breaches_of(history: Histories, regions: Regions, found: RegionSeries, limits: Limits = Limits()) -> Breaches:  # noqa: B008
     """Breaches from histories and series."""
-    import pandas
-
     first, pixels = pixels_of(regions)
     rows = np.empty((found.damage.size, 6), np.float64)
     totals = np.zeros(2)
@@ -127,11 +121,11 @@ def scan(history, pixels, samples, limits, rows):
 @kernel
 def _freeze(history, pixels, span, ref):
     """References of pixels at a time (ms), over a window before it."""
-    scratch = (np.full(NO_COLOR, -1, np.int64), np.zeros(NO_COLOR, np.int64))
+    held = np.zeros(NO_COLOR, np.int64)
     for i in range(len(pixels)):
         last = _entry(history, pixels[i], span[0])
         low = max(span[0] - span[1], 0)
-        ref[i] = held_longest(history, (_entry(history, pixels[i], low), last), (low, span[0]), scratch, True)[0]
+        ref[i] = held_longest(history, (_entry(history, pixels[i], low), last), (low, span[0]), held, True)[0]
 
 
 @kernel

@@ -1,10 +1,7 @@
 """Robustness: what stands is lost the sooner the more attack it, and the fewer defend it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas
 
 from canvas_sim.base.distinct import distinct
 from canvas_sim.base.times import HOUR
@@ -17,9 +14,6 @@ from canvas_sim.metrics.regions import tile_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
-if TYPE_CHECKING:
-    import pandas
-
 
 def tile_hours(run: Run) -> pandas.DataFrame:
     """Tiles of 25 pixels in hours at whose beginning they were stable.
@@ -31,8 +25,6 @@ def tile_hours(run: Run) -> pandas.DataFrame:
         that is unlike the reference, or like it; somebody may be both), `lost` (whether a breach began in it, see
         `resilience.breaches`)
     """
-    import pandas
-
     need_users(run)
     regions, history = tile_regions(run), histories(run)
     found = series_of(history, regions, run.end)

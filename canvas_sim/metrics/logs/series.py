@@ -61,7 +61,7 @@ def follow(history, regions, clock, counts):
     """Add up pixels of regions at each time, int64 [region, time, 4]: damaged, unlike what follows, blank, ms held."""
     starts, when, color = history.starts, history.ts, history.color
     ts, window, end = clock
-    scratch = (np.full(NO_COLOR, -1, np.int64), np.zeros(NO_COLOR, np.int64))
+    held = np.zeros(NO_COLOR, np.int64)
     for p in range(len(starts) - 1):
         if regions.starts[p + 1] == regions.starts[p]:
             continue
@@ -76,9 +76,9 @@ def follow(history, regions, clock, counts):
                 high += 1
             ref, time, next_ref = color[i], min(window, t), color[i]
             if low < i:
-                ref, time = held_longest(history, (low, i), (max(t - window, 0), t), scratch, True)
+                ref, time = held_longest(history, (low, i), (max(t - window, 0), t), held, True)
             if i < high and t < end:
-                next_ref, _ = held_longest(history, (i, high), (t, min(t + window, end)), scratch, False)
+                next_ref, _ = held_longest(history, (i, high), (t, min(t + window, end)), held, False)
             for j in range(regions.starts[p], regions.starts[p + 1]):
                 region = regions.region[j]
                 counts[region, k, 0] += ref != color[i]

@@ -6,7 +6,7 @@ import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.metrics.logs.membership import membership
+from canvas_sim.metrics.logs.relations import membership
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import entropy
 from canvas_sim.record.run import Run

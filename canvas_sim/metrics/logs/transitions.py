@@ -1,18 +1,12 @@
 """Transitions: a picture gives way to another within hours."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series
 from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
-
-if TYPE_CHECKING:
-    import pandas
 
 DAMAGE, TIMES = 0.35, 6.0
 CHECKS = {"": (DAMAGE, TIMES), "_damage_25": (0.25, TIMES), "_damage_45": (0.45, TIMES)}
@@ -35,8 +29,6 @@ def transitions(
 
     Source: rplacem (Falmagne, Stephenson & Levin, PNAS 2026).
     """
-    import pandas
-
     rows = []
     for region in np.flatnonzero(found.area >= SMALLEST):
         sum_before = np.concatenate([[0.0], np.cumsum(found.damage[region])])

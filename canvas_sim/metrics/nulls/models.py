@@ -14,13 +14,12 @@ import numpy as np
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.log_scan import Chunk
-from canvas_sim.metrics.logs.pace import paced
 from canvas_sim.metrics.nulls import shuffles
 from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Field
-from canvas_sim.metrics.nulls.template_sizes import mean_width, perimeter
+from canvas_sim.metrics.nulls.shuffles import paced
 from canvas_sim.metrics.stages import Stages, stages_of
-from canvas_sim.metrics.templates import Piece, lay, standing
+from canvas_sim.metrics.templates import Piece, lay, mean_width, perimeter, standing
 from canvas_sim.record.run import Run
 
 Placed = tuple[np.ndarray, np.ndarray]  # pixel (y * width + x) and color
@@ -53,8 +52,7 @@ class Case:
     @cached_property
     def laid(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Pixels, colors and areas of the artworks, see `lay`; `NotAvailable` if there are none."""
-        size = self.run.scenario.canvas
-        found = lay(self.works, (size.height, size.width))
+        found = lay(self.works, self.run.shape)
         if not len(found[0]):
             raise NotAvailable(
                 f"the null model {self.model!r} needs artworks: no design with a template stands at the end"
@@ -118,11 +116,6 @@ def _replaced(
         yield {"ts": chunk["ts"], "user": chunk["user"], "x": pixel % width, "y": pixel // width, "color": color}
 
 
-def _random(case: Case) -> Iterator[Chunk]:
-    """Random pixels and colors."""
-    return _each(case, lambda chunk, draws: anywhere(case, chunk["ts"], draws))
-
-
 def _weighted(case: Case, weight: Callable[[np.ndarray], float]) -> Iterator[Chunk]:
     """Each placement goes to an artwork in proportion to a weight of its shape, to any of its pixels."""
     pixels, colors, area = case.laid
@@ -139,16 +132,10 @@ def _weighted(case: Case, weight: Callable[[np.ndarray], float]) -> Iterator[Chu
     return _each(case, place)
 
 
-def _area(case: Case) -> Iterator[Chunk]:
-    """Artworks in proportion to a power of their area."""
-    return _weighted(case, lambda template: np.count_nonzero(template != 255) ** case.exponent)
-
-
 def _loyalty(case: Case) -> Iterator[Chunk]:
     """Each user stays where it first placed."""
     need_users(case.run)
-    size = case.run.scenario.canvas
-    homes = Homes(case.works, (size.height, size.width))
+    homes = Homes(case.works, case.run.shape)
 
     def place(chunk: Chunk, draws: np.random.Generator) -> Placed:
         pixel, color, free = homes.stay(chunk, draws.random((2, len(chunk["ts"]))))
@@ -187,8 +174,8 @@ def _pixels_shuffled(case: Case) -> Iterator[Chunk]:
 
 
 MODELS: dict[str, Callable[[Case], Iterator[Chunk]]] = {
-    "random": _random,
-    "area": _area,
+    "random": lambda case: _each(case, lambda chunk, draws: anywhere(case, chunk["ts"], draws)),
+    "area": lambda case: _weighted(case, lambda template: np.count_nonzero(template != 255) ** case.exponent),
     "perimeter": lambda case: _weighted(case, perimeter),
     "width": lambda case: _weighted(case, mean_width),
     "loyalty": _loyalty,

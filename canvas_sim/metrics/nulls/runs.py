@@ -53,7 +53,8 @@ def make(case: Case, out: str | Path | None = None) -> Run:
             raise UserError(str(reason)) from reason
         for row in case.run.interventions.to_dict("records"):
             recorder.interventions(row)
-        recorder.finish(canvas, {name: _columns(case.run, name) for name in KEPT})
+        kept = {table: getattr(case.run, table).items() for table in KEPT}
+        recorder.finish(canvas, {table: {name: one.to_numpy() for name, one in rows} for table, rows in kept.items()})
         scenario = _named(case)
         info = _info(case, recorder, time.perf_counter() - began)
         if folder is not None:
@@ -66,12 +67,6 @@ def _full(chunk: Chunk) -> Columns:
     nobody = np.full(len(chunk["ts"]), -1)
     missing = {"intent": np.full(len(chunk["ts"]), NO_INTENT), "community": nobody, "design": nobody, "post": nobody}
     return {name: values for name, values in chunk.items() if name != "old"} | missing
-
-
-def _columns(run: Run, table: str) -> dict[str, Any]:
-    """A table of a run as columns."""
-    frame = getattr(run, table)
-    return {name: frame[name].to_numpy() for name in frame}
 
 
 def _named(case: Case) -> Any:

@@ -1,12 +1,39 @@
-"""Logs that keep everything but one thing: who placed what, or where the pixels are."""
+"""Logs that keep everything but one thing: the moments within hours, who placed what, or where the pixels are."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.log_scan import Chunk
 from canvas_sim.record.replay import covered, paintings_of
 from canvas_sim.record.run import Run
+
+WINDOW = 3 * HOUR
+
+
+def paced(run: Run) -> Iterator[Chunk]:
+    """Placements of a run in their order, those of each `WINDOW` spread evenly over it.
+
+    A null model that was handed the times themselves would be handed with them how people answer to a change of the
+    cooldown, which is over within minutes.
+
+    Returns
+    -------
+    iterator of chunks of ts, user, x, y and color
+    """
+    counts = np.zeros(run.end // WINDOW + 1, np.int64)
+    for chunk in run.chunks("ts"):
+        counts += np.bincount(np.minimum(chunk["ts"], run.end) // WINDOW, minlength=len(counts))
+    first = np.cumsum(counts) - counts
+    begins = np.arange(len(counts)) * WINDOW
+    lengths = np.minimum(begins + WINDOW, run.end + 1) - begins
+    seen = 0
+    for chunk in run.chunks("ts", "user", "x", "y", "color"):
+        window = np.minimum(chunk["ts"], run.end) // WINDOW
+        rank = seen + np.arange(len(window)) - first[window]
+        seen += len(window)
+        yield chunk | {"ts": begins[window] + (2 * rank + 1) * lengths[window] // (2 * counts[window])}
 
 
 def shuffled_users(run: Run, draws: np.random.Generator) -> Iterator[Chunk]:
@@ -29,8 +56,7 @@ def pixel_map(run: Run, opened: np.ndarray, draws: np.random.Generator) -> np.nd
     ----------
     opened : int [n, 4], rectangles x0, y0, x1, y1 that were open at some time
     """
-    size = run.scenario.canvas
-    kind = np.zeros((size.height, size.width), np.int64)
+    kind = np.zeros(run.shape, np.int64)
     for x0, y0, x1, y1 in opened:
         kind = _split(kind, (slice(y0, y1), slice(x0, x1)), True)
     for painting in paintings_of(run):

@@ -8,8 +8,8 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames import change, order
-from canvas_sim.metrics.frames.complexity import png_bits
 from canvas_sim.metrics.frames.frames import Frames, frames_of
+from canvas_sim.metrics.frames.order import png_bits
 from canvas_sim.record.run import Run
 
 HOURS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21, *range(24, 400, 4))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas
 
 from canvas_sim.base.errors import UserError
@@ -102,7 +103,8 @@ class Scorecard:
     def total(self) -> str:
         """The result in a line."""
         families = self.families
-        few = "" if len(self.names) >= DECIDING else f" ({DECIDING} seeds decide; here {_runs(len(self.names))})"
+        runs = "one run" if len(self.names) == 1 else f"{len(self.names)} runs"
+        few = "" if len(self.names) >= DECIDING else f" ({DECIDING} seeds decide; here {runs})"
         rows = f"{self.met} of {len(self.counted)} earned rows met"
         return f"{rows}, {sum(families.values())} of {len(families)} families, against {self.against}{few}"
 
@@ -262,12 +264,5 @@ def lasted(event: Run | Frames) -> float:
 
 def open_pixels(event: Run | Frames) -> int:
     """How many pixels are open at the end."""
-    import numpy as np
-
     opened = event.open[-1] if isinstance(event, Frames) else opening(event, np.array([ending(event)]))[0]
     return int((opened[2] - opened[0]) * (opened[3] - opened[1]))
-
-
-def _runs(count: int) -> str:
-    """How many runs, in words."""
-    return "one run" if count == 1 else f"{count} runs"

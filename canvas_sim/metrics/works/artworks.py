@@ -55,8 +55,7 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     NotAvailable
         There is no artwork; `Never` where people could have made some, as the log of a real event does not name any.
     """
-    size = run.scenario.canvas
-    works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
+    works = template_regions(standing(run) if pieces is None else pieces, run.shape)
     if not works.area.sum():
         if run.imported:
             raise NotAvailable("the log does not say which artworks there were")
@@ -64,7 +63,7 @@ def tally(run: Run, pieces: Iterable[Piece] | None = None) -> Tally:
     counts, latest = np.zeros((3, len(works.area)), np.int64), np.zeros(0, np.int32)
     kept, fresh = np.zeros(0, np.int64), []
     for chunk in passing(run, "user"):
-        pixel = chunk["y"].astype(np.int64) * size.width + chunk["x"]
+        pixel = chunk["y"].astype(np.int64) * run.shape[1] + chunk["x"]
         missing = int(chunk["user"].max(initial=-1)) + 1 - len(latest)
         latest = np.pad(latest, (0, max(missing, 0)), constant_values=-1)
         fresh.append(take_part(works, (pixel, chunk["color"], chunk["old"], chunk["user"]), counts, latest))

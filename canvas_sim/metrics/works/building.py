@@ -1,19 +1,38 @@
-"""How long artworks take to build, and whether many hands are quicker."""
+"""How much of artworks shows, how long they take to build, and whether many hands are quicker."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.frames.frames import Frames
 from canvas_sim.metrics.logs.histories import Histories, histories
 from canvas_sim.metrics.logs.series import STEP
 from canvas_sim.metrics.regions import Regions, template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import log_slope
-from canvas_sim.metrics.templates import Piece, standing
+from canvas_sim.metrics.templates import Piece, piece_of, standing, template_pixels
 from canvas_sim.metrics.works.artworks import tally
 from canvas_sim.record.run import Run
+
+
+def template_shown(frames: Frames, design: Any) -> np.ndarray:
+    """Share of a template's pixels that each frame shows while it is a goal, float64 [frame]; 0 elsewhere.
+
+    Parameters
+    ----------
+    design : a row of the table of designs, with a template
+    """
+    pixel, color = template_pixels(piece_of(design), frames.canvas.shape[1:])
+    ms = frames.hours * HOUR
+    alive = (ms >= design.founded) & ((ms < design.ended) | (design.ended < 0))
+    shares = np.zeros(len(frames))
+    if len(pixel):
+        shares[alive] = (frames.canvas[alive].reshape(-1, frames.canvas[0].size)[:, pixel] == color).mean(axis=1)
+    return shares
+
 
 HALF, DONE = 0.5, 0.9  # shares of an artwork's pixels
 
@@ -72,8 +91,7 @@ def building(run: Run, pieces: Iterable[Piece] | None = None) -> dict[str, float
     """
     pieces = standing(run) if pieces is None else list(pieces)
     counted = tally(run, pieces)
-    size = run.scenario.canvas
-    works = template_regions(pieces, (size.height, size.width))
+    works = template_regions(pieces, run.shape)
     ts = np.arange(STEP, run.end + 1, STEP)
     hours = np.maximum(building_hours(shares_built(histories(run), works, ts), ts), STEP / HOUR / 2)
     built = np.isfinite(hours) & (counted.coalition > 0)

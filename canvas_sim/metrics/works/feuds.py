@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 import numpy as np
+import pandas
 
 from canvas_sim.metrics.availability import NotAvailable, need_users
-from canvas_sim.metrics.pixel_order import entries_at
-from canvas_sim.metrics.regions import Regions, template_regions
+from canvas_sim.metrics.regions import Regions, entries_at, template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import Piece, standing
 from canvas_sim.record.run import Run
@@ -28,8 +28,7 @@ def conflict_matrix(run: Run, pieces: Iterable[Piece] | None = None, net: int = 
     from scipy import sparse
 
     need_users(run)
-    size = run.scenario.canvas
-    works = template_regions(standing(run) if pieces is None else pieces, (size.height, size.width))
+    works = template_regions(standing(run) if pieces is None else pieces, run.shape)
     if not works.area.sum():
         raise NotAvailable("there is no artwork: no design with a template stands at the end, and none was given")
     key, value = _net(run, works)
@@ -51,16 +50,9 @@ def _net(run: Run, works: Regions) -> tuple[np.ndarray, np.ndarray]:
         row, entry = row[chunk["user"][row] >= 0], entry[chunk["user"][row] >= 0]
         pairs = chunk["user"][row].astype(np.int64) << 32 | works.region[entry]
         sides = np.where(works.color[entry] == chunk["color"][row], 1, -1)
-        keys, values = _summed(np.append(keys, pairs), np.append(values, sides))
+        sums = pandas.Series(np.append(values, sides)).groupby(np.append(keys, pairs)).sum()
+        keys, values = sums.index.to_numpy(), sums.to_numpy()
     return keys, values
-
-
-def _summed(keys: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sum of the values of each key, keys in order."""
-    import pandas
-
-    sums = pandas.Series(values).groupby(keys).sum()
-    return sums.index.to_numpy(), sums.to_numpy()
 
 
 def reciprocity(matrix: np.ndarray) -> float:

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.plots import style
-from canvas_sim.study.bootstrap import ENOUGH
+from canvas_sim.study.effects import ENOUGH
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
 

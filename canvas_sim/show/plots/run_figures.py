@@ -155,7 +155,8 @@ def plot_alliances(run: Run) -> Figure:
     """Alliances on the faded canvas: a line from work to work for each, by how it went."""
     figure, axes = style.new_figure(6.2, 6.2 * run.canvas.shape[0] / run.canvas.shape[1] + 0.3)
     axes.imshow(rgb_array(run.colors)[run.canvas], interpolation="nearest", alpha=0.25)
-    centers = _centers(run)
+    works = run_data.works_by_size(run).drop_duplicates("community").itertuples()  # the largest of each
+    centers = {one.community: (one.x + one.width / 2 - 0.5, one.y + one.height / 2 - 0.5) for one in works}
     drawn = set()
     pacts = alliance_spans(run).sort_values("fate", ascending=False, kind="stable")  # betrayals on top
     for one in pacts.itertuples():
@@ -234,9 +235,3 @@ def _mark_changes(axes: Axes, run: Run, only: tuple[str, ...] | None = None) -> 
             ends = ("data", "axes fraction")
             axes.annotate(text, (at, 1), (2, 2), ends, "offset points", color=style.PURPLE, fontsize=8)
             last = at
-
-
-def _centers(run: Run) -> dict[int, tuple[float, float]]:
-    """Middle of each community's largest work, x and y."""
-    works = run_data.works_by_size(run).drop_duplicates("community")
-    return {one.community: (one.x + one.width / 2 - 0.5, one.y + one.height / 2 - 0.5) for one in works.itertuples()}

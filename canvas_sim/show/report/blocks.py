@@ -1,14 +1,18 @@
 """What a report is made of, before it is HTML or Markdown."""
 
-from __future__ import annotations
-
+import io
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas
 from matplotlib.figure import Figure
+from PIL import Image
 
-from canvas_sim.show.report.claims import Claim, as_text, texts
+from canvas_sim.base.color import rgb_array
+from canvas_sim.record.images import png_bytes
+from canvas_sim.show.pictures import difference, differs
+from canvas_sim.show.report.claims import Claim, as_text, claim, texts
 
 
 class Heading(NamedTuple):
@@ -80,7 +84,7 @@ class Details(NamedTuple):
 class Beside(NamedTuple):
     """Two columns of blocks where there is room, else one; a single block keeps half of the width."""
 
-    blocks: Sequence[Block]
+    blocks: Sequence["Block"]
 
 
 class Opening(NamedTuple):
@@ -126,3 +130,26 @@ def claims_in(block: Block) -> Sequence[Claim | str]:
     if isinstance(block, Text):
         return block.claims
     return [block.caption] if isinstance(block, Chart | Picture | DataTable) else []
+
+
+def canvas_picture(
+    name: str, canvas: np.ndarray, colors: Sequence[str], caption: Claim | str, side: int = 480
+) -> Picture:
+    """A canvas, uint8 [h, w], as large as fits into `side` pixels, but not smaller than it is."""
+    return Picture(name, png_bytes(_upscaled(canvas, side), colors), caption)
+
+
+def picture_of_changes(
+    name: str, canvases: tuple[np.ndarray, np.ndarray], colors: Sequence[str], sentence: str, **values: Any
+) -> Picture:
+    """Where the second of two canvases differs, with a sentence of ``texts.toml`` that is told the share that does."""
+    before, after = (rgb_array(colors)[canvas] for canvas in canvases)
+    file = io.BytesIO()
+    Image.fromarray(_upscaled(difference(before, after), 480)).save(file, "PNG", optimize=True)
+    share = float(differs(before, after).mean())
+    return Picture(name, file.getvalue(), claim(sentence, share=share, **values))
+
+
+def _upscaled(pixels: np.ndarray, side: int) -> np.ndarray:
+    multiple = max(1, side // max(pixels.shape))
+    return pixels.repeat(multiple, axis=0).repeat(multiple, axis=1)

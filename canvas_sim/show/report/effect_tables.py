@@ -9,8 +9,7 @@ import pandas
 
 from canvas_sim.show.report.blocks import Block, DataTable, Text
 from canvas_sim.show.report.claims import Claim, as_text, claim, counted
-from canvas_sim.study.bootstrap import ENOUGH, LEVEL
-from canvas_sim.study.effects import Effect
+from canvas_sim.study.effects import ENOUGH, LEVEL, Effect
 from canvas_sim.study.experiment.robustness import Headline, effects_by_set, spread_over_sets
 
 

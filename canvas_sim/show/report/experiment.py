@@ -11,14 +11,24 @@ import numpy as np
 import pandas
 
 from canvas_sim.record.images import read_canvas
-from canvas_sim.show.report.blocks import Beside, Block, DataTable, Facts, Gallery, Heading, Opening, Picture, Text
-from canvas_sim.show.report.canvases import canvas_picture, picture_of_changes
+from canvas_sim.show.report.blocks import (
+    Beside,
+    Block,
+    DataTable,
+    Facts,
+    Gallery,
+    Heading,
+    Opening,
+    Picture,
+    Text,
+    canvas_picture,
+    picture_of_changes,
+)
 from canvas_sim.show.report.claims import Claim, as_text, begun, claim
 from canvas_sim.show.report.effect_tables import effect_grid, repeated_blocks
 from canvas_sim.show.report.page import ReportPage
 from canvas_sim.show.report.sweep import SweepReport
-from canvas_sim.study.bootstrap import ENOUGH, LEVEL
-from canvas_sim.study.effects import Effect
+from canvas_sim.study.effects import ENOUGH, LEVEL, Effect
 from canvas_sim.study.experiment.experiment import FINDING, REPEATED
 from canvas_sim.study.experiment.robustness import Headline
 from canvas_sim.study.sweep.factors import TREATMENT
@@ -77,14 +87,10 @@ class ExperimentReport:
         pictures = self._pictures()
         return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
 
-    def _primary(self) -> list[str]:
-        """Primary outcomes that the table has."""
-        named = [one["name"] for one in self.results["readme"]["outcomes"] if one["primary"]]
+    def _listed(self, primary: bool = False) -> list[str]:
+        """Outcomes of the README that the table has: all, or the primary ones."""
+        named = [one["name"] for one in self.results["readme"]["outcomes"] if one["primary"] or not primary]
         return [name for name in named if name in self.sweep.table]
-
-    def _listed(self) -> list[str]:
-        """All outcomes of the README that the table has."""
-        return [one["name"] for one in self.results["readme"]["outcomes"] if one["name"] in self.sweep.table]
 
     def _contrasts(self, outcomes: Sequence[str]) -> list[Effect]:
         """Effects of treatments, where there are treatments."""
@@ -95,7 +101,7 @@ class ExperimentReport:
     def _strongest(self) -> list[Claim]:
         """For each primary outcome, the arm that moves it most, of those whose interval leaves out zero."""
         claims = []
-        for name in self._primary():
+        for name in self._listed(primary=True):
             found = [one for one in self._contrasts([name]) if one.enough and np.isfinite(one.effect)]
             moved = [one for one in found if one.low > 0 or one.high < 0]
             outcome = begun(name.replace("_", " "))

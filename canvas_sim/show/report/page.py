@@ -33,7 +33,7 @@ class ReportPage:
 
 def page_as_html(page: ReportPage) -> str:
     """The whole file."""
-    return _template("report.html").render(page=page, drawing=_svg, address=_address)
+    return _template("report.html").render(page=page, drawing=figure_svg, address=_address)
 
 
 def page_as_markdown(page: ReportPage) -> dict[str, bytes]:
@@ -67,10 +67,6 @@ def _template(name: str) -> Template:
 def _with_code(text: object) -> str:
     """Escaped text, in which what stands in backticks is code."""
     return markupsafe.Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(markupsafe.escape(text))))
-
-
-def _svg(chart: Chart) -> str:
-    return figure_svg(chart.figure, chart.name)
 
 
 def _address(picture: Picture) -> str:

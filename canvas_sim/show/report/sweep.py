@@ -15,8 +15,7 @@ from canvas_sim.show.report.blocks import Beside, Block, Chart, DataTable, Detai
 from canvas_sim.show.report.claims import Claim, as_text, claim, counted
 from canvas_sim.show.report.effect_tables import effect_table
 from canvas_sim.show.report.page import ReportPage
-from canvas_sim.study.bootstrap import ENOUGH, LEVEL
-from canvas_sim.study.effects import Effect, paired
+from canvas_sim.study.effects import ENOUGH, LEVEL, Effect, paired
 from canvas_sim.study.sweep.journal import ABOUT
 from canvas_sim.study.sweep.sweep import Sweep
 

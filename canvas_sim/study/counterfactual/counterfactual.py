@@ -24,7 +24,7 @@ from canvas_sim.record.run import Run
 from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.counterfactual import causes, findings
 from canvas_sim.study.counterfactual.causes import Cause
-from canvas_sim.study.counterfactual.text import summary_text
+from canvas_sim.study.counterfactual.summary import summary_text
 from canvas_sim.study.sweep.sweep import cores
 from canvas_sim.study.workers.pool import Task, run_in_processes
 

@@ -4,8 +4,8 @@ import hashlib
 
 import numpy as np
 
+from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.record.columns import NO_PIXEL, columns_of
-from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
 
 STEPS = 48  # times between fork and end at which canvases are compared
@@ -22,12 +22,8 @@ def comparison_times(at: int, end: int) -> np.ndarray:
 
 def canvases_since(run: Run, at: int) -> np.ndarray:
     """The canvas at each of `comparison_times`, uint8 [n, h, w]; the first is as the fork finds it."""
-    replay = Replay(run)
-    found = []
-    for ms in comparison_times(at, run.end):
-        replay.play(int(ms) - 1 if ms == at else int(ms))
-        found.append(replay.canvas.copy())
-    return np.stack(found)
+    times = comparison_times(at, run.end)
+    return canvases_at(run, times - (times == at))
 
 
 def log_hash(run: Run, before: int) -> str:

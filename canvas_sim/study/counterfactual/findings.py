@@ -1,19 +1,19 @@
-"""What a counterfactual writes: tables for figures, a picture, and a summary in numbers."""
+"""What a counterfactual writes: tables for figures, a picture with its legend, and a summary in numbers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas
+from PIL import Image, ImageDraw, ImageFont
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
-from canvas_sim.study.counterfactual.legend import with_legend
 from canvas_sim.study.counterfactual.summary import summary_of
 from canvas_sim.study.effects import pair_statistics
 
@@ -119,3 +119,39 @@ def pair_table(found: Mapping[str, Any]) -> pandas.DataFrame:
     """Outcomes of run and branch with other seeds: `seed`, `outcome`, `run`, `branch`."""
     rows = [(one["seed"], name, one["run"][name], one["branch"][name]) for one in found["pairs"] for name in one["run"]]
     return pandas.DataFrame(rows, columns=["seed", "outcome", "run", "branch"])
+
+
+LINE, SWATCH, GAP, LETTERS = 22, 12, 8, 13  # pixels
+
+
+def with_legend(picture: np.ndarray, entries: Sequence[tuple[int, str]], paper: int, ink: int) -> np.ndarray:
+    """A picture with a legend below it, two entries a line; wider than before if the legend needs it.
+
+    Parameters
+    ----------
+    picture : palette indices, uint8 [h, w]
+    entries : index and meaning of each color
+    paper, ink : indices of the legend's ground and letters
+    """
+    words = [_written(text) for _, text in entries]
+    column = max(word.shape[1] for word in words) + SWATCH + 3 * GAP
+    height, width = picture.shape
+    below = -(-len(entries) // 2) * LINE + GAP
+    result = np.full((height + below, max(width, 2 * column)), paper, np.uint8)
+    result[:height, :width] = picture
+    for number, ((color, _), word) in enumerate(zip(entries, words, strict=True)):
+        y, x = height + GAP + number // 2 * LINE, GAP + number % 2 * max(column, width // 2)
+        result[y : y + SWATCH, x : x + SWATCH] = ink
+        result[y + 1 : y + SWATCH - 1, x + 1 : x + SWATCH - 1] = color
+        place = result[y : y + word.shape[0], x + SWATCH + GAP :][:, : word.shape[1]]
+        place[word] = ink
+    return result
+
+
+def _written(text: str) -> np.ndarray:
+    """A line of text: bool [h, w]."""
+    font = ImageFont.load_default(LETTERS)
+    image = Image.new("L", (round(font.getlength(text)) + LETTERS, LINE - 2))
+    ImageDraw.Draw(image).text((0, SWATCH // 2), text, 255, font, anchor="lm")
+    written = np.array(image) > 100
+    return written[:, : np.flatnonzero(written.any(axis=0))[-1] + 1]

@@ -1,15 +1,18 @@
-"""The summary of a counterfactual: the numbers that are told, as JSON has them."""
+"""The summary of a counterfactual: the numbers that are told, as JSON has them, and in lines for people."""
 
 import math
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import pandas
+from jinja2 import Environment, StrictUndefined
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.study.counterfactual import differences
+from canvas_sim.study.counterfactual.differences import TILE
 
 LISTED = 8  # works that are told one by one
 
@@ -20,9 +23,9 @@ def summary_of(
     """The numbers that are told."""
     branch, placebos = found["branch"], found["placebos"]
     unlike = found["canvases"][1:] != found["canvases"][0]
-    moved = tables["works"][tables["works"]["beyond"]]
     parted = branch["parting"]
-    founded = [set(one["founded"]) for one in (found["root"], *placebos)]
+    if parted:
+        parted = parted | {"hours": parted["ts"] / HOUR, "seconds_after_fork": (parted["ts"] - about[1]) / 1000}
     return {
         "cause": about[0],
         "fork_hours": about[1] / HOUR,
@@ -30,24 +33,15 @@ def summary_of(
         "seed": run.info["seed"],
         "digests": {"run": run.digest, "branch": branch["digest"]},
         "log_before_fork": found["root"]["before"],
-        "parting": parted
-        and parted | {"hours": parted["ts"] / HOUR, "seconds_after_fork": (parted["ts"] - about[1]) / 1000},
+        "parting": parted,
         "placebos": len(placebos),
         "pairs": len(found["pairs"]),
-        "pixels": _range(branch, placebos, "pixels"),
-        "tiles": _range(branch, placebos, "tiles"),
-        "distance": _range(branch, placebos, "distance"),
+        **{name: _range(branch, placebos, name) for name in ("pixels", "tiles", "distance")},
         "pixels_only_with_cause": float((unlike[0] & ~unlike[1:].any(axis=0)).mean()),
         "told_from_chaos_hours": told_from_chaos(tables["curves"]),
         "hours_to_a_tenth": _range_of_times(run, about[1], found, "pixels", 0.1),
         "hours_to_half_of_tiles": _range_of_times(run, about[1], found, "tiles", 0.5),
-        "works": {
-            "standing": len(tables["works"]),
-            "beyond": len(moved),
-            "most": _most(moved),
-            "not_founded": len(set.intersection(*founded) - set(branch["founded"])),
-            "new": len(set(branch["founded"]).difference(*founded)),
-        },
+        "works": _works(tables["works"], *(set(one["founded"]) for one in (branch, found["root"], *placebos))),
         "alliances": {
             side: tables["alliances"].query(f"beyond and {test}")[["a", "b"]].to_numpy().tolist()
             for side, test in (("lost", "run"), ("gained", "branch"))
@@ -87,12 +81,16 @@ def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _most(moved: pandas.DataFrame) -> list[dict[str, Any]]:
-    """The works that changed most, those with more pixels first."""
+def _works(works: pandas.DataFrame, branch: set[str], *others: set[str]) -> dict[str, Any]:
+    """Works that changed, the largest changes told; how many the branch lacks that all `others` found, or adds."""
+    moved = works[works["beyond"]]
     pixels = (moved["branch"] - moved["run"]).abs() * moved["area"]
     rows = moved.loc[pixels.sort_values(ascending=False, kind="stable").index[:LISTED]]
     columns = ["name", "community_name", "x", "y", "width", "height", "run", "branch", "placebo_low", "placebo_high"]
-    return rows[columns].to_dict("records")
+    return {
+        **{"standing": len(works), "beyond": len(moved), "most": rows[columns].to_dict("records")},
+        **{"not_founded": len(set.intersection(*others) - branch), "new": len(branch.difference(*others))},
+    }
 
 
 def told_from_chaos(frame: pandas.DataFrame) -> float | None:
@@ -103,3 +101,20 @@ def told_from_chaos(frame: pandas.DataFrame) -> float | None:
         return None
     behind = np.flatnonzero(~ahead)
     return float(wide.index[behind[-1] + 1 if len(behind) else 0])
+
+
+def summary_text(summary: Mapping[str, Any]) -> str:
+    """The summary in words and numbers; it describes one run, and claims no effect."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=False)
+    text = files("canvas_sim.study.counterfactual").joinpath("summary.txt").read_text("utf-8")
+    return environment.from_string(text).render(summary, tile=TILE, format=format, said=_said, short=_short)
+
+
+def _said(value: float | None, form: str) -> str:
+    return "never" if value is None else format(value, form)
+
+
+def _short(value: float | None, form: str = "") -> str:
+    if value is None:
+        return "-"
+    return format(value, form or (",.0f" if abs(value) >= 10 else ".4g"))

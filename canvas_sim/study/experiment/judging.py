@@ -8,7 +8,7 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.bootstrap import ENOUGH, bootstrap_interval
+from canvas_sim.study.effects import ENOUGH, bootstrap_interval
 from canvas_sim.study.sweep.factors import TREATMENT
 
 RESAMPLES = 4_000

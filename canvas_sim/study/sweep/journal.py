@@ -3,14 +3,14 @@
 A line stands there whole or not at all: what a kill cut short is dropped when the sweep goes on.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.record.about import versions
@@ -18,9 +18,6 @@ from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.runner import SHAPE, git_commit
 from canvas_sim.study.sweep.plan import SweepPlan, Trial
-
-if TYPE_CHECKING:
-    import pandas
 
 TABLE, LINES, ABOUT = "table.parquet", "runs.jsonl", "sweep.json"
 COLUMNS_AFTER = ("seconds", "digest", "error")
@@ -94,8 +91,6 @@ class Journal:
 
 def run_table(plan: SweepPlan, folder: Path) -> pandas.DataFrame:
     """The rows of a sweep, tidy: factors, seed, measures, seconds, digest, error; in the order of the plan."""
-    import pandas
-
     found = {Trial(entry["arm"], entry["seed"]): entry for entry, _ in _entries(folder)}
     wanted = [(run, found[run]) for run in plan.trials() if run in found]
     numbers = dict.fromkeys(name for _, entry in wanted for name in entry["numbers"])

@@ -1,7 +1,5 @@
 """Sweeps: many runs, paired by seed, into one table."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -9,7 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Self
+
+import pandas
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.study.effects import Effects, paired
@@ -17,9 +17,6 @@ from canvas_sim.study.sweep.journal import ABOUT, TABLE, Journal, open_journal
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
 from canvas_sim.study.workers.cluster import run_on_cluster
 from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
-
-if TYPE_CHECKING:
-    import pandas
 
 TRIAL = "canvas_sim.study.sweep.trial:trial"
 
@@ -56,7 +53,7 @@ class Sweep:
     folder: Path
 
     @classmethod
-    def load(cls, folder: str | Path) -> Sweep:
+    def load(cls, folder: str | Path) -> Self:
         """Open one.
 
         Raises
@@ -73,8 +70,6 @@ class Sweep:
     @cached_property
     def table(self) -> pandas.DataFrame:
         """A row a run: factors, seed, measures, seconds, digest, error."""
-        import pandas
-
         return pandas.read_parquet(self.folder / TABLE)
 
     def effects(self, outcome: str, factor: str, base: Any, by: tuple[str, ...] = ()) -> Effects:

@@ -3,6 +3,7 @@
 import functools
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,12 @@ def _lists() -> dict[str, tuple[str, ...]]:
 def words(which: str) -> tuple[str, ...]:
     """A list of ``words.toml``."""
     return _lists()[which]
+
+
+@functools.cache
+def inks() -> dict[str, dict[str, Any]]:
+    """The tables of ``inks.toml``, by the names of inks."""
+    return tomllib.loads(_text("inks.toml"))
 
 
 @functools.cache

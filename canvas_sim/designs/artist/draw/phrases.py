@@ -123,7 +123,8 @@ def story(draw: Stream, font: str, width: int, lines: int) -> list[str]:
         text = tales[(first + k * stride) % len(tales)]
         rows = lettering.wrapped(text, font, width)
         if len(rows) > lines:
-            rows = lettering.wrapped(_beginning(" ".join(rows[:lines])), font, width)
+            text = " ".join(rows[:lines])  # of which the whole sentences stay
+            rows = lettering.wrapped(text[: max(map(text.rfind, ".?!")) + 1], font, width)
         if len(rows) >= 0.7 * lines:
             return list(rows)
         best = max(best, rows, key=len)
@@ -142,9 +143,3 @@ def lowered(rows: list[str]) -> list[str]:
             begins = word[-1] in ".?!"
         result.append(" ".join(words))
     return result
-
-
-def _beginning(text: str) -> str:
-    """The whole sentences at the beginning of a text."""
-    end = max(text.rfind(sign) for sign in ".?!")
-    return text[: end + 1]

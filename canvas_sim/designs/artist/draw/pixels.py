@@ -6,12 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, DARKER, LIGHTER
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, shade
 
-DARKENED = np.arange(256, dtype=np.uint8)
-DARKENED[list(DARKER)] = list(DARKER.values())
-LIGHTENED = np.arange(256, dtype=np.uint8)
-LIGHTENED[list(LIGHTER)] = list(LIGHTER.values())
 _BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16.0 + 1.0 / 32.0
 
 
@@ -56,18 +52,12 @@ def double(picture: np.ndarray) -> np.ndarray:
 
 def grown(mask: np.ndarray, corners: bool = False) -> np.ndarray:
     """A mask grown by one pixel to each side, two rows and columns larger."""
-    height, width = mask.shape
-    grown = np.zeros((height + 2, width + 2), bool)
-    grown[1:-1, :-2] = mask
+    grown = np.pad(mask, 1)
+    grown[1:-1, :-2] |= mask
     grown[1:-1, 2:] |= mask
-    grown[1:-1, 1:-1] |= mask
-    if corners:
-        wide = grown[1:-1]
-        grown[:-2] |= wide
-        grown[2:] |= wide
-    else:
-        grown[:-2, 1:-1] |= mask
-        grown[2:, 1:-1] |= mask
+    tall = grown[1:-1].copy() if corners else np.pad(mask, ((0, 0), (1, 1)))
+    grown[:-2] |= tall
+    grown[2:] |= tall
     return grown
 
 
@@ -112,10 +102,10 @@ def shaded(picture: np.ndarray, light: bool = True) -> np.ndarray:
     edge = np.zeros((picture.shape[0] + 2, picture.shape[1] + 2), bool)
     edge[1:-1, 1:-1] = solid
     low = solid & ~(edge[2:, 1:-1] & edge[1:-1, 2:])
-    result = np.where(low, DARKENED[picture], picture)
+    result = np.where(low, darker(picture), picture)
     if light:
         high = solid & ~low & ~(edge[:-2, 1:-1] & edge[1:-1, :-2])
-        np.copyto(result, LIGHTENED[picture], where=high)
+        np.copyto(result, lighter(picture), where=high)
     return result
 
 
@@ -132,7 +122,7 @@ def tinted(picture: np.ndarray) -> np.ndarray:
     padded = np.pad(picture, 1, constant_values=CLEAR)
     result = picture.copy()
     for beside in (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]):
-        np.copyto(result, DARKENED[beside], where=line & (beside != CLEAR) & (beside != BLACK))
+        np.copyto(result, darker(beside), where=line & (beside != CLEAR) & (beside != BLACK))
     return result
 
 
@@ -140,17 +130,17 @@ def stippled(picture: np.ndarray) -> np.ndarray:
     """The picture with every second pixel of its lower right half darker."""
     y, x = np.indices(picture.shape)
     shade = ((x + y) % 2 == 0) & (x / picture.shape[1] + y / picture.shape[0] > 1.05)
-    return np.where(shade & (picture != CLEAR), DARKENED[picture], picture)
+    return np.where(shade & (picture != CLEAR), darker(picture), picture)
 
 
 def darker(picture: np.ndarray) -> np.ndarray:
     """The picture one step darker."""
-    return DARKENED[picture]
+    return shade("darker")[picture]
 
 
 def lighter(picture: np.ndarray) -> np.ndarray:
     """The picture one step lighter."""
-    return LIGHTENED[picture]
+    return shade("lighter")[picture]
 
 
 def noise(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -187,17 +177,17 @@ def bayer(height: int, width: int) -> np.ndarray:
 
 def dithered(value: np.ndarray, inks: Sequence[int], spread: float = 1.0) -> np.ndarray:
     """Values in [0, 1] as `inks` from first to last, with an ordered dither where one goes over into the next."""
-    steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
-    threshold = 0.5 + (bayer(*value.shape) - 0.5) * spread
-    level = (steps + 1.0 - threshold).astype(np.intp)
-    return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
+    return _leveled(value, inks, 0.5 + (bayer(*value.shape) - 0.5) * spread)
 
 
 def grained(draw: Stream, value: np.ndarray, inks: Sequence[int], grain: float = 0.5) -> np.ndarray:
     """Values in [0, 1] as `inks`, dithered partly in order, partly by chance, like a scan of something painted."""
-    steps = np.clip(value, 0.0, 0.9999) * (len(inks) - 1)
-    threshold = (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape)
-    return np.array(inks, np.uint8)[np.clip((steps + 1.0 - threshold).astype(np.intp), 0, len(inks) - 1)]
+    return _leveled(value, inks, (1 - grain) * bayer(*value.shape) + grain * noise(draw, *value.shape))
+
+
+def _leveled(value: np.ndarray, inks: Sequence[int], threshold: np.ndarray) -> np.ndarray:
+    level = (np.clip(value, 0.0, 0.9999) * (len(inks) - 1) + 1.0 - threshold).astype(np.intp)
+    return np.array(inks, np.uint8)[np.clip(level, 0, len(inks) - 1)]
 
 
 @functools.lru_cache(maxsize=512)

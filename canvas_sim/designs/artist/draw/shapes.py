@@ -1,4 +1,4 @@
-"""Shapes that flags and emblems are made of: stars, suns, crescents, shields, leaves, each scaled to any size."""
+"""Shapes, each at any size: what flags and emblems are made of, and marks: the signs of sides, games and makers."""
 
 import functools
 
@@ -45,3 +45,15 @@ def _stencil(name: str, size: int) -> np.ndarray:
     picture = pixels.blank(high, wide)
     stenciled(Stream(0, "artist/shape"), picture, "shapes", name, a=1, shape=lambda size: inked("star", size, 1))
     return picture == 1
+
+
+def mark_names() -> list[str]:
+    """All marks, in the order in which communities have them."""
+    return list(weights("marks"))
+
+
+def mark(name: str, size: int, a: int, b: int, c: int) -> np.ndarray:
+    """A mark in three inks on a clear square."""
+    steps = (np.arange(size) + 0.5) * 2 / size - 1
+    return stenciled(Stream(0, "artist/mark"), pixels.blank(size, size), "marks", name, a=a, b=b, c=c,
+                     y=steps[:, None], x=steps[None])  # fmt: skip

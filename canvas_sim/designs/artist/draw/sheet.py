@@ -1,13 +1,34 @@
 """The sheet on which a stencil is painted, and the words that paint on it or ask how large it is."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import corners, inks, pixels
+from canvas_sim.designs.artist.draw import inks, pixels
+
+
+def polygon_mask(points: Sequence[tuple[float, float]], height: int, width: int) -> np.ndarray:
+    """Mask of the pixels whose center lies inside a polygon of (x, y) corners in [0, 1], even-odd."""
+    x = (np.arange(width) + 0.5)[None] / width
+    y = (np.arange(height) + 0.5)[:, None] / height
+    inside = np.zeros((height, width), bool)
+    for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
+        if y0 != y1:
+            crossing = (y0 > y) != (y1 > y)
+            inside ^= crossing & (x < (x1 - x0) * (y - y0) / (y1 - y0) + x0)
+    return inside
+
+
+def around(n: int, outer: float, inner: float | None = None, turn: float = -0.25) -> list[tuple[float, float]]:
+    """Corners of a regular polygon, or of a star where `inner` is given, around (.5, .5); `turn` in full turns."""
+    count = n if inner is None else 2 * n
+    radii = [outer if inner is None or k % 2 == 0 else inner for k in range(count)]
+    angles = [2 * math.pi * (k / count + turn) for k in range(count)]
+    return [(0.5 + r * math.cos(a), 0.5 + r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
+
 
 Point = tuple[float, float]
 _CONSTANTS: dict[str, Any] = {
@@ -23,10 +44,8 @@ class Sheet:
     Parameters
     ----------
     draw : Stream
-    picture : ndarray
-        What is painted on, in place.
-    names : dict of str to Any
-        What the stencil's painter hands in.
+    picture : what is painted on, in place
+    names : what the stencil's painter hands in
     """
 
     def __init__(self, draw: Stream, picture: np.ndarray, names: dict[str, Any]) -> None:
@@ -66,7 +85,7 @@ class Sheet:
 
     def polygon(self, *points: Point) -> np.ndarray:
         """Mask of a polygon of (x, y) corners in shares of the box."""
-        return corners.polygon_mask(points, self.height, self.width)
+        return polygon_mask(points, self.height, self.width)
 
     def flipped(self, *points: Point) -> np.ndarray:
         """Mask of the mirror image of a polygon."""
@@ -85,7 +104,7 @@ class Sheet:
         self, n: int, outer: float, inner: float | None = None, turn: float = -0.25, down: float = 0
     ) -> np.ndarray:
         """Mask of a regular polygon or star, a little further down."""
-        return self.polygon(*[(x, y + down) for x, y in corners.around(n, outer, inner, turn)])
+        return self.polygon(*[(x, y + down) for x, y in around(n, outer, inner, turn)])
 
     def rect(self, top: int, left: int, bottom: int, right: int) -> np.ndarray:
         """Mask of a box, the last row and column not in it; what lies outside the picture is left out."""

@@ -58,7 +58,7 @@ def recolored(draw: Stream, roles: np.ndarray) -> np.ndarray:
     two = inks.spot_ink(draw, one, BLACK)
     three = inks.spot_ink(draw, one, two, BLACK)
     for k, ink in enumerate((one, two, three)):
-        table[200 + k], table[203 + k] = ink, inks.DARKER[ink]
+        table[200 + k], table[203 + k] = ink, inks.shade("darker")[ink]
     if draw.chance(0.12):  # an odd one: what is red elsewhere is not
         table[inks.RED] = inks.spot_ink(draw, inks.RED)
     return table[roles]

@@ -1,7 +1,7 @@
 """The words in which stencils speak besides those of their sheet: arithmetic, pieces and letters, and what is drawn."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ def turns(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     return np.where(x < 0, 2 - slope, slope % 4) / 4
 
 
-def _shade(ink: Any, table: np.ndarray) -> Any:
-    return table[ink] if isinstance(ink, np.ndarray) else int(table[ink])
+def _shade(ink: Any, which: str) -> Any:
+    return inks.shade(which)[ink] if isinstance(ink, np.ndarray) else int(inks.shade(which)[ink])
 
 
 def _part(piece: np.ndarray, top: int, bottom: int | None = None, *across: int | None) -> np.ndarray:
@@ -30,14 +30,6 @@ def _part(piece: np.ndarray, top: int, bottom: int | None = None, *across: int |
 def _fill(piece: np.ndarray, ink: Any) -> np.ndarray:
     piece[:] = ink
     return piece
-
-
-def _narrow(most: int, texts: Sequence[str], font: str) -> list[str]:
-    return [text for text in texts if lettering.line(text, font).shape[1] <= most]
-
-
-def _widest(texts: Sequence[str]) -> int:
-    return max((lettering.line(text).shape[1] for text in texts), default=0)
 
 
 PLAIN: dict[str, Callable[..., Any]] = {
@@ -64,13 +56,15 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "turned": lambda piece: piece[::-1, ::-1],
     "across": lambda piece: piece.T, "tiled": pixels.repeated, "larger": np.maximum, "shaded": pixels.shaded,
     "every": lambda piece, start, step: piece[start::step],
-    "part": _part, "fill": _fill, "narrow": _narrow, "widest": _widest,
+    "part": _part, "fill": _fill,
+    "narrow": lambda most, texts, font: [text for text in texts if lettering.line(text, font).shape[1] <= most],
+    "widest": lambda texts: max((lettering.line(text).shape[1] for text in texts), default=0),
     "written": lettering.written, "label": lettering.label,
     "fits": lambda text, height, width: lettering.largest(text, height, width) is not None,
     "font_height": lambda font: lettering.HEIGHTS[font], "lowered_rows": phrases.lowered,
     "line_width": lambda text, font: lettering.line(text, font).shape[1],
-    "darker": lambda ink: _shade(ink, pixels.DARKENED),
-    "lighter": lambda ink: _shade(ink, pixels.LIGHTENED),
+    "darker": lambda ink: _shade(ink, "darker"),
+    "lighter": lambda ink: _shade(ink, "lighter"),
 }  # fmt: skip
 DRAWN: dict[str, Callable[..., Any]] = {
     "uniform": Stream.uniform, "integer": Stream.integer, "chance": Stream.chance, "choice": Stream.choice,

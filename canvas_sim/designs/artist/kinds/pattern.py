@@ -3,7 +3,7 @@
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.painters import hosts, murals, patterns
+from canvas_sim.designs.artist.painters import hosts, murals, ribbons
 from canvas_sim.designs.artist.registry import Form, box_of, design_kind, in_box
 
 
@@ -16,7 +16,7 @@ def form(draw: Stream, name: str, area: int) -> Form:
 
 
 def _inhabited(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    picture = patterns.pattern(draw, height, width)
+    picture = ribbons.pattern(draw, height, width)
     if height * width > 900 and min(height, width) > 20:
         for _ in range(1 + height * width // 2500):
             murals.inset(draw, name, picture)

@@ -5,7 +5,7 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import pixels
 from canvas_sim.designs.artist.draw.inks import BLACK
-from canvas_sim.designs.artist.painters import crowd, scenes
+from canvas_sim.designs.artist.painters import crowd
 from canvas_sim.designs.artist.registry import Form, boxed, design_kind
 
 
@@ -16,7 +16,7 @@ def form(draw: Stream, name: str, area: int) -> Form:
 
 
 def _titled(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
-    picture = scenes.scene(draw, height, width)
+    picture = crowd.scene(draw, height, width)
     if height > 40 and draw.chance(0.6):
         strip = height // 6
         pixels.paste(picture, crowd.title_strip(draw, name, strip, width, BLACK), height - strip, 0)

@@ -1,4 +1,4 @@
-"""Crowds: somebody to stand on a design, rows of them, and groups before a ground with a title."""
+"""Crowds: somebody to stand on a design, rows of them, groups with a title; and the scenes before which they stand."""
 
 import numpy as np
 
@@ -6,8 +6,28 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
-from canvas_sim.designs.artist.draw.stencils import backdrop
-from canvas_sim.designs.artist.painters import characters, creatures, heads, scenes
+from canvas_sim.designs.artist.draw.stencils import backdrop, stenciled, weights
+from canvas_sim.designs.artist.painters import characters
+
+
+def _walk(draw: Stream, picture: np.ndarray, floor: int) -> None:
+    """Somebody or something standing on row `floor`."""
+    width = picture.shape[1]
+    if floor > 26 and width > 24 and draw.chance(0.6):
+        piece = characters.character(draw)
+    else:
+        piece = sprites.sprite(draw, max(5, min(16, floor)), max(5, min(16, width)))
+    pixels.paste(picture, piece, floor - piece.shape[0], draw.integer(0, max(0, width - piece.shape[1])))
+
+
+def scene(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A small landscape that fills the box, framed or not."""
+    name = style_stream.suited(draw, weights("scenes"), "scene", 0.85)
+    picture = pixels.blank(height, width)
+    stenciled(draw, picture, "scenes", name, walk=lambda floor: _walk(draw, picture, floor))
+    if min(height, width) > 9 and draw.chance(0.55):
+        pixels.framed(picture, draw.choice((BLACK, BLACK, WHITE)))
+    return picture
 
 
 def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
@@ -15,19 +35,19 @@ def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
     room = min(height, width)
     if room >= 9 and (taste := style_stream.keen(draw)):
         if room >= 22 and taste.head and draw.chance(0.8):
-            return heads.head(draw, min(room, 72))
+            return characters.head(draw, min(room, 72))
         if room >= 22 and taste.face and draw.chance(0.8):
             if height >= 28 and width > 0.75 * height and draw.chance(0.35):
-                return heads.mascot(draw, round(0.84 * min(height, 80)))
-            return heads.face(draw, min(room, 70))
+                return characters.mascot(draw, round(0.84 * min(height, 80)))
+            return characters.face(draw, min(room, 70))
         return sprites.chosen(draw, height, width, taste.things)
     kind = draw.uniform()
     if room >= 12 and draw.chance(0.2 if room < 24 else 0.3):
-        return heads.head(draw, min(room, 72))
+        return characters.head(draw, min(room, 72))
     if room >= 24 and kind < (0.15 if room > 44 else 0.05):
-        return heads.face(draw, min(room, 70))
+        return characters.face(draw, min(room, 70))
     if height >= 28 and width > 0.75 * height and kind < (0.25 if room > 44 else 0.1):
-        return heads.mascot(draw, round(0.84 * min(height, 80)))
+        return characters.mascot(draw, round(0.84 * min(height, 80)))
     if height >= 46 and width >= 38 and kind < 0.5:
         return characters.big_character(draw, bust=draw.chance(0.3))
     if height >= 26 and width >= 20 and kind < 0.4:
@@ -35,20 +55,20 @@ def standing_figure(draw: Stream, height: int, width: int) -> np.ndarray:
     if height >= 21 and width >= 18 and kind < 0.1:
         return characters.character(draw, bust=True)
     if room >= 11 and kind < 0.14:
-        return heads.face(draw, min(room, 40))
+        return characters.face(draw, min(room, 40))
     if kind < 0.92 or room < 8:
         return sprites.sprite(draw, height, width)
-    return creatures.monster(draw, min(room, 22) - 2) if room > 11 else creatures.invader(draw, min(room, 9))
+    return characters.monster(draw, min(room, 22) - 2) if room > 11 else characters.invader(draw, min(room, 9))
 
 
 def bust(draw: Stream, size: int) -> np.ndarray:
     """A large head, or a mascot from head to foot, about `size` high, on a clear ground."""
     taste = style_stream.own(draw, 0.9)
     if taste is not None and taste.head:
-        return heads.head(draw, size)
+        return characters.head(draw, size)
     if (taste is not None and taste.face) or draw.chance(0.5):
-        return heads.mascot(draw, size) if draw.chance(0.3) else heads.face(draw, size)
-    return heads.head(draw, size)
+        return characters.mascot(draw, size) if draw.chance(0.3) else characters.face(draw, size)
+    return characters.head(draw, size)
 
 
 def title_strip(draw: Stream, name: str, height: int, width: int, paper: int) -> np.ndarray:
@@ -86,7 +106,7 @@ def group(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
     """Rows of figures before a ground or a scene, with a title."""
     paper = ground(draw)
     if draw.chance(0.3):
-        picture = scenes.scene(draw, height, width)
+        picture = scene(draw, height, width)
     else:
         picture = backdrop(draw, height, width, paper, 0.55 if height * width < 5000 else 0.7)
     strip = draw.integer(8, 11) if height < 50 else draw.integer(10, 20)

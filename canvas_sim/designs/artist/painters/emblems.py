@@ -8,7 +8,7 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, shapes, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, RED, WHITE, contrast, ground, spot_ink
 from canvas_sim.designs.artist.draw.stencils import backdrop, stenciled, weights
-from canvas_sim.designs.artist.painters import creatures, heads
+from canvas_sim.designs.artist.painters import characters
 
 
 def _letters(text: str, height: int, width: int, ink: int) -> np.ndarray | None:
@@ -67,7 +67,7 @@ def charge(draw: Stream, name: str, size: int, ink: int) -> np.ndarray:
         return letters if letters is not None else shapes.inked("star", size, ink)
     if kind < 0.87:
         return sprites.sprite(draw, size, size)
-    return heads.face(draw, size) if size > 9 else creatures.invader(draw, size)
+    return characters.face(draw, size) if size > 9 else characters.invader(draw, size)
 
 
 def _emblem(draw: Stream, which: str, picture: np.ndarray, name: str, **names: Any) -> np.ndarray:

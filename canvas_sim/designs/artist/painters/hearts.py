@@ -5,7 +5,7 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist.data.tables import masks, words
 from canvas_sim.designs.artist.draw import flags, pixels
-from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, LIGHTER, PINK, RAINBOW, RED, WHITE, ground, spot_ink
+from canvas_sim.designs.artist.draw.inks import BLACK, BLUE, CLEAR, PINK, RAINBOW, RED, WHITE, ground, shade, spot_ink
 
 SIZES = (4, 5, 6, 7, 9, 11, 14)
 
@@ -81,5 +81,5 @@ def lattice(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
             piece = few[(row * spread + column) % len(few)]
             pixels.paste(picture, piece, gap_y + row * (high + gap_y) + 1, x)
     if draw.chance(0.3) and room > 10:
-        pixels.framed(picture, spot_ink(draw, paper, LIGHTER[paper]))
+        pixels.framed(picture, spot_ink(draw, paper, shade("lighter")[paper]))
     return picture

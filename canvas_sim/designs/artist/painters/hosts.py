@@ -1,4 +1,4 @@
-"""Hosts: large works that are a ground of small like things, and smaller works let into it wherever somebody asked."""
+"""Hosts: large works that are a ground of small like things, and guests: what others put where a work has left room."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ import numpy as np
 from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.data.tables import words
-from canvas_sim.designs.artist.draw import flags, phrases, pixels, sprites
-from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, spot_ink
+from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
+from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot_ink
 from canvas_sim.designs.artist.draw.stencils import stenciled
 from canvas_sim.designs.artist.painters import banners, hearts, logos, posters, ribbons
 
@@ -87,3 +87,41 @@ def _furnished(draw: Stream, name: str, picture: np.ndarray, count: int) -> np.n
         if (piece != CLEAR).all() and draw.chance(0.5):
             pixels.framed(picture[y : y + high, x : x + wide], draw.choice((BLACK, WHITE)))
     return picture
+
+
+def invite(draw: Stream, picture: np.ndarray, share: float) -> None:
+    """Put small things on plain parts of a picture, in place; `share` is about how much of it may go to them.
+
+    Most stand at the lower rim or hang from the upper one, side by side: from where others pushed in.
+    """
+    height, width = picture.shape
+    for _ in range(min(90, int(height * width * share / 60))):
+        size = draw.choice((8, 9, 10, 12, 14, 17))
+        if min(height, width) < size + 4:
+            continue
+        low, x = height - size - 3, draw.integer(1, width - size - 3)
+        y = draw.choice((low, 1, draw.integer(1, low)), (4, 2, 2))
+        room = picture[y : y + size + 2, x : x + size + 2]
+        changes = np.count_nonzero(room[1:] != room[:-1]) + np.count_nonzero(room[:, 1:] != room[:, :-1])
+        if changes <= 1.5 * room.shape[0] and (room != CLEAR).all():  # nothing but a ground, or the border of two
+            piece = guest(draw, size, int(room[0, 0]))
+            pixels.center(room, piece[: size + 2, : size + 2])
+
+
+def guest(draw: Stream, size: int, paper: int) -> np.ndarray:
+    """A small thing that can be seen on `paper`: a sprite, a heart, a sign, a flag, letters."""
+    kind = draw.uniform()
+    if kind < 0.42:
+        return sprites.sprite(draw, size, size + 1)
+    if kind < 0.57:
+        return hearts.outlined_heart(draw, min(11, size - 3))
+    if kind < 0.7:
+        return logos.styled_mark(draw, size, paper)
+    if kind < 0.78:
+        flag = flags.flag_of(flags.country(draw), size * 2 // 3, size)
+        return pixels.framed(flag, BLACK if paper != BLACK else WHITE)
+    font = draw.choice(("mini", "wide", "slim", "low"))
+    text = phrases.fitted_phrase(draw, phrases.community(draw), font, size - 1)
+    plate = pixels.blank(lettering.line(text, font).shape[0] + 2, lettering.line(text, font).shape[1] + 2, ground(draw))
+    pixels.center(plate, lettering.written(text, font, contrast(draw, int(plate[0, 0]))))
+    return plate

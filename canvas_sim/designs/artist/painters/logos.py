@@ -6,7 +6,7 @@ from canvas_sim.base.rng import Stream
 from canvas_sim.designs.artist import style_stream
 from canvas_sim.designs.artist.draw import lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground, spot_ink
-from canvas_sim.designs.artist.draw.marks import mark, mark_names
+from canvas_sim.designs.artist.draw.shapes import mark, mark_names
 from canvas_sim.designs.artist.draw.stencils import backdrop
 
 

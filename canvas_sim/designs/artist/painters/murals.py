@@ -9,19 +9,9 @@ from canvas_sim.designs.artist import community_style
 from canvas_sim.designs.artist.draw import flags, lettering, phrases, pixels, sprites
 from canvas_sim.designs.artist.draw.inks import BLACK, CLEAR, WHITE, contrast, ground
 from canvas_sim.designs.artist.draw.stencils import backdrop, texture
-from canvas_sim.designs.artist.painters import (
-    banners,
-    boards,
-    crowd,
-    emblems,
-    hearts,
-    logos,
-    paintings,
-    portraits,
-    posters,
-)
-from canvas_sim.designs.artist.painters.patterns import pattern
-from canvas_sim.designs.artist.painters.scenes import scene
+from canvas_sim.designs.artist.painters import banners, crowd, emblems, hearts, logos, portraits, posters
+from canvas_sim.designs.artist.painters.crowd import scene
+from canvas_sim.designs.artist.painters.ribbons import pattern
 
 
 def parade(draw: Stream, name: str, height: int, width: int) -> np.ndarray:
@@ -210,8 +200,8 @@ _Painter = Callable[[Stream, str, int, int], np.ndarray]
 _PANELS: dict[_Painter, float] = {
     posters.poster: 6,
     lambda draw, name, height, width: flags.labeled_flag(draw, flags.country(draw), height, width): 4,
-    hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, boards.board: 3, portraits.portrait: 0.5,
-    logos.logo: 3, logos.wordmark: 1.5, paintings.painting: 1,
+    hearts.lattice: 1.2, emblems.team_sign: 2, emblems.plate: 2, posters.board: 3, portraits.portrait: 0.5,
+    logos.logo: 3, logos.wordmark: 1.5, portraits.painting: 1,
     lambda draw, name, height, width: scene(draw, height, width): 1.5,
     lambda draw, name, height, width: pattern(draw, height, width): 2,
 }  # fmt: skip
@@ -226,7 +216,7 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
     picture = backdrop(draw, height, width, paper, 0.65)
     border = min(height, width) > 9 and draw.chance(0.5)
     piece = crowd.standing_figure(draw, height - 2 * border, width - 2 * border)
-    if inks_alike(piece, paper):
+    if (piece == paper).sum() > 0.35 * (piece != CLEAR).sum():  # much of it would be lost
         piece = pixels.outlined(piece[: height - 2, : width - 2], contrast(draw, paper))
     pixels.center(picture, piece)
     free = height - piece.shape[0]
@@ -237,11 +227,6 @@ def figure_panel(draw: Stream, name: str, height: int, width: int) -> np.ndarray
         pixels.center(picture[-free:], label)
         pixels.center(picture[:-free], piece)
     return pixels.framed(picture, contrast(draw, paper)) if border else picture
-
-
-def inks_alike(piece: np.ndarray, paper: int) -> bool:
-    """Whether much of a figure would be lost on `paper`."""
-    return bool((piece == paper).sum() > 0.35 * (piece != CLEAR).sum())
 
 
 _PANELS[figure_panel] = 5

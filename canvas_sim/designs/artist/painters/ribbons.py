@@ -1,12 +1,13 @@
-"""Ribbons: long narrow works: rows of hearts with flags, bunting, borders, fades, meters, film, addresses, rainbows."""
+"""Ribbons: long narrow works; and patterns: lattices, mazes, codes and rainbow bands that stand for themselves."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from canvas_sim.base.rng import Stream
-from canvas_sim.designs.artist.draw import flags, pixels
-from canvas_sim.designs.artist.draw.stencils import backdrop, drawn_name, stenciled
+from canvas_sim.designs.artist.draw import flags, inks, pixels
+from canvas_sim.designs.artist.draw.inks import BLACK, WHITE
+from canvas_sim.designs.artist.draw.stencils import backdrop, drawn_name, stenciled, texture
 from canvas_sim.designs.artist.painters import hearts
 
 
@@ -46,3 +47,17 @@ def road(draw: Stream, area: int) -> np.ndarray:
     long = max(4, min(140, area // wide))
     picture = stenciled(draw, pixels.blank(long, long + wide), "ribbons", "road", wide=wide)
     return picture if draw.chance(0.5) else picture[:, ::-1]
+
+
+def pattern(draw: Stream, height: int, width: int) -> np.ndarray:
+    """A pattern that stands for itself, framed or not."""
+    if draw.chance(0.15):
+        picture = texture(draw, height, width, inks.ground(draw))
+    else:
+        name = drawn_name(draw, "patterns")
+        if name == "code" and max(height, width) > 1.4 * min(height, width):
+            name = "lattice"
+        picture = stenciled(draw, pixels.blank(height, width), "patterns", name)
+    if min(height, width) > 7 and draw.chance(0.3):
+        pixels.framed(picture, draw.choice((BLACK, WHITE)))
+    return picture
