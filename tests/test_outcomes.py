@@ -132,18 +132,23 @@ def test_balance_of_triads(monkeypatch):
     assert alliances.balance(None) == pytest.approx(1 - chance)
 
 
-BOXES = (  # one, another, pixels between them, shared area over the smaller one
-    ((0, 0, 4, 4), (4, 0, 8, 4), 0, 0),
-    ((0, 0, 4, 4), (6, 7, 8, 9), 3, 0),
-    ((0, 0, 4, 4), (2, 2, 4, 4), 0, 1),
-    ((0, 0, 4, 4), (2, 0, 10, 2), 0, 0.25),
+BOXES = (  # one, another, shared area over the smaller one
+    ((0, 0, 4, 4), (4, 0, 8, 4), 0),
+    ((0, 0, 4, 4), (2, 2, 4, 4), 1),
+    ((0, 0, 4, 4), (2, 0, 10, 2), 0.25),
 )
 
 
-def test_gaps_and_overlaps():
-    for one, other, apart, shared in BOXES:
-        assert alliances.gap(np.array(one), np.array(other)) == apart == alliances.gap(np.array(other), np.array(one))
+def test_overlaps():
+    for one, other, shared in BOXES:
         assert alliances.overlap(np.array(one), np.array(other)) == shared
+
+
+def test_allies_and_neighbors():
+    run = town()
+    found = alliances.nearness.nearness(run)
+    assert (alliances.near(run), alliances.border(run)) == (found["attacks"], found["allies"])
+    np.testing.assert_equal(alliances.truce(run), alliances.truces.truce(run)["ratio"])
 
 
 # --- season and early warning

@@ -1,4 +1,4 @@
-"""Alliances: whether allies do more for each other, and less against each other, than who is near and active would."""
+"""Alliances: whether allies do more for each other than who is near and active would, and how long they last."""
 
 from __future__ import annotations
 
@@ -82,32 +82,6 @@ def co_defense(found: Relations, friends: np.ndarray) -> float:
     return beyond(found.help, [given, got, found.contact + 1.0], apart, friends)
 
 
-def border_attacks(found: Relations, friends: np.ndarray) -> float:
-    """Attacks between allies who touch over what the border's length and both sides' rates towards others explain.
-
-    NaN where that is nothing.
-    """
-    foes = (found.contact > 0) & ~friends
-    known = by_length(found.attacks, found.contact, foes)[~foes & friends].sum()
-    return float(found.attacks[friends & (found.contact > 0)].sum() / known) if known else float("nan")
-
-
-def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds: int = 1000) -> np.ndarray:
-    """What counts would be if they went with length, and with a rate of each side: float64 [a, b].
-
-    The likeliest rates: those with which the sums of rows and columns over the pairs `fitted` (bool [a, b]) come out.
-
-    Source: quasi-independence (Goodman 1968), by iterative proportional fitting.
-    """
-    size = length * fitted
-    rows, columns = (counts * fitted).sum(axis=1), (counts * fitted).sum(axis=0)
-    dealt, taken = np.ones(len(rows)), np.ones(len(columns))
-    for _ in range(rounds):
-        dealt = rows / np.maximum(size @ taken, 1e-300)
-        taken = columns / np.maximum(dealt @ size, 1e-300)
-    return np.outer(dealt, taken) * length
-
-
 def signed_relations(found: Relations) -> np.ndarray:
     """The signed graph: int64 [a, b], symmetric; 1 where two help each other more than they attack, -1 where less."""
     return np.sign(found.help + found.help.T - found.attacks - found.attacks.T)
@@ -174,7 +148,7 @@ def durations(run: Run) -> dict[str, float]:
 
 @metric("alliances", unit="ratio; share; h", needs="log")
 def alliance_effects(run: Run) -> dict[str, float]:
-    """What allies do for and to each other, over what nearness and activity explain; and how long alliances last.
+    """What allies do for each other, over what nearness and activity explain; and how long alliances last.
 
     Members belong to the community for which they placed most, help aside. The 1,000 busiest communities count.
 
@@ -182,16 +156,13 @@ def alliance_effects(run: Run) -> dict[str, float]:
     -------
     dict
         `co_defense`: help between allies over what is expected of pairs that are not allied, by Poisson regression on
-        the helper's placements, the help that others gave, and contact + 1. `border_attacks`: the same for attacks
-        between those who touch, in proportion to the border's length, with a rate of each side (quasi-independence).
-        `balanced`: triads of the signed graph (help minus attacks, both ways), beside `chance`. `formed`, how many
-        alliances; `hours` until half of them are over (Kaplan and Meier), and shares that were `broken`, `betrayed`,
-        `ended`
+        the helper's placements, the help that others gave, and contact + 1. `balanced`: triads of the signed graph
+        (help minus attacks, both ways), beside `chance`. `formed`, how many alliances; `hours` until half of them are
+        over (Kaplan and Meier), and shares that were `broken`, `betrayed`, `ended`
     """
     if run.communities.empty:
         raise NotAvailable("there are no communities")
     found = community_relations(run)
     friends = ever_allied(run, found.community)
     balanced, chance = balanced_triads(signed_relations(found))
-    measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
-    return measured | {"balanced": balanced, "chance": chance} | durations(run)
+    return {"co_defense": co_defense(found, friends), "balanced": balanced, "chance": chance} | durations(run)
