@@ -89,6 +89,10 @@ def test_a_place_under_siege():
     assert siege.depth(town()) == pytest.approx(1 - min(quality(ms) for ms in looks))
     assert siege.end_quality(town()) == pytest.approx(quality(end))
     assert siege.survives(town()) == float(siege.late_quality(town()) >= 0.7)
+    lost = [ms for ms in looks if quality(ms) < 0.9]
+    back = [ms for ms in range(start, town().end + 1, 5 * MINUTE) if lost and ms > lost[0] and quality(ms) >= 0.9]
+    most = (back[0] - start) / HOUR if back else raid.hours + 6
+    assert siege.as_before(town()) == pytest.approx(min(most, raid.hours + 6) if lost else 0)
     assert siege.raiders_per_pixel(town()) == raid.users / ((x1 - x0) * (y1 - y0))
 
 
@@ -142,13 +146,6 @@ BOXES = (  # one, another, shared area over the smaller one
 def test_overlaps():
     for one, other, shared in BOXES:
         assert alliances.overlap(np.array(one), np.array(other)) == shared
-
-
-def test_allies_and_neighbors():
-    run = town()
-    found = alliances.nearness.nearness(run)
-    assert (alliances.near(run), alliances.border(run)) == (found["attacks"], found["allies"])
-    np.testing.assert_equal(alliances.truce(run), alliances.truces.truce(run)["ratio"])
 
 
 # --- season and early warning

@@ -8,7 +8,7 @@ from made_events import event
 from small_runs import town
 
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.logs.calls import KINDS, WITHIN, calls, followers
+from canvas_sim.metrics.logs.calls import KINDS, WITHIN, calls
 
 MINUTE = 60_000
 POSTS = [
@@ -29,10 +29,8 @@ def placed(rows):
 
 def test_followers_on_paper():
     run = event(placed(PLACED), hours=2, posts=POSTS)
-    found = followers(run)
-    assert found["post"].tolist() == [0, 2, 3]
-    assert found[list(map(str, WITHIN))].to_numpy().tolist() == [[2, 2, 3, 3], [0, 0, 0, 0], [0, 0, 1, 2]]
     numbers = calls(run)
+    assert [numbers[f"defend_mean_{m}"] for m in WITHIN] == [2 / 2, 2 / 2, 3 / 2, 3 / 2]
     assert (numbers["defend"], numbers["defend_mean_15"], numbers["defend_nobody_15"]) == (2, 1, 0.5)
     assert numbers["defend_p95_15"] == pytest.approx(1.9)
     assert (numbers["help"], numbers["help_mean_60"], numbers["help_nobody_5"]) == (1, 2, 1)
@@ -66,6 +64,5 @@ def test_calls_against_a_slow_twin():
 
 
 def test_calls_of_a_run():
-    run = town()
-    found = followers(run)
-    assert len(found) and (found["60"] >= found["5"]).all()
+    found = calls(town())
+    assert found["build"] > 0 and found["build_mean_60"] >= found["build_mean_5"] >= 0

@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ from made_events import chance, design, event
 
 from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.contacts import attacks_between, contacts, pair_of, pairs_at
-from canvas_sim.metrics.logs.nearness import nearness
 from canvas_sim.metrics.logs.truce import truce
+from canvas_sim.study.functions import module_at
 
+outcomes = module_at(Path(__file__).parents[2] / "experiments" / "alliances" / "outcomes.py")
 HOUR = 3_600_000
 # Blank is what all want, so that everything is right at first. 0 and 1 touch, and so do 2 and 3, two pixels apart from
 # these; 4 is far away.
@@ -60,9 +62,10 @@ def test_truce_on_paper():
 def test_nearness_on_paper():
     """Of 3 attacks 2 fall on those who touch. Areas 10, 10, 10, 10, 1: pairs weigh 640, two of 100 each touch."""
     run = attacks((6, 0, 4, 1), (6.1, 2, 14, 1), (6.2, 4, 0, 0))
-    assert nearness(run)["attacks"] == pytest.approx(2 / (3 * 200 / 640))
-    assert nearness(run)["allies"] == pytest.approx(1 - 6 / 10)  # within 6 pixels are all pairs of the first four
-    assert all(math.isnan(value) for value in nearness(attacks(alliances=[])).values())
+    assert outcomes.near(run) == pytest.approx(2 / (3 * 200 / 640))
+    assert outcomes.border(run) == pytest.approx(1 - 6 / 10)  # within 6 pixels are all pairs of the first four
+    nothing = attacks(alliances=[])
+    assert math.isnan(outcomes.near(nothing)) and math.isnan(outcomes.border(nothing))
 
 
 def living(run, since, until=None):
@@ -163,11 +166,10 @@ def test_nearness_against_a_slow_twin(crowd):
         here = [pair for ts, pair in hits if ts // HOUR == hour and set(pair) <= set(area)]
         seen += sum(pair in touching for pair in here)
         expected += len(here) * sum(weight[pair] for pair in touching) / max(sum(weight.values()), 1)
-    found = nearness(run)
-    assert found["attacks"] == pytest.approx(seen / expected)
+    assert outcomes.near(run) == pytest.approx(seen / expected)
     beyond = []
     for one in alliance_spans(run).itertuples():
         alive, near = {row.community for row in living(run, one.formed)}, pairs_in(run, 6, one.formed)
         if {one.a, one.b} <= alive:
             beyond.append(((one.a, one.b) in near) - len(near) / math.comb(len(alive), 2))
-    assert found["allies"] == pytest.approx(np.mean(beyond))
+    assert outcomes.border(run) == pytest.approx(np.mean(beyond))

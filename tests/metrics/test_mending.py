@@ -1,4 +1,4 @@
-"""Mending: on paper, against a slow twin, and after a raid."""
+"""Mending: on paper, against a slow twin, and on a run."""
 
 import math
 
@@ -8,7 +8,7 @@ import pytest
 from made_events import chance, design, event
 from small_runs import town
 
-from canvas_sim.metrics.works.mending import hours_until_as_before, mending, spoiled_pixels
+from canvas_sim.metrics.works.mending import mending, spoiled_pixels
 
 MINUTE, HOUR = 60_000, 3_600_000
 
@@ -29,7 +29,6 @@ def test_the_case_on_paper():
     assert (numbers["attacked_median"], numbers["attacked_p90"]) == (600, 1800)
     assert numbers["attacked_never"] == pytest.approx(0.1)
     assert (numbers["median"], numbers["p90"]) == (1800, 6 * 3600) and numbers["never"] == pytest.approx(2 / 11)
-    assert math.isnan(numbers["raid"])
     assert all(math.isnan(value) for value in mending(event([])).values())
 
 
@@ -59,7 +58,7 @@ def test_losses_against_a_slow_twin():
                 last = min(ts + 200_000, HOUR, naive_end(designs[n]))
                 later = [row[0] for row in rows[i + 1 :] if row[2:] == (x, y, old) and row[0] <= last]
                 expected.append((n, ts, (later[0] if later else last) - ts, bool(later)))
-    mine = zip(*(values.tolist() for values in found[:4]), strict=True)
+    mine = found[["design", "ts", "time", "back"]].itertuples(index=False, name=None)
     assert sorted(mine) == sorted(expected) and {back for *_, back in expected} == {True, False}
     hours = [(n, ts // HOUR) for n, ts, *_ in expected]
     heavy = [hours.count(one) >= 0.1 * len(plans[one[0]]) for one in hours]
@@ -73,18 +72,6 @@ def naive_plan(one):
 
 def naive_end(one):
     return one["ended"] if one.get("ended", -1) >= 0 else math.inf
-
-
-def test_a_raided_place_is_as_before():
-    """Two of ten go at 2 h, and one of these is back after 3 h; what lies outside the box does not count."""
-    rows = [(2 * HOUR, 1, 0, 0, 2), (2 * HOUR + 1, 1, 1, 0, 2), (5 * HOUR, 2, 0, 0, 0), (6 * HOUR, 1, 5, 1, 3)]
-    designs = [design(0, 0, 0, ["0" * 10]), design(1, 0, 1, ["0" * 10])]
-    run, box = event(rows, (16, 8), 20, designs=designs), (0, 0, 16, 1)
-    assert hours_until_as_before(run, 2 * HOUR, box) == 3
-    assert hours_until_as_before(run, 2 * HOUR, (2, 0, 10, 1)) == 0
-    assert math.isnan(hours_until_as_before(run, 2 * HOUR, (0, 4, 16, 8)))
-    lost = event(rows[:2], (16, 8), 20, designs=designs)
-    assert hours_until_as_before(lost, 2 * HOUR, box) == 6
 
 
 def test_a_run_has_all_numbers():

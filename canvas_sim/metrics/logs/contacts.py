@@ -1,4 +1,4 @@
-"""Which communities are neighbors, at any time, and who attacked whom: by designs that live then, not by all ever."""
+"""Which communities are neighbors at a time, by designs that live then, and who attacks whom."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas
 
 TOUCHING, NEAR = 1, 6  # pixels between two boxes
+SECOND_OF_PAIR = 0xFFFFFFFF
 
 
 def pair_of(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -24,31 +25,30 @@ def pair_of(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def drawn_designs(run: Run) -> pandas.DataFrame:
     """Designs of communities that have a template; `ended` is in the far future if they stand at the end."""
     rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
-    ended = rows["ended"].to_numpy(np.int64)
-    return rows.assign(founded=rows["founded"].to_numpy(np.int64), ended=np.where(ended < 0, FOREVER, ended))
+    return rows.assign(ended=rows["ended"].astype(np.int64).where(rows["ended"] >= 0, FOREVER))
 
 
 @once_a_run
 def contacts(run: Run, reach: int = NEAR) -> pandas.DataFrame:
-    """Times at which designs of two communities live within `reach` pixels of each other, box from box.
+    """When designs of two communities live within `reach` pixels of each other, from box to box.
 
     Returns
     -------
     DataFrame
-        A row for each two designs, in order of the first: `pair` (see `pair_of`), `since` and `until` (ms)
+        A row for each two designs: `pair` (see `pair_of`), `since` and `until` (ms)
     """
     import pandas
 
     rows = drawn_designs(run)
-    corner = rows[["x", "y"]].to_numpy(np.int64)
-    far, club = corner + rows[["width", "height"]].to_numpy(np.int64), rows["community"].to_numpy(np.int64)
-    founded, ended = rows["founded"].to_numpy(), rows["ended"].to_numpy()
+    names = ("x", "y", "width", "height", "founded", "ended", "community")
+    x, y, width, height, founded, ended, club = (rows[name].to_numpy(np.int64) for name in names)
     found = [np.zeros((3, 0), np.int64)]
     for i in range(len(rows)):
-        apart = np.maximum(corner[i + 1 :] - far[i], corner[i] - far[i + 1 :]).max(axis=1, initial=-FOREVER)
-        since, until = np.maximum(founded[i + 1 :], founded[i]), np.minimum(ended[i + 1 :], ended[i])
-        here = (apart <= reach) & (since < until) & (club[i + 1 :] != club[i])
-        found.append(np.stack([pair_of(club[i + 1 :], club[i]), since, until])[:, here])
+        apart = np.maximum(np.maximum(x - x[i] - width[i], x[i] - x - width), y - y[i] - height[i])
+        since, until = np.maximum(founded, founded[i]), np.minimum(ended, ended[i])
+        here = (np.maximum(apart, y[i] - y - height) <= reach) & (since < until) & (club != club[i])
+        here[: i + 1] = False
+        found.append(np.stack([pair_of(club, club[i]), since, until])[:, here])
     return pandas.DataFrame(np.concatenate(found, axis=1).T, columns=["pair", "since", "until"])
 
 
@@ -61,8 +61,7 @@ def pairs_at(near: pandas.DataFrame, ms: int) -> np.ndarray:
 def attacks_between(run: Run) -> pandas.DataFrame:
     """Placements for one community that took a pixel from a template of another: `ts` and `pair`, in order of time.
 
-    Told from pixels, as `conflict.attacks_on_templates` does; a placement that hits two designs of one community is
-    one attack.
+    Told from pixels, see `attacks_on_templates`; what hits two designs of one community is one attack.
     """
     hits = attacks_on_templates(run)
     hits = hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])].drop_duplicates(["row", "community"])

@@ -1,9 +1,11 @@
-"""Which community people belong to, from what they placed."""
+"""Which community people belong to, from what they placed; and how large communities are."""
 
 import numpy as np
 
 from canvas_sim.base.vocabulary import INTENTS
-from canvas_sim.metrics.availability import need_communities, need_users
+from canvas_sim.metrics.availability import NotAvailable, need_communities, need_users
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import gini
 from canvas_sim.record.run import Run
 
 
@@ -26,3 +28,12 @@ def membership(run: Run) -> np.ndarray:
     order = np.lexsort((-(key & 0xFFFFFFFF), count))  # the last one to be written stays
     result[key[order] >> 32] = key[order] & 0xFFFFFFFF
     return result
+
+
+@metric(unit="of 1", needs="log")
+def community_gini(run: Run) -> float:
+    """Gini coefficient of the members that living communities with templates have at the end."""
+    if run.communities.empty:
+        raise NotAvailable("there are no communities")
+    living = run.communities[(run.communities["ended"] < 0) & (run.communities["kind"] == "template")]
+    return gini(living["members"].to_numpy()) if len(living) else float("nan")

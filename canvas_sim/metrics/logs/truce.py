@@ -8,8 +8,7 @@ import numpy as np
 
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.logs.alliances import alliance_spans
-from canvas_sim.metrics.logs.conflict import FOREVER
-from canvas_sim.metrics.logs.contacts import TOUCHING, attacks_between, contacts, pair_of, pairs_at
+from canvas_sim.metrics.logs.contacts import SECOND_OF_PAIR, TOUCHING, attacks_between, contacts, pair_of, pairs_at
 from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
@@ -63,9 +62,10 @@ def _seen_and_expected(run: Run, pair: int, others: np.ndarray, window: tuple[in
 
 def _lived(communities: pandas.DataFrame, pairs: np.ndarray, window: tuple[int, int]) -> np.ndarray:
     """Time of a window in which both sides of each pair live, ms."""
-    born, ended = (communities.set_index("community")[name] for name in ("founded", "ended"))
-    sides = pairs >> 32, pairs & 0xFFFFFFFF
-    since = np.maximum.reduce([*(born.loc[side].to_numpy(np.int64) for side in sides), np.full(len(pairs), window[0])])
-    gone = [ended.loc[side].to_numpy(np.int64) for side in sides]
-    until = np.minimum.reduce([*(np.where(one < 0, FOREVER, one) for one in gone), np.full(len(pairs), window[1])])
+    table = communities.set_index("community").astype({"founded": np.int64, "ended": np.int64})
+    since, until = np.full(len(pairs), window[0]), np.full(len(pairs), window[1])
+    for side in (pairs >> 32, pairs & SECOND_OF_PAIR):
+        ended = table["ended"].loc[side].to_numpy()
+        since = np.maximum(since, table["founded"].loc[side].to_numpy())
+        until = np.where(ended >= 0, np.minimum(until, ended), until)
     return np.maximum(until - since, 0)
