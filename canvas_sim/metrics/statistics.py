@@ -61,7 +61,7 @@ def survival(time: np.ndarray, ended: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return times[ends > 0], lasting[ends > 0]
 
 
-def half_life(times: np.ndarray, lasting: np.ndarray) -> float:
-    """The first time at which half or less lasts, of what `survival` gives; infinite if there is none."""
-    half = times[lasting <= 0.5]
-    return float(half[0]) if len(half) else float("inf")
+def half_life(times: np.ndarray, lasting: np.ndarray, left: float = 0.5) -> float:
+    """The first time at which half (or `left`) or less lasts, of what `survival` gives; infinite if there is none."""
+    reached = times[lasting <= left + 1e-9]  # room for rounding
+    return float(reached[0]) if len(reached) else float("inf")

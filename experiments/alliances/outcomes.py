@@ -8,13 +8,23 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.logs import truce as matched
 from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.conflict import attacks_on_templates
+from canvas_sim.metrics.logs.contacts import (
+    NEAR,
+    SECOND_OF_PAIR,
+    TOUCHING,
+    attacks_between,
+    contacts,
+    drawn_designs,
+    pair_of,
+    pairs_at,
+)
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.statistics import auc
 from canvas_sim.record.run import Run
 
-NEAR, TOUCHING = 6, 1  # pixels between two boxes
 HOSTILE = 10  # attacks that make an edge of the signed graph
 SHUFFLES = 200
 
@@ -50,33 +60,20 @@ def balance(run: Run) -> float:
 
 
 def border(run: Run) -> float:
-    """Pairs that ever allied whose designs lay within 6 pixels, minus the same among all pairs alive then."""
-    found = _spans(run)
-    if found.empty:
-        return float("nan")
-    near, chance = [], []
-    for one in found.itertuples():
-        alive = boxes(run, one.formed)
-        if one.a in alive and one.b in alive:
-            near.append(gap(alive[one.a], alive[one.b]) <= NEAR)
-            chance.append(np.mean([gap(alive[a], alive[b]) <= NEAR for a, b in combinations(alive, 2)]))
-    return float(np.mean(near) - np.mean(chance)) if near else float("nan")
+    """Alliances whose sides were within 6 pixels at the signing, minus the same among all pairs alive then."""
+    near, designs, beyond = contacts(run, NEAR), drawn_designs(run), []
+    for one in alliance_spans(run).itertuples():
+        living = designs["community"][(designs["founded"] <= one.formed) & (designs["ended"] > one.formed)].unique()
+        if np.isin((one.a, one.b), living).all():
+            close = pairs_at(near, one.formed)
+            chance = 2 * len(close) / (len(living) * (len(living) - 1))
+            beyond.append(float(pair_of(one.a, one.b) in close) - chance)
+    return float(np.mean(beyond)) if beyond else float("nan")
 
 
 def truce(run: Run) -> float:
-    """Attacks between two allies per hour of alliance, over those in the same span before it; NaN without."""
-    hits = _attacks(run)
-    pair = np.sort(hits[["by", "community"]].to_numpy(), axis=1)
-    counts, hours = np.zeros(2), np.zeros(2)
-    born = run.communities.set_index("community")["founded"]
-    for one in _spans(run).itertuples():
-        times = hits["ts"].to_numpy()[(pair[:, 0] == one.a) & (pair[:, 1] == one.b)]
-        first = max(one.formed - (one.over - one.formed), born[one.a], born[one.b])
-        for place, (start, end) in enumerate(((one.formed, one.over), (first, one.formed))):
-            counts[place] += np.count_nonzero((times >= start) & (times < end))
-            hours[place] += (end - start) / HOUR
-    rates = counts / np.where(hours, hours, np.nan)
-    return float(rates[0] / rates[1]) if rates[1] > 0 else float("nan")
+    """How attacks between allies change with the signing, over how they do between neighbors who never ally."""
+    return matched.truce(run)["ratio"]
 
 
 def betrayal_auc(run: Run) -> float:
@@ -93,18 +90,29 @@ def betrayal_auc(run: Run) -> float:
 
 
 def near(run: Run) -> float:
-    """Attacks between communities whose designs touch or overlap, over those expected from sizes; NaN without."""
-    hits = _attacks(run)
-    everyone = boxes(run, None)
-    hits = hits[hits["by"].isin(everyone) & hits["community"].isin(everyone)]
-    pair, count = np.unique(np.sort(hits[["by", "community"]].to_numpy(), axis=1), axis=0, return_counts=True)
-    if not len(pair):
-        return float("nan")
-    close = {(a, b): gap(everyone[a], everyone[b]) <= TOUCHING for a, b in combinations(sorted(everyone), 2)}
-    weight = {key: _area(everyone[key[0]]) * _area(everyone[key[1]]) for key in close}
-    expected = sum(weight[key] for key, touching in close.items() if touching) / sum(weight.values())
-    seen = sum(count[place] for place, (a, b) in enumerate(pair.tolist()) if close[a, b]) / count.sum()
+    """Share of attacks between living communities that fall on those who touch, over what their areas let expect.
+
+    Hour by hour, by designs that live in it, if all pairs were hit in proportion to the product of the areas of their
+    largest ones; NaN without.
+    """
+    hits, near, designs = attacks_between(run), contacts(run, TOUCHING), drawn_designs(run)
+    hours, seen, expected = hits["ts"].to_numpy() // HOUR, 0, 0.0
+    for hour in np.unique(hours):
+        living = designs[_overlaps(designs["founded"], designs["ended"], hour)]
+        area = living.groupby("community")["area"].max().astype(float)
+        pairs = near["pair"].to_numpy()[_overlaps(near["since"], near["until"], hour)]
+        pairs, here = np.unique(pairs), hits["pair"].to_numpy()[hours == hour]
+        here = here[np.isin(here >> 32, area.index) & np.isin(here & SECOND_OF_PAIR, area.index)]
+        touching = area.loc[pairs >> 32].to_numpy() @ area.loc[pairs & SECOND_OF_PAIR].to_numpy()
+        total = (area.sum() ** 2 - (area**2).sum()) / 2
+        seen += int(np.isin(here, pairs).sum())
+        expected += len(here) * touching / total if total else 0.0
     return float(seen / expected) if expected else float("nan")
+
+
+def _overlaps(since: pandas.Series, until: pandas.Series, hour: int) -> np.ndarray:
+    """Which spans of time reach into an hour."""
+    return ((since < (hour + 1) * HOUR) & (until > hour * HOUR)).to_numpy()
 
 
 @lru_cache(maxsize=1)
@@ -131,22 +139,15 @@ def signed(run: Run) -> nx.Graph:
     return graph
 
 
-def boxes(run: Run, ms: int | None) -> dict[int, np.ndarray]:
-    """Box of each community's largest template, of those alive at a time (ms), or of all: x0, y0, x1, y1."""
-    designs = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
-    if ms is not None:
-        designs = designs[(designs["founded"] <= ms) & ((designs["ended"] < 0) | (designs["ended"] > ms))]
+def boxes(run: Run, ms: int) -> dict[int, np.ndarray]:
+    """Box of each community's largest template of those alive at a time (ms): x0, y0, x1, y1."""
+    designs = drawn_designs(run)
+    designs = designs[(designs["founded"] <= ms) & (designs["ended"] > ms)]
     largest = designs.sort_values("area", kind="stable").drop_duplicates("community", keep="last")
     return {
         int(one.community): np.array([one.x, one.y, one.x + one.width, one.y + one.height])
         for one in largest.itertuples()
     }
-
-
-def gap(one: np.ndarray, other: np.ndarray) -> float:
-    """Pixels between two boxes, 0 if they touch or overlap."""
-    apart = np.maximum(np.maximum(one[:2] - other[2:], other[:2] - one[2:]), 0)
-    return float(apart.max())
 
 
 def overlap(one: np.ndarray, other: np.ndarray) -> float:

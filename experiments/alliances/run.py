@@ -33,7 +33,7 @@ FIGURES = [
         "outcome": "truce",
         "unit": "ratio",
         "base": "as is",
-        "title": "Attacks between allies, over before",
+        "title": "Attacks between allies, over before and over others",
     },
 ]
 EXPERIMENT = Experiment(

@@ -10,7 +10,7 @@ from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.record.run import Run
 
 STEP = HOUR // 12  # ms between two looks
-SURVIVES, AFTER, NEVER = 0.7, 3, 6  # share of pixels; hours
+SURVIVES, WHOLE, AFTER, NEVER = 0.7, 0.9, 3, 6  # shares of pixels; hours
 
 
 class Siege(NamedTuple):
@@ -39,6 +39,20 @@ def recovery(run: Run) -> float:
     hours, quality = siege.hours[after] - siege.raid, siege.quality[after]
     back = np.flatnonzero(quality >= 1 - (1 - quality[0]) / 2)
     return float(min(hours[back[0]], NEVER)) if len(back) else float(NEVER)
+
+
+def as_before(run: Run) -> float:
+    """Hours from the raid's beginning until nine tenths of the place are as before; 0 if no more than a tenth was lost.
+
+    6 hours after the raid's end if they are not by then.
+    """
+    siege = _siege(run)
+    most, whole = siege.raid + NEVER, siege.quality >= WHOLE
+    lost = np.flatnonzero(~whole & (siege.hours <= siege.raid))
+    if not len(lost):
+        return 0.0
+    back = lost[0] + np.flatnonzero(whole[lost[0] :])
+    return float(min(siege.hours[back[0]], most)) if len(back) else float(most)
 
 
 def end_quality(run: Run) -> float:

@@ -7,9 +7,15 @@ import numpy as np
 from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.frames.frames import frames_of
+from canvas_sim.metrics.logs.alliances import alliance_spans
+from canvas_sim.metrics.logs.contacts import SECOND_OF_PAIR, contacts, pair_of
+from canvas_sim.metrics.logs.relations import membership
+from canvas_sim.metrics.logs.trace import shared_information
 from canvas_sim.metrics.works.artworks import Tally, tally
 from canvas_sim.metrics.works.building import building_hours, template_shown
 from canvas_sim.record.run import Run
+from canvas_sim.world.people import make_users
+from canvas_sim.world.ties import make_ties
 
 COALITION = 5  # users from which on a work counts for the slope
 
@@ -38,6 +44,69 @@ def redundancy_slope(run: Run) -> float:
     if len(sizes) < 3 or np.ptp(sizes) == 0:
         return float("nan")
     return float(np.polyfit(sizes, counted.redundant[known] / counted.agreeing[known], 1)[0])
+
+
+def network(run: Run) -> dict[str, float]:
+    """What the social graph, made again from the scenario, tells of communities; see `network_shapes`."""
+    seed, people = run.info["seed"], run.scenario.activity.users
+    _, lives = make_users(run.scenario, seed)
+    ties = make_ties(run.scenario.society, seed, people, lives)
+    return network_shapes(run, ties[:people], lives["circle"][:people])
+
+
+def network_shapes(run: Run, ties: np.ndarray, circle: np.ndarray, seed: int = 0) -> dict[str, float]:
+    """What the social graph tells of communities; and the same with members permuted, as chance and sizes give it.
+
+    Parameters
+    ----------
+    ties : int [user, k], whom each user follows, -1 where nobody
+    circle : int [user], which circle of the graph each is in, -1 without one
+    seed : of the permutation
+
+    Returns
+    -------
+    dict
+        `nmi`, normalized mutual information of circles and membership (see `membership`); `ally_ties`, see
+        there; and both as `_shuffled`
+    """
+    club = membership(run)[: len(ties)]
+    ties, circle = ties[: len(club)], circle[: len(club)]
+    known = np.flatnonzero(club >= 0)
+    result: dict[str, float] = {}
+    permuted = club.copy()
+    permuted[known] = np.random.Generator(np.random.Philox(key=seed)).permutation(club[known])
+    placed = known[circle[known] >= 0]
+    for name, members in (("", club), ("_shuffled", permuted)):
+        nmi = shared_information(circle[placed], members[placed]) if len(placed) else float("nan")
+        result |= {f"nmi{name}": nmi, f"ally_ties{name}": ally_ties(run, ties, members)}
+    return result
+
+
+def ally_ties(run: Run, ties: np.ndarray, club: np.ndarray) -> float:
+    """Ties between those who ever ally, over what chance gives in proportion to both sides' ties; over that of others.
+
+    Chance as in modularity (Newman 2004). Pairs are communities of which designs lived within 6 pixels of each other.
+    Whether there is a tie at all tells sizes only: the large have ties to all, and ally more. NaN without pairs of both
+    kinds.
+
+    Parameters
+    ----------
+    ties : int [user, k], whom each user follows, -1 where nobody
+    club : int [user], the community of each, -1 without one
+    """
+    user, slot = np.nonzero((ties >= 0) & (ties < len(club)))
+    sides = np.stack([club[user], club[ties[user, slot]]])
+    sides = sides[:, (sides >= 0).all(axis=0)]
+    near, spans = contacts(run)["pair"].unique(), alliance_spans(run)
+    found, count = np.unique(np.append(pair_of(*sides), near), return_counts=True)
+    seen = count[np.searchsorted(found, near)] - 1
+    ends = np.bincount(sides.ravel(), minlength=int((near & SECOND_OF_PAIR).max(initial=-1)) + 1)
+    chance = ends[near >> 32] * ends[near & SECOND_OF_PAIR] / max(2 * sides.shape[1], 1)
+    allied = np.isin(near, pair_of(spans["a"], spans["b"]))
+    between, expected = (np.bincount(allied, each, minlength=2) for each in (seen, chance))
+    if not (expected.all() and between[0]):
+        return float("nan")
+    return float(between[1] / expected[1] / (between[0] / expected[0]))
 
 
 @lru_cache(maxsize=1)

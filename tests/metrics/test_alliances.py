@@ -1,7 +1,6 @@
 """Alliances: on paper, against slow twins and a library, and on events in which allies do and do not care."""
 
 import math
-from itertools import combinations
 
 import naive_works as naive
 import numpy as np
@@ -12,7 +11,7 @@ from small_runs import town
 
 from canvas_sim.metrics.availability import NotAvailable
 from canvas_sim.metrics.logs import alliances
-from canvas_sim.metrics.logs.alliances import balanced_triads, beyond, by_length, durations, expected
+from canvas_sim.metrics.logs.alliances import beyond, durations, expected
 from canvas_sim.metrics.logs.relations import Relations, community_relations
 
 HOUR = 3_600_000
@@ -87,21 +86,9 @@ def test_expected_is_the_maximum_of_likelihood():
     np.testing.assert_allclose(found, 0.5 * causes[:, 0] ** 0.8 * causes[:, 1] ** 0.3, rtol=0.3)
 
 
-def test_by_length_has_the_sums_that_were_seen_and_finds_the_rates():
-    draws = np.random.default_rng(5)
-    dealt, taken, length = draws.random(12), draws.random(12), draws.integers(0, 9, (12, 12))
-    fitted = draws.random((12, 12)) < 0.8
-    exact = np.outer(dealt, taken) * length
-    np.testing.assert_allclose(by_length(exact, length, fitted), exact)
-    counts = draws.poisson(20 * exact)
-    found = by_length(counts, length, fitted)
-    np.testing.assert_allclose((found * fitted).sum(axis=0), (counts * fitted).sum(axis=0))
-    np.testing.assert_allclose((found * fitted).sum(axis=1), (counts * fitted).sum(axis=1))
-
-
 @pytest.mark.parametrize("care", [1, 3])
 def test_allies_who_care_are_told_from_those_who_are_only_near(care):
-    """Allies touch more, and give `care` times as much as activity and contact say, and attack as much less."""
+    """Allies touch more, and give `care` times as much as activity and contact say."""
     draws = np.random.default_rng(7)
     friends = np.triu(draws.random((30, 30)) < 0.1, 1)
     friends |= friends.T
@@ -112,10 +99,6 @@ def test_allies_who_care_are_told_from_those_who_are_only_near(care):
     np.fill_diagonal(helped, 0)
     found = Relations(helped, helped, np.maximum(contact, 1), activity.astype(np.int64), np.arange(30))
     assert alliances.co_defense(found, friends) == pytest.approx(care, rel=0.15)
-    attacks = draws.poisson(0.002 * np.outer(activity, activity) ** 0.5 * contact * np.where(friends, 1 / care, 1))
-    np.fill_diagonal(attacks, 0)
-    found = Relations(helped, attacks, contact, activity.astype(np.int64), np.arange(30))
-    assert alliances.border_attacks(found, friends) == pytest.approx(1 / care, rel=0.1)
 
 
 def test_beyond_without_pairs_is_undefined():
@@ -124,19 +107,6 @@ def test_beyond_without_pairs_is_undefined():
     assert math.isnan(beyond(counts, [one], everybody, nobody))
     assert math.isnan(beyond(counts, [one], everybody, everybody))
     assert math.isnan(beyond(counts, [0 * one], everybody, everybody))
-
-
-def test_balance_on_paper_and_against_a_slow_twin():
-    friends = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]])
-    assert balanced_triads(friends) == (1, 1)
-    enemy = friends * np.array([[1, 1, -1], [1, 1, -1], [-1, -1, 1]])  # two friends, one common enemy
-    assert balanced_triads(enemy) == (1, pytest.approx(1 / 27 + 3 / 3 * 4 / 9))
-    assert balanced_triads(-friends) == (0, 0)
-    assert math.isnan(balanced_triads(np.zeros((4, 4), int))[0])
-    sign = np.triu(np.random.default_rng(6).integers(-1, 2, (12, 12)), 1)
-    sign += sign.T
-    triads = [sign[a, b] * sign[b, c] * sign[a, c] for a, b, c in combinations(range(12), 3)]
-    assert balanced_triads(sign)[0] == pytest.approx(sum(t > 0 for t in triads) / sum(t != 0 for t in triads))
 
 
 def test_durations_on_paper():
@@ -160,8 +130,7 @@ def test_durations_on_paper():
 def test_all_together_and_not_available():
     formed = [{"ts": 5, "a": 0, "b": 2, "what": "formed"}]
     found = alliances.alliance_effects(event(busy(), designs=DESIGNS, communities=CLUBS, alliances=formed))
-    assert set(found) == {"co_defense", "border_attacks", "balanced", "chance", "formed", "hours", *alliances.OVER}
-    assert 0 <= found["balanced"] <= 1
+    assert set(found) == {"co_defense", "formed", "hours", *alliances.OVER}
     with pytest.raises(NotAvailable, match="no communities"):
         alliances.alliance_effects(event(chance(5)))
     with pytest.raises(NotAvailable, match="for which communities"):

@@ -158,3 +158,11 @@ def test_users_by_stance_on_paper():
     shares = {name.replace(" ", "_"): count / sum(counts.values()) for name, count in counts.items()}
     innovation = np.count_nonzero(verdict == INNOVATION) / len(PAPER)
     assert conflict.users_by_stance(run) == shares | {"innovation": innovation}
+
+
+def test_what_was_meant():
+    """Three placements take a pixel of the first design, that is right while blank; one of them means to."""
+    blank = [{**DESIGNS[0], "width": 4, "height": 1, "pixels": bytes(4)}]
+    rows = [(9 + k, k, k, 0, 2, why, 3) for k, why in enumerate(("repair", "attack", "vandalise"))]
+    assert conflict.meant(run_of([*rows, (20, 5, 0, 0, 1, "attack", 3)], blank)) == pytest.approx(1 / 3)
+    assert np.isnan(conflict.meant(run_of([(9, 1, 7, 7, 2, "attack", 3)], blank)))

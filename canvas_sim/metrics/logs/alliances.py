@@ -1,4 +1,4 @@
-"""Alliances: whether allies do more for each other, and less against each other, than who is near and active would."""
+"""Alliances: whether allies do more for each other than who is near and active would, and how long they last."""
 
 import numpy as np
 import pandas
@@ -76,49 +76,6 @@ def co_defense(found: Relations, friends: np.ndarray) -> float:
     return beyond(found.help, [given, got, found.contact + 1.0], apart, friends)
 
 
-def border_attacks(found: Relations, friends: np.ndarray) -> float:
-    """Attacks between allies who touch over what the border's length and both sides' rates towards others explain.
-
-    NaN where that is nothing.
-    """
-    foes = (found.contact > 0) & ~friends
-    known = by_length(found.attacks, found.contact, foes)[~foes & friends].sum()
-    return float(found.attacks[friends & (found.contact > 0)].sum() / known) if known else float("nan")
-
-
-def by_length(counts: np.ndarray, length: np.ndarray, fitted: np.ndarray, rounds: int = 1000) -> np.ndarray:
-    """What counts would be if they went with length, and with a rate of each side: float64 [a, b].
-
-    The likeliest rates: those with which the sums of rows and columns over the pairs `fitted` (bool [a, b]) come out.
-
-    Source: quasi-independence (Goodman 1968), by iterative proportional fitting.
-    """
-    size = length * fitted
-    rows, columns = (counts * fitted).sum(axis=1), (counts * fitted).sum(axis=0)
-    dealt, taken = np.ones(len(rows)), np.ones(len(columns))
-    for _ in range(rounds):
-        dealt = rows / np.maximum(size @ taken, 1e-300)
-        taken = columns / np.maximum(dealt @ size, 1e-300)
-    return np.outer(dealt, taken) * length
-
-
-def balanced_triads(sign: np.ndarray) -> tuple[float, float]:
-    """Share of triads (three communities, all with a sign) whose product is positive, and what chance would give.
-
-    `sign` is int64 [a, b], symmetric: 1 where two help each other more than they attack, -1 where less.
-    Chance puts the same signs on the same edges at random: p^3 + 3 p (1 - p)^2 for a share p of positive ones. NaN
-    without triads.
-
-    Source: Heider 1946; Cartwright & Harary 1956.
-    """
-    signed, any_sign = sign.astype(np.float64), np.abs(sign).astype(np.float64)
-    triads, sums = np.trace(any_sign @ any_sign @ any_sign), np.trace(signed @ signed @ signed)
-    if not triads:
-        return float("nan"), float("nan")
-    p = np.count_nonzero(sign > 0) / np.count_nonzero(sign)
-    return float((1 + sums / triads) / 2), p**3 + 3 * p * (1 - p) ** 2
-
-
 @once_a_run
 def alliance_spans(run: Run) -> pandas.DataFrame:
     """Every alliance in order of its beginning.
@@ -162,7 +119,7 @@ def durations(run: Run) -> dict[str, float]:
 
 @metric("alliances", unit="ratio; share; h", needs="log")
 def alliance_effects(run: Run) -> dict[str, float]:
-    """What allies do for and to each other, over what nearness and activity explain; and how long alliances last.
+    """What allies do for each other, over what nearness and activity explain; and how long alliances last.
 
     Members belong to the community for which they placed most, help aside. The 1,000 busiest communities count.
 
@@ -170,16 +127,11 @@ def alliance_effects(run: Run) -> dict[str, float]:
     -------
     dict
         `co_defense`: help between allies over what is expected of pairs that are not allied, by Poisson regression on
-        the helper's placements, the help that others gave, and contact + 1. `border_attacks`: the same for attacks
-        between those who touch, in proportion to the border's length, with a rate of each side (quasi-independence).
-        `balanced`: triads of the signed graph (help minus attacks, both ways), beside `chance`. `formed`, how many
-        alliances; `hours` until half of them are over (Kaplan and Meier), and shares that were `broken`, `betrayed`,
-        `ended`
+        the helper's placements, the help that others gave, and contact + 1. `formed`, how many alliances; `hours` until
+        half of them are over (Kaplan and Meier), and shares that were `broken`, `betrayed`, `ended`
     """
     if run.communities.empty:
         raise NotAvailable("there are no communities")
     found = community_relations(run)
     friends = ever_allied(run, found.community)
-    balanced, chance = balanced_triads(np.sign(found.help + found.help.T - found.attacks - found.attacks.T))
-    measured = {"co_defense": co_defense(found, friends), "border_attacks": border_attacks(found, friends)}
-    return measured | {"balanced": balanced, "chance": chance} | durations(run)
+    return {"co_defense": co_defense(found, friends)} | durations(run)

@@ -7,11 +7,12 @@ import pandas
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.vocabulary import INTENTS
-from canvas_sim.metrics.availability import need_users
+from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import WINDOW, at_rows, column, histories, references
 from canvas_sim.metrics.regions import sort_by_pixel
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.templates import lay, piece_of
+from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.run import Run, once_a_run
 
 INNOVATION, DEFENSE, ATTACK = 0, 1, 2
@@ -116,6 +117,19 @@ def attacks_on_templates(run: Run, window: int = WINDOW) -> pandas.DataFrame:
         "lasting": forward[entry] == history.color[entry],
     }
     return pandas.DataFrame({name: values[foreign] for name, values in columns.items()})
+
+
+@metric(unit="share of attacks", needs="log")
+def meant(run: Run) -> float:
+    """Share of the attacks on templates, as pixels show them, whose intent was to attack; NaN without any.
+
+    An attack takes a pixel from another community's template, which is its reference as well. Most are made by those
+    who build, or repair, what overlaps.
+    """
+    (intent,) = at_rows(run, attacks_on_templates(run)["row"].unique(), "intent")
+    if len(intent) and (intent == NO_INTENT).all():
+        raise NotAvailable("the log does not say why people placed")
+    return float(np.mean(intent == INTENTS.index("attack"))) if len(intent) else float("nan")
 
 
 def _all_broken(run: Run, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,9 +6,11 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.vocabulary import INTENTS
-from canvas_sim.metrics.availability import need_communities, need_users
+from canvas_sim.metrics.availability import NotAvailable, need_communities, need_users
 from canvas_sim.metrics.logs.conflict import Goals, goals
 from canvas_sim.metrics.logs.log_scan import passing
+from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.statistics import gini
 from canvas_sim.record.run import Run
 
 
@@ -121,3 +123,12 @@ def touch(wanted, shape, contact):
                     if min(a, b) >= 0 and a != b and since < min(wanted.ended[one], wanted.ended[other]):
                         contact[a, b] += 1
                         contact[b, a] += 1
+
+
+@metric(unit="of 1", needs="log")
+def community_gini(run: Run) -> float:
+    """Gini coefficient of the members that living communities with templates have at the end."""
+    if run.communities.empty:
+        raise NotAvailable("there are no communities")
+    living = run.communities[(run.communities["ended"] < 0) & (run.communities["kind"] == "template")]
+    return gini(living["members"].to_numpy()) if len(living) else float("nan")
