@@ -82,9 +82,12 @@ def sliders(event: str, scale: float) -> dict[str, Any]:
 
 
 def _slider(name: str, now: Scenario) -> Any:
-    """A slider over the range of a parameter, or as much of it as is of use; a box to tick for yes or no."""
+    """A slider over the range of a parameter, or as much of it as is of use; a box to tick for yes or no.
+
+    It is called as `CanvasModel` calls it: a longer label would leave no room for the slider.
+    """
     field, value = field_of(name), value_of(name, now)
-    label = str(field.description).capitalize()
+    label = name.capitalize()
     if isinstance(value, bool):
         return {"type": "Checkbox", "value": value, "label": label}
     low, high = (next(getattr(one, end) for one in field.metadata if hasattr(one, end)) for end in ("ge", "le"))
