@@ -6,31 +6,22 @@ import mesa
 import numpy as np
 from mesa.experimental.devs import DEVSimulator
 
+from against.objects import picture_and_view, take_turn
+
 
 class Keeper(mesa.Agent):
     """Somebody with a picture."""
 
-    def __init__(self, model, view, picture, due, pause):
+    def __init__(self, model, picture, view, due, pause):
         super().__init__(model)
-        self.view, self.picture, self.due, self.pause = view, picture, due, pause
+        self.picture, self.view, self.due, self.pause = picture, view, due, pause
 
     def step(self):
         if self.due <= self.model.tick:
             self.take_turn()
 
     def take_turn(self):
-        model = self.model
-        wait = 1
-        wrong = np.flatnonzero(self.view != self.picture)
-        if len(wrong):
-            y, x = divmod(int(wrong[model.random.randrange(len(wrong))]), self.picture.shape[1])
-            self.view[y, x] = self.picture[y, x]
-            model.placements += 1
-            wait += model.cooldown
-        if self.pause:
-            wait += int(model.random.expovariate(1 / self.pause))
-        model.turns += 1
-        self.due = model.tick + wait
+        self.due = self.model.tick + take_turn(self, self.model)
 
 
 class AskAll(mesa.Model):
@@ -44,9 +35,7 @@ class AskAll(mesa.Model):
         for x, y, window, due, pause in zip(
             people.x, people.y, people.pictures, people.first.tolist(), people.pause.tolist(), strict=True
         ):
-            picture = window[window[:, 0] != 255][:, window[0] != 255]
-            height, width = picture.shape
-            Keeper(self, self.canvas[y : y + height, x : x + width], picture, due, pause)
+            Keeper(self, *picture_and_view(self.canvas, x, y, window), due, pause)
 
     def step(self):
         self.agents.shuffle_do("step")

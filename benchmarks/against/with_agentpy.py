@@ -3,23 +3,14 @@
 import agentpy
 import numpy as np
 
+from against.objects import picture_and_view, take_turn
+
 
 class Keeper(agentpy.Agent):
     """Somebody with a picture."""
 
     def take_turn(self):
-        model = self.model
-        wait = 1
-        wrong = np.flatnonzero(self.view != self.picture)
-        if len(wrong):
-            y, x = divmod(int(wrong[model.random.randrange(len(wrong))]), self.picture.shape[1])
-            self.view[y, x] = self.picture[y, x]
-            model.placements += 1
-            wait += model.cooldown
-        if self.pause:
-            wait += int(model.random.expovariate(1 / self.pause))
-        model.turns += 1
-        self.due = model.t + wait
+        self.due = self.model.t + take_turn(self, self.model)
 
 
 class AgentPy(agentpy.Model):
@@ -35,12 +26,10 @@ class AgentPy(agentpy.Model):
         self.cooldown = people.cooldown
         self.turns = self.placements = 0
         self.agents = agentpy.AgentList(self, len(people.x), Keeper)
-        for agent, x, y, picture, due, pause in zip(
+        for agent, x, y, window, due, pause in zip(
             self.agents, people.x, people.y, people.pictures, people.first.tolist(), people.pause.tolist(), strict=True
         ):
-            agent.picture = picture[picture[:, 0] != 255][:, picture[0] != 255]
-            height, width = agent.picture.shape
-            agent.view = self.canvas[y : y + height, x : x + width]
+            agent.picture, agent.view = picture_and_view(self.canvas, x, y, window)
             agent.due, agent.pause = due + 1, pause  # steps are numbered from 1
 
     def step(self):
