@@ -18,6 +18,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.extending import register_jitable
 
 PLAIN = os.environ.get("CANVAS_SIM_PLAIN_NUMBA") == "1"  # use nothing of numba but what it documents
 if not PLAIN:
@@ -25,8 +26,9 @@ if not PLAIN:
 
 ROOMS = Path(__file__).parents[1]
 ALL = ROOMS / "engine" / "simulation.py"  # is made of all that an event needs
-BY_NAME = {ROOMS / "rules" / "spread.py": ROOMS / "rules" / "patterns"}  # a module that imports all of a folder by name
 IMPORT = re.compile(r"^[ \t]*from (canvas_sim[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+OF_MODULE = re.compile(r"^[ \t]*import (canvas_sim[\w.]*)()", re.MULTILINE)
+BY_NAME = re.compile(r"""import_module\(f["'](canvas_sim[\w.]*)\.\{""")  # any module of a folder
 FINGERPRINT = re.compile("[0-9a-f]{20}")
 FOLDERS_KEPT = 400  # some eight versions of all kernels
 DAYS_KEPT = 30
@@ -49,8 +51,9 @@ def sources_of(file: Path) -> frozenset[Path]:
 @cache
 def _imported(path: Path) -> list[Path]:
     """The files of this package that one imports itself."""
-    found = list(BY_NAME[path].glob("*.py")) if path in BY_NAME else []
-    for module, names in IMPORT.findall(path.read_text("utf-8")):
+    text = path.read_text("utf-8")
+    found = [one for folder in BY_NAME.findall(text) for one in ROOMS.parent.joinpath(*folder.split(".")).glob("*.py")]
+    for module, names in IMPORT.findall(text) + OF_MODULE.findall(text):
         for name in (module, *(f"{module}.{one}" for one in re.findall(r"\w+", names))):
             stem = ROOMS.parent.joinpath(*name.split("."))
             found += [one for one in (stem.with_suffix(".py"), stem / "__init__.py") if one.exists()]
@@ -152,4 +155,4 @@ def address_of(kernel: Any, *given: Any) -> int:
     return numba_internals.code_of(kernel, given)
 
 
-call_at = rule(_call) if PLAIN else numba_internals.call_at_or(_call)
+call_at = register_jitable(inline="always")(_call) if PLAIN else numba_internals.call_at_or(_call)

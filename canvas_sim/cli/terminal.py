@@ -82,5 +82,6 @@ def _write_lines(bar: rich_progress.Progress, console: Console, through: threadi
         for task in bar.tasks:
             share = f"{task.percentage:.0f} %" if task.total else ""
             left = f"{task.time_remaining:.0f} s left" if task.time_remaining else ""
-            said = ", ".join(filter(None, (share, task.fields["said"], left)))
-            console.print(f"{task.description}: {said}" if said else f"{task.description} ...", highlight=False)
+            since = "" if task.total else f"{task.elapsed or 0:.0f} s"
+            said = ", ".join(filter(None, (since, share, task.fields["said"], left)))
+            console.print(f"{task.description}: {said}", highlight=False)

@@ -20,6 +20,7 @@ from canvas_sim.world.tables import RELATIONS, World
 
 BATCH_OF_ROWS = 1 << 16
 WISHES = -1
+DECIDE, COMMIT, MEET = range(3)  # places of their addresses
 
 
 class Books(NamedTuple):
@@ -58,7 +59,7 @@ def drive(world, books, until):
         if clock.now % books.meetings[0] == 0 and clock.now > books.meetings[1]:
             if not _has_room_to_meet(world, books):
                 return 0
-            call_at(books.addresses[2], meet, (world, books.meetings[0] / HOUR, books.wishes))
+            call_at(books.addresses[MEET], meet, (world, books.meetings[0] / HOUR, books.wishes))
             books.meetings[1] = clock.now
             if books.meetings[2] == 1 or _some_wish(world, books):
                 return WISHES
@@ -69,11 +70,11 @@ def drive(world, books, until):
             if not _has_room(world, books, most):
                 return 0
             n = take(books.queue, number, world.users, (clock.now, following), books.due)
-            call_at(books.addresses[0], decide, (world, books.due, n, books.plans))
+            call_at(books.addresses[DECIDE], decide, (world, books.due, n, books.plans))
             if _some_in_python(books, n):
                 return n
             given = (world, books.plans, n, books.queue, books.log, books.tally)
-            call_at(books.addresses[1], commit, given)
+            call_at(books.addresses[COMMIT], commit, given)
         clock.now = following
         if clock.broken > 0 or books.tally[0] >= BATCH_OF_ROWS:
             return 0

@@ -114,6 +114,21 @@ def test_an_edit_concerns_only_what_is_made_of_the_file():
     assert jit.ROOMS / "rules" / "patterns" / "void.py" in jit.sources_of(jit.ROOMS / "engine" / "turn.py")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from canvas_sim.base.rng import block",
+        "from canvas_sim.base import (\n    jit,\n    rng,\n)",
+        "import canvas_sim.base.rng as draws",
+        "    from canvas_sim.base import rng",
+        'import_module(f"canvas_sim.base.{name}")',
+    ],
+)
+def test_every_form_of_import_is_seen(tmp_path, line):
+    (tmp_path / "one.py").write_text(line + "\n")
+    assert jit.ROOMS / "base" / "rng.py" in jit.sources_of(tmp_path / "one.py")
+
+
 def test_an_edit_changes_the_fingerprint(tmp_path):
     file = tmp_path / "one.py"
     found = []

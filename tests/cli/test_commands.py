@@ -223,7 +223,7 @@ def test_without_a_terminal_there_is_a_line_now_and_then(monkeypatch):
         return False
 
     with progress("Working", "things", first="Waiting") as tell:
-        assert written(r"^Waiting \.\.\.$")
+        assert written(r"^Waiting: 0 s$")
         for share in (0.1, 0.3, 0.5):
             tell(share, 1234)
             time.sleep(0.01)
