@@ -160,6 +160,17 @@ def test_hour_44(days):
     assert season.white_42(days) == white[drawn].mean()
 
 
+def test_a_tile_is_watched_while_it_is_stable():
+    canvas = np.ones((20, 100), np.uint8)
+    canvas[9, :5] = 2  # 5 % off before frame 10
+    canvas[12:, :30] = 3  # broken in frame 12
+    damage, match, stable, broken = warning.watch_tile(canvas, 0)
+    assert stable.tolist() == [8, 9, 10, 11, 12, 17, 18, 19]  # by then the new picture is the reference
+    np.testing.assert_allclose(damage[10], [0] * 7 + [0.05])
+    assert np.flatnonzero(broken).tolist() == [12]
+    assert match[12] == 0.7
+
+
 def test_signs_of_frames_and_breaks():
     canvases = np.ones((24, 50, 25), np.uint8)
     canvases[15:, :20] = 2  # the upper tile is taken over, the lower one is not

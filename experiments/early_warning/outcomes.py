@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from canvas_sim.base.distinct import first_rows
+from canvas_sim.base.jit import kernel
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.frames.breaches import MEMORY, watch_tile
+from canvas_sim.metrics.frames.breaches import BROKEN_SHARE, MEMORY, frames_unchanged, share_alike, stable_before
 from canvas_sim.metrics.frames.frames import Frames, frames_of
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.metrics.logs.warning import FALSE_ALARMS
 from canvas_sim.metrics.regions import TILE
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.run import Run
@@ -25,6 +25,7 @@ OF_LOG = ("new_people", "density")
 SIGNS = (*OF_FRAMES, *OF_LOG)
 SINGLE = ("variance", "autocorrelation", "trend_of_return", "new_people")
 QUIET, RAID, FOUNDING, OTHER = 0, 1, 2, 3
+FALSE_ALARMS = 0.036  # the rate at which half of the transitions were found in 2022
 RECENT = 2  # h that a founding or a raid may be old to be a cause
 
 
@@ -60,6 +61,32 @@ def of_frames(frames: Frames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         places += [(row, column_, j) for j in taken.tolist()]
     signs = np.array(found).reshape(-1, len(OF_FRAMES))
     return signs, np.array(broken, bool), np.array(places, np.int64).reshape(-1, 3)
+
+
+@kernel
+def watch_tile(canvas, white):
+    """Follow one tile; canvas uint8 [frame, pixel].
+
+    Returns
+    -------
+    damage : float64 [frame, `MEMORY`], share of pixels off the reference in the frames before
+    match : float64 [frame], agreement of the frame itself
+    stable : int64, frames before which the tile was stable
+    broken : bool [frame], whether it was broken in that frame
+    """
+    frames, unchanged = len(canvas), frames_unchanged(canvas)
+    damage, match = np.zeros((frames, MEMORY)), np.zeros(frames)
+    broken, stable = np.zeros(frames, np.bool_), np.zeros(frames, np.bool_)
+    reference = np.empty(canvas.shape[1], np.uint8)
+    for j in range(MEMORY, frames):
+        if not stable_before(canvas, unchanged, j, white, reference):
+            continue
+        stable[j] = True
+        for k in range(MEMORY):
+            damage[j, k] = 1 - share_alike(canvas[j - MEMORY + k], reference)
+        match[j] = share_alike(canvas[j], reference)
+        broken[j] = match[j] < BROKEN_SHARE
+    return damage, match, np.flatnonzero(stable), broken
 
 
 def _signs(damage: np.ndarray, back: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.record.columns import columns_of
 from canvas_sim.record.recorder import Recorder
@@ -54,3 +55,17 @@ def design(number, x, y, rows, **more):
     base = {"design": number, "community": number, "name": str(number), "kind": "template", "x": x, "y": y}
     size = {"width": len(rows[0]), "height": len(rows), "area": sum(pixel != 255 for pixel in pixels)}
     return base | size | {"pixels": pixels} | more
+
+
+def shaken(seed=2):
+    """Four tiles, drawn at once; two are disturbed more and more in the two hours before they are taken over."""
+    draws = np.random.default_rng(seed)
+    rows = [(0, 1, x, y, 5) for x in range(50) for y in range(50)]
+    for left, top, hour in ((0, 0, 8), (25, 25, 14)):
+        for minute in range(120):
+            x, y = left + draws.integers(0, 25, minute // 20), top + draws.integers(0, 25, minute // 20)
+            ts = (hour - 2) * HOUR + minute * 60_000
+            rows += [(ts, 100 + minute, int(a), int(b), 3) for a, b in zip(x, y, strict=True)]
+            rows += [(ts + 400_000, 1, int(a), int(b), 5) for a, b in zip(x, y, strict=True)]
+        rows += [(hour * HOUR + 500_000, 2 + x % 5, left + x, top + y, 7) for x in range(25) for y in range(20)]
+    return event(sorted(rows), (50, 50), hours=20)

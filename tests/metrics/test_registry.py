@@ -17,7 +17,7 @@ from canvas_sim.metrics.nulls.runs import make
 from canvas_sim.metrics.registry import catalog, metric
 from canvas_sim.record.columns import NO_INTENT
 
-NEED_USERS = {"stances", "feuds", "losses", "warning", "prompt", "restless", "trace"}
+NEED_USERS = {"stances", "feuds", "losses", "prompt", "restless", "trace"}
 TOLD_FROM_LOGS = ("artworks", "building", "alliances", "repair", "tiles", "resilience", *NEED_USERS)
 
 
@@ -76,7 +76,7 @@ def test_logs_without_intents_and_communities():
     for hours in (0.01, 5):
         run = nameless(event(chance(400, hours=hours), hours=hours, designs=[design(0, 0, 0, ["12", "21"])]))
         numbers, reasons = explain(run, TOLD_FROM_LOGS)
-        assert set(reasons) <= {"alliances", "warning"}
+        assert set(reasons) <= {"alliances"}
         assert {"artworks_exponent", "repair_rate", "trace_modularity", "feuds_reciprocity"} <= set(numbers)
 
 

@@ -197,14 +197,3 @@ def test_ages_against_slow_twins(made):
         for before in (0.5, 3, 24):
             j = len(canvas) - 1 - int(2 * before)
             assert turnover.finished(frames, [before])[f"{before:g}h"] == naive.finished(canvas, opened, j)
-
-
-def test_a_tile_is_watched_while_it_is_stable():
-    canvas = np.ones((20, 100), np.uint8)
-    canvas[9, :5] = 2  # 5 % off before frame 10
-    canvas[12:, :30] = 3  # broken in frame 12
-    damage, match, stable, broken = breaches.watch_tile(canvas, 0)
-    assert stable.tolist() == [8, 9, 10, 11, 12, 17, 18, 19]  # by then the new picture is the reference
-    np.testing.assert_allclose(damage[10], [0] * 7 + [0.05])
-    assert np.flatnonzero(broken).tolist() == [12]
-    assert match[12] == 0.7

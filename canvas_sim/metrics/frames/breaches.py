@@ -97,16 +97,16 @@ def breaches_of_tile(canvas, white):
     reference = np.empty(canvas.shape[1], np.uint8)
     j = MEMORY
     while j < frames:
-        if not _stable(canvas, unchanged, j, white, reference):
+        if not stable_before(canvas, unchanged, j, white, reference):
             j += 1
             continue
         result[0] += 1
-        if _agreement(canvas[j], reference) >= BROKEN_SHARE:
+        if share_alike(canvas[j], reference) >= BROKEN_SHARE:
             j += 1
             continue
         result[1] += 1
         healed = j
-        while healed < min(j + PATIENCE + 1, frames) and _agreement(canvas[healed], reference) < HEALED_SHARE:
+        while healed < min(j + PATIENCE + 1, frames) and share_alike(canvas[healed], reference) < HEALED_SHARE:
             healed += 1
         undone = healed < min(j + PATIENCE + 1, frames)
         if j + PATIENCE < frames:
@@ -114,32 +114,6 @@ def breaches_of_tile(canvas, white):
             result[3] += undone
         j = healed + 1 if undone else j + PAUSE
     return result
-
-
-@kernel
-def watch_tile(canvas, white):
-    """Follow one tile; canvas uint8 [frame, pixel].
-
-    Returns
-    -------
-    damage : float64 [frame, `MEMORY`], share of pixels off the reference in the frames before
-    match : float64 [frame], agreement of the frame itself
-    stable : int64, frames before which the tile was stable
-    broken : bool [frame], whether it was broken in that frame
-    """
-    frames, unchanged = len(canvas), frames_unchanged(canvas)
-    damage, match = np.zeros((frames, MEMORY)), np.zeros(frames)
-    broken, stable = np.zeros(frames, np.bool_), np.zeros(frames, np.bool_)
-    reference = np.empty(canvas.shape[1], np.uint8)
-    for j in range(MEMORY, frames):
-        if not _stable(canvas, unchanged, j, white, reference):
-            continue
-        stable[j] = True
-        for k in range(MEMORY):
-            damage[j, k] = 1 - _agreement(canvas[j - MEMORY + k], reference)
-        match[j] = _agreement(canvas[j], reference)
-        broken[j] = match[j] < BROKEN_SHARE
-    return damage, match, np.flatnonzero(stable), broken
 
 
 @kernel
@@ -154,7 +128,7 @@ def frames_unchanged(canvas):
 
 
 @kernel
-def _stable(canvas, unchanged, j, white, reference):
+def stable_before(canvas, unchanged, j, white, reference):
     """Whether a tile was stable before frame `j`; fills its reference."""
     pixels, painted = canvas.shape[1], 0
     for p in range(pixels):
@@ -163,16 +137,16 @@ def _stable(canvas, unchanged, j, white, reference):
         painted += reference[p] != white
     if 2 * painted < pixels:
         return False
-    if _agreement(canvas[j - 1], reference) < LAST_SHARE:
+    if share_alike(canvas[j - 1], reference) < LAST_SHARE:
         return False
     agreement = 0.0
     for k in range(j - CALM, j):
-        agreement += _agreement(canvas[k], reference)
+        agreement += share_alike(canvas[k], reference)
     return agreement / CALM >= CALM_SHARE
 
 
 @kernel
-def _agreement(colors, reference):
+def share_alike(colors, reference):
     """Share of pixels that are as the reference."""
     same = 0
     for p in range(len(colors)):

@@ -1,1 +1,1 @@
-"""Measures of logs: activity, conflict, coordination, resilience, early warning. They see every placement."""
+"""Measures of logs: activity, conflict, coordination, resilience. They see every placement."""

@@ -1,19 +1,21 @@
-"""Early warning and robustness: indicators against slow twins and libraries, and an event made to warn."""
+"""Early warning: indicators against slow twins and libraries, and an event made to warn."""
 
 import math
+from pathlib import Path
 
 import naive_works as naive
 import numpy as np
 import pytest
-from made_events import chance, event
+from made_events import chance, event, shaken
 from scipy import stats
 
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.logs import robustness, warning
 from canvas_sim.metrics.logs.histories import histories, references
 from canvas_sim.metrics.logs.repair import lost_pixels
 from canvas_sim.metrics.logs.series import STEP, RegionSeries
+from canvas_sim.study.functions import module_at
 
+warning = module_at(Path(__file__).parents[1] / "experiments" / "early_warning" / "indicators.py")
 HOUR = 3_600_000
 DRAWS = np.random.default_rng(9)
 DAMAGE = DRAWS.random((3, 20)).round(2)
@@ -95,20 +97,6 @@ def test_what_happened_in_each_sample_against_slow_twins():
     assert expected[1].sum() > 50
 
 
-def shaken(seed=2):
-    """Four tiles, drawn at once; two are disturbed more and more in the two hours before they are taken over."""
-    draws = np.random.default_rng(seed)
-    rows = [(0, 1, x, y, 5) for x in range(50) for y in range(50)]
-    for left, top, hour in ((0, 0, 8), (25, 25, 14)):
-        for minute in range(120):
-            x, y = left + draws.integers(0, 25, minute // 20), top + draws.integers(0, 25, minute // 20)
-            ts = (hour - 2) * HOUR + minute * 60_000
-            rows += [(ts, 100 + minute, int(a), int(b), 3) for a, b in zip(x, y, strict=True)]
-            rows += [(ts + 400_000, 1, int(a), int(b), 5) for a, b in zip(x, y, strict=True)]
-        rows += [(hour * HOUR + 500_000, 2 + x % 5, left + x, top + y, 7) for x in range(25) for y in range(20)]
-    return event(sorted(rows), (50, 50), hours=20)
-
-
 def test_an_event_made_to_warn():
     found = warning.warning(shaken())
     assert found["variance_auc"] > 0.8
@@ -117,25 +105,6 @@ def test_an_event_made_to_warn():
                           for what in ("auc", "found")}  # fmt: skip
 
 
-def test_losses_of_an_event_on_paper():
-    """Tiles that are stable at a full hour; lost are the two in the hours in which they are taken over."""
-    run = shaken()
-    table = robustness.tile_hours(run)
-    lost = table[table["lost"]]
-    assert list(zip(lost["region"], lost["hour"], strict=True)) == [(0, 8), (3, 14)]
-    assert (lost["attackers"] == 5).all()
-    quiet = table[(table["region"] == 1)]
-    assert quiet["hour"].tolist() == list(range(2, 20))  # stable for an hour at 1:05 for the first time
-    assert not quiet[["attackers", "defenders"]].to_numpy().any()
-    busy = table[(table["region"] == 0) & (table["hour"] == 6)]
-    assert busy["attackers"].item() == 40 and busy["defenders"].item() == 1  # minutes 20 to 59, each another user
-    found = robustness.loss_by_odds(run)
-    assert found["held"] == 0 < found["outnumbered"]
-    assert found["outnumbered"] * (table["attackers"] > table["defenders"]).sum() == pytest.approx(2)
-
-
-def test_no_transition_and_no_users():
+def test_no_transition():
     with pytest.raises(NotAvailable, match="no transition"):
         warning.warning(event(chance(50)))
-    with pytest.raises(NotAvailable, match="who placed what"):
-        robustness.loss_by_odds(event([(0, -1, 0, 0, 1)]))

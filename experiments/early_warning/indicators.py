@@ -1,4 +1,7 @@
-"""Early warning: what regions look like in the hour before a transition, and how well that tells it."""
+"""What tiles look like in the hour before a transition, and how well that tells it: a measure for any sweep.
+
+``metrics = ["experiments/early_warning/indicators.py:warning"]`` keeps it of each run.
+"""
 
 from collections.abc import Callable
 
@@ -11,8 +14,7 @@ from canvas_sim.metrics.logs.histories import column, histories, references
 from canvas_sim.metrics.logs.repair import lost_pixels
 from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series_of
 from canvas_sim.metrics.logs.transitions import transitions
-from canvas_sim.metrics.regions import pixels_of, tile_regions
-from canvas_sim.metrics.registry import metric
+from canvas_sim.metrics.regions import tile_regions
 from canvas_sim.metrics.statistics import auc
 from canvas_sim.record.run import Run
 
@@ -47,12 +49,12 @@ def _with_the_one_before(last: np.ndarray) -> np.ndarray:
 def return_trend(time: np.ndarray, count: np.ndarray, memory: int = MEMORY) -> np.ndarray:
     """Mean return time (ms) of the later half of the last samples minus that of the earlier; 0 where one has none.
 
+    Source: critical slowing down, as Falmagne, Stephenson & Levin (PNAS 2026) measure it.
+
     Parameters
     ----------
     time, count : float64 [region, time], sum of the return times of the losses that were settled in each sample, and
         how many these were
-
-    Source: critical slowing down, as Falmagne, Stephenson & Levin (PNAS 2026) measure it.
     """
     half = memory // 2
 
@@ -98,7 +100,6 @@ def alarm(score: np.ndarray, true: np.ndarray, false_alarms: float = FALSE_ALARM
     return auc(score, true), float(np.mean(positive > limit))
 
 
-@metric(unit="AUC; share", needs="log")
 def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
     """How well four indicators tell that a tile will have a transition in the next hour (`ahead`, ms).
 
@@ -119,14 +120,12 @@ def warning(run: Run, ahead: int = AHEAD) -> dict[str, float]:
     soon, counts = labels(found, ahead)
     if not (soon & counts).any():
         raise NotAvailable("there was no transition that could have been told")
-    pixel_region = np.empty(len(regions.starts) - 1, np.int64)
-    first, pixels = pixels_of(regions)
-    pixel_region[pixels] = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    tiles, shape = regions.region.astype(np.int64), found.damage.shape  # of each pixel
     indicators = {
         "variance": variance(found.damage),
         "autocorrelation": autocorrelation(found.damage),
-        "return_trend": return_trend(*settled(run, pixel_region, found.damage.shape)),
-        "new_users": new_users(*newcomers(run, pixel_region, found.damage.shape)),
+        "return_trend": return_trend(*settled(run, tiles, shape)),
+        "new_users": new_users(*newcomers(run, tiles, shape)),
     }
     result: dict[str, float] = {}
     for name, values in indicators.items():
