@@ -1,8 +1,10 @@
 """Templates: what designs want of which pixels, and how large they are."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +12,10 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.record.columns import NO_PIXEL
 from canvas_sim.record.run import Run
 
+if TYPE_CHECKING:
+    import pandas
+
+FOREVER = 2**62
 Piece = tuple[int, int, np.ndarray]  # x and y of the upper left corner; palette indices, uint8 [h, w], or NO_PIXEL
 
 
@@ -18,33 +24,25 @@ def piece_of(design: Any) -> Piece:
     return design.x, design.y, np.frombuffer(design.pixels, np.uint8).reshape(design.height, design.width)
 
 
+def drawn_designs(run: Run) -> pandas.DataFrame:
+    """Designs of communities that have a template; `ended` is in the far future if they stand at the end."""
+    rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
+    return rows.assign(ended=rows["ended"].astype(np.int64).where(rows["ended"] >= 0, FOREVER))
+
+
 def standing(run: Run) -> list[Piece]:
     """Templates of the designs that stand at the end: they have one, and nobody has given them up."""
     designs = run.designs[(run.designs["ended"] < 0) & (run.designs["pixels"].str.len() > 0)]
     return [piece_of(row) for row in designs.itertuples()]
 
 
-def template_pixels(piece: Piece, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Pixels of a template and their colors; what lies outside a canvas of `shape` (h, w) is left out.
-
-    Returns
-    -------
-    pixel : int64 [pixel of the template], where on the canvas: y * width + x
-    color : uint8 [pixel of the template]
-    """
-    left, top, template = piece
-    y, x = np.nonzero(template != NO_PIXEL)
-    inside = (x + left >= 0) & (x + left < shape[1]) & (y + top >= 0) & (y + top < shape[0])
-    y, x = y[inside], x[inside]
-    return (y + top).astype(np.int64) * shape[1] + x + left, template[y, x]
-
-
 def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pixels of templates, one template after the other; what lies outside the canvas is left out.
+    """Pixels of templates, one template after the other; what lies outside a canvas of `shape` (h, w) is left out.
 
     Returns
     -------
-    pixel, color : see `template_pixels`
+    pixel : int64 [pixel of a template], where on the canvas: y * width + x
+    color : uint8 [pixel of a template]
     area : int64 [template], how many pixels it has
     """
     pieces = list(pieces)

@@ -17,12 +17,12 @@ from canvas_sim.metrics.logs.contacts import (
     TOUCHING,
     attacks_between,
     contacts,
-    drawn_designs,
     pair_of,
     pairs_at,
 )
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.statistics import auc
+from canvas_sim.metrics.templates import drawn_designs
 from canvas_sim.record.run import Run
 
 HOSTILE = 10  # attacks that make an edge of the signed graph

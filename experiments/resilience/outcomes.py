@@ -10,7 +10,7 @@ from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.frames import canvases_at
 from canvas_sim.metrics.logs.histories import column
 from canvas_sim.metrics.statistics import auc
-from canvas_sim.metrics.templates import piece_of, template_pixels
+from canvas_sim.metrics.templates import lay, piece_of
 from canvas_sim.record.run import Run
 
 SHOCK = 48  # h, in all arms
@@ -90,7 +90,7 @@ def _shocked(run: Run) -> Shocked:
     designs = run.designs
     alive = designs[(designs["founded"] < start) & ((designs["ended"] < 0) | (designs["ended"] >= start))]
     alive = alive[alive["pixels"].str.len() > 0]
-    spots = [template_pixels(piece_of(design), run.canvas.shape) for design in alive.itertuples()]
+    spots = [lay([piece_of(design)], run.canvas.shape)[:2] for design in alive.itertuples()]
     right = [place[flat[place] == color] for place, color in spots]
     kept = np.unique(np.concatenate([np.zeros(0, np.int64), *right]))
     quality = (seen[:, kept] == flat[kept]).mean(axis=1) if len(kept) else np.ones(len(times))

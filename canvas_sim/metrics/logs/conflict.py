@@ -11,12 +11,11 @@ from canvas_sim.metrics.availability import NotAvailable, need_users
 from canvas_sim.metrics.logs.histories import WINDOW, at_rows, column, histories, references
 from canvas_sim.metrics.regions import sort_by_pixel
 from canvas_sim.metrics.registry import metric
-from canvas_sim.metrics.templates import lay, piece_of
+from canvas_sim.metrics.templates import drawn_designs, lay, piece_of
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.run import Run, once_a_run
 
 INNOVATION, DEFENSE, ATTACK = 0, 1, 2
-FOREVER = 2**62
 HELP = INTENTS.index("help")
 
 
@@ -169,13 +168,12 @@ class Goals(NamedTuple):
 
 def goals(run: Run) -> Goals:
     """Goals from the table of designs; what lies outside the canvas is left out."""
-    rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
+    rows = drawn_designs(run)
     pixel, color, area = lay(map(piece_of, rows.itertuples()), run.shape)
     starts, order = sort_by_pixel(pixel, run.shape[0] * run.shape[1])
     which = np.repeat(np.arange(len(area), dtype=np.int32), area)
     design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
-    founded, ended = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy(np.int64)
-    lifetime = founded, np.where(ended >= 0, ended, FOREVER)
+    lifetime = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy()
     return Goals(starts, color[order], which[order], design, community, *lifetime)
 
 
@@ -206,27 +204,9 @@ def broken(history, backward, goals, found):
 
 def _members(run: Run, user: np.ndarray, community: np.ndarray) -> np.ndarray:
     """Which of some users are members of the community beside them: placed something for it that was not help."""
-    asked = user.astype(np.int64) + 1 << 32 | community  # nobody knows user -1
-    order = np.argsort(asked)
-    fresh = np.diff(asked[order], prepend=-1) != 0
-    pairs = asked[order[fresh]]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32))]).astype(np.int32)
-    clubs, found = (pairs & 0xFFFFFFFF).astype(np.int32), np.zeros(len(pairs), bool)
+    place, asked = pandas.factorize(user.astype(np.int64) << 32 | community)
+    index, found = pandas.Index(asked), np.zeros(len(asked) + 1, bool)  # the last is of pairs that were not asked for
     for chunk in run.chunks("user", "community", "intent"):
-        find_members((chunk["user"], chunk["community"], chunk["intent"]), (starts, clubs), HELP, found)
-    result = np.empty(len(asked), bool)
-    result[order] = found[np.cumsum(fresh) - 1]
-    return result
-
-
-@kernel
-def find_members(placements, asked, helping, found):
-    """Mark clubs asked for which their user placed something; those of user n are starts[n + 1] : starts[n + 2]."""
-    user, community, intent = placements
-    starts, clubs = asked
-    for i in range(len(user)):
-        if community[i] < 0 or intent[i] == helping or user[i] + 2 >= len(starts):
-            continue
-        for k in range(starts[user[i] + 1], starts[user[i] + 2]):
-            if clubs[k] == community[i]:
-                found[k] = True
+        own = (chunk["community"] >= 0) & (chunk["intent"] != HELP)
+        found[index.get_indexer(chunk["user"][own].astype(np.int64) << 32 | chunk["community"][own])] = True
+    return found[place]

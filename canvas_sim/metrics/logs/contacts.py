@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from canvas_sim.metrics.logs.conflict import FOREVER, attacks_on_templates
+from canvas_sim.metrics.logs.conflict import attacks_on_templates
+from canvas_sim.metrics.templates import drawn_designs
 from canvas_sim.record.run import Run, once_a_run
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ def pair_of(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """One number for two communities, whichever comes first: int64 [pair]."""
     a, b = np.asarray(a, np.int64), np.asarray(b, np.int64)
     return np.minimum(a, b) << 32 | np.maximum(a, b)
-
-
-def drawn_designs(run: Run) -> pandas.DataFrame:
-    """Designs of communities that have a template; `ended` is in the far future if they stand at the end."""
-    rows = run.designs[(run.designs["pixels"].str.len() > 0) & (run.designs["community"] >= 0)]
-    return rows.assign(ended=rows["ended"].astype(np.int64).where(rows["ended"] >= 0, FOREVER))
 
 
 @once_a_run

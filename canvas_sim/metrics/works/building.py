@@ -13,7 +13,7 @@ from canvas_sim.metrics.logs.series import STEP
 from canvas_sim.metrics.regions import Regions, template_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import log_slope
-from canvas_sim.metrics.templates import Piece, piece_of, standing, template_pixels
+from canvas_sim.metrics.templates import Piece, lay, piece_of, standing
 from canvas_sim.metrics.works.artworks import tally
 from canvas_sim.record.run import Run
 
@@ -25,7 +25,7 @@ def template_shown(frames: Frames, design: Any) -> np.ndarray:
     ----------
     design : a row of the table of designs, with a template
     """
-    pixel, color = template_pixels(piece_of(design), frames.canvas.shape[1:])
+    pixel, color, _ = lay([piece_of(design)], frames.canvas.shape[1:])
     ms = frames.hours * HOUR
     alive = (ms >= design.founded) & ((ms < design.ended) | (design.ended < 0))
     shares = np.zeros(len(frames))
