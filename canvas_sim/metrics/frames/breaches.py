@@ -1,7 +1,6 @@
 """How often what was stable is broken, and how seldom it is undone."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,25 +18,8 @@ PATIENCE = 12  # frames (six hours) in which a breach may be undone
 PAUSE = 25  # frames after a breach that was not
 
 
-class BreachCounts(NamedTuple):
-    """What `count_breaches` finds.
-
-    Attributes
-    ----------
-    hours : half-hours that a tile was stable before, in tile-hours
-    breaches : of stable tiles
-    judged : breaches at least six hours before the end
-    undone : how many of these were undone within six hours
-    """
-
-    hours: float
-    breaches: int
-    judged: int
-    undone: int
-
-
-def count_breaches(frames: Frames, tile: int = TILE) -> BreachCounts:
-    """Breaches of stable tiles.
+def count_breaches(frames: Frames, tile: int = TILE) -> tuple[float, int, int, int]:
+    """Tile-hours of stability, breaches of stable tiles, those at least six hours before the end, and undone ones.
 
     The reference of a tile is the color that each pixel showed in most of the last eight frames, the older one of
     equals. A tile of which half is not white was stable if its last six frames agree with the reference in 90 % on
@@ -50,13 +32,9 @@ def count_breaches(frames: Frames, tile: int = TILE) -> BreachCounts:
 
     Source: docs/scorecard.md, row 19; computed from the canvases of 2017 and 2022.
     """
-    hours = 0.0
-    counts = np.zeros(3, np.int64)
-    for series in tile_series(frames, tile):
-        found = breaches_of_tile(series, frames.background)
-        hours += float(found[0]) / 2
-        counts += found[1:]
-    return BreachCounts(hours, *counts.tolist())
+    tiles = (breaches_of_tile(series, frames.background) for series in tile_series(frames, tile))
+    stable, breaches, judged, undone = sum(tiles, np.zeros(4, np.int64)).tolist()
+    return stable / 2, breaches, judged, undone
 
 
 def tile_series(frames: Frames, tile: int) -> Iterator[np.ndarray]:
@@ -82,11 +60,11 @@ def breach_rate(frames: Frames) -> dict[str, float]:
     Never
         No tile was ever stable.
     """
-    found = count_breaches(frames)
-    if not found.hours:
+    hours, breaches, judged, undone = count_breaches(frames)
+    if not hours:
         raise Never(f"no tile of {TILE} x {TILE} pixels was stable for three hours")
-    undone = found.undone / found.judged if found.judged else float("nan")
-    return {"rate": 1000 * found.breaches / found.hours, "undone": undone, "judged": float(found.judged)}
+    share = undone / judged if judged else float("nan")
+    return {"rate": 1000 * breaches / hours, "undone": share, "judged": float(judged)}
 
 
 @kernel
