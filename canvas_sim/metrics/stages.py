@@ -32,24 +32,19 @@ def stages_of(run: Run) -> Stages:
     """The stages of a run, from its scenario and its log of interventions."""
     size = run.scenario.canvas
     opened = np.array(size.open or (0, 0, size.width, size.height), np.int64)
-    allowed = np.ones(len(run.colors), bool)
+    every, allowed = np.arange(len(run.colors)), np.ones(len(run.colors), bool)
     if size.colors is not None:
         from canvas_sim.scenario.palettes import index_of
 
-        allowed = _only([index_of(run.scenario, color) for color in size.colors], len(run.colors))
+        allowed = np.isin(every, [index_of(run.scenario, color) for color in size.colors])
     rows = [(0, opened, allowed)]
     for change in run.interventions.itertuples():
         if change.kind == OPENING:
             opened = np.array((change.x0, change.y0, change.x1, change.y1), np.int64)
         elif change.kind in PALETTE:
-            allowed = _only([int(color) for color in change.colors.split(",")], len(run.colors))
+            allowed = np.isin(every, [int(color) for color in change.colors.split(",")])
         else:
             continue
         rows.append((change.ts, opened, allowed))
     since, rectangles, colors = zip(*rows, strict=True)
     return Stages(np.array(since, np.int64), np.array(rectangles), np.array(colors))
-
-
-def _only(colors: list[int], count: int) -> np.ndarray:
-    """Which of `count` colors are in a list."""
-    return np.isin(np.arange(count), colors)

@@ -10,12 +10,10 @@ from typing import Self
 import numpy as np
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.times import HOUR
+from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.metrics.stages import stages_of
 from canvas_sim.record.replay import Replay
 from canvas_sim.record.run import Run
-
-MINUTE = HOUR // 60  # ms
 
 
 @dataclass(frozen=True, eq=False)

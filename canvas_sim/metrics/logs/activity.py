@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from canvas_sim.base.times import HOUR
+from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.frames.frames import MINUTE, ending, opening, placements_until
+from canvas_sim.metrics.frames.frames import ending, opening, placements_until
 from canvas_sim.metrics.registry import metric
 from canvas_sim.metrics.statistics import gini
 from canvas_sim.record.run import Run, once_a_run

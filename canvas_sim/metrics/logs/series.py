@@ -10,9 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import kernel
-from canvas_sim.metrics.logs.histories import NO_COLOR, WINDOW, Histories, held_longest, histories
-from canvas_sim.metrics.regions import Regions, tile_regions
-from canvas_sim.record.run import Run
+from canvas_sim.metrics.logs.histories import NO_COLOR, WINDOW, Histories, held_longest
+from canvas_sim.metrics.regions import Regions
 
 STEP = 300_000  # ms, a cooldown
 MEMORY = WINDOW // STEP  # samples
@@ -40,14 +39,8 @@ class RegionSeries(NamedTuple):
     stability: np.ndarray
 
 
-def series(run: Run, regions: Regions | None = None, step: int = STEP, window: int = WINDOW) -> RegionSeries:
-    """Series of the regions, of tiles if None, from `step` on (ms), every `step`, with a `window` of ms."""
-    regions = tile_regions(run) if regions is None else regions
-    return series_of(histories(run), regions, run.end, (step, window))
-
-
 def series_of(history: Histories, regions: Regions, end: int, clock: tuple[int, int] = (STEP, WINDOW)) -> RegionSeries:
-    """Series from histories; `clock` is step and window in ms."""
+    """Series of regions; `clock` is the time between two samples, which is also that of the first, and window in ms."""
     ts = np.arange(clock[0], end + 1, clock[0], dtype=np.int64)
     counts = np.zeros((len(regions.area), len(ts), 4), np.int64)
     follow(history, regions, (ts, clock[1], end), counts)

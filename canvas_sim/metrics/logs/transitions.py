@@ -4,7 +4,9 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.times import HOUR
-from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series
+from canvas_sim.metrics.logs.histories import histories
+from canvas_sim.metrics.logs.series import MEMORY, SMALLEST, STEP, RegionSeries, series_of
+from canvas_sim.metrics.regions import tile_regions
 from canvas_sim.metrics.registry import metric
 from canvas_sim.record.run import Run
 
@@ -61,7 +63,7 @@ def transition_rates(run: Run) -> dict[str, float]:
         next may begin when the damage was. `hours` that one takes, median; `rate_damage_25`, `rate_damage_45`,
         `rate_times_4.5` and `rate_times_7.5`, rates with other thresholds, as a check.
     """
-    found = series(run)
+    found = series_of(histories(run), tile_regions(run), run.end)
     drawn = (found.blank <= 0.5) & (found.area >= SMALLEST)[:, None]
     hours = np.count_nonzero(drawn) * STEP / HOUR
     if not hours:

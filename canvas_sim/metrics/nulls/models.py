@@ -17,7 +17,6 @@ from canvas_sim.metrics.logs.log_scan import Chunk
 from canvas_sim.metrics.nulls import shuffles
 from canvas_sim.metrics.nulls.loyalty import Homes
 from canvas_sim.metrics.nulls.mean_field import Field
-from canvas_sim.metrics.nulls.shuffles import paced
 from canvas_sim.metrics.stages import Stages, stages_of
 from canvas_sim.metrics.templates import Piece, lay, mean_width, perimeter, standing
 from canvas_sim.record.run import Run
@@ -101,17 +100,12 @@ def as_allowed(case: Case, ts: np.ndarray, placed: Placed, draws: np.random.Gene
     return np.where(fits, placed[0], pixel), np.where(fits, placed[1], color)
 
 
-def _each(case: Case, place: Callable[[Chunk, np.random.Generator], Placed]) -> Iterator[Chunk]:
-    """Chunks of the run at its pace, with other pixels and colors."""
-    return _replaced(case, paced(case.run), place)
-
-
-def _replaced(
-    case: Case, chunks: Iterable[Chunk], place: Callable[[Chunk, np.random.Generator], Placed]
+def _each(
+    case: Case, place: Callable[[Chunk, np.random.Generator], Placed], chunks: Iterable[Chunk] | None = None
 ) -> Iterator[Chunk]:
-    """Chunks with other pixels and colors."""
+    """Chunks with other pixels and colors; those of the run at its pace if None are given."""
     width = case.run.scenario.canvas.width
-    for number, chunk in enumerate(chunks):
+    for number, chunk in enumerate(shuffles.paced(case.run) if chunks is None else chunks):
         pixel, color = place(chunk, case.draws(number))
         yield {"ts": chunk["ts"], "user": chunk["user"], "x": pixel % width, "y": pixel // width, "color": color}
 
@@ -170,7 +164,7 @@ def _pixels_shuffled(case: Case) -> Iterator[Chunk]:
     def place(chunk: Chunk, _: np.random.Generator) -> Placed:
         return mapped[chunk["y"].astype(np.int64) * case.run.scenario.canvas.width + chunk["x"]], chunk["color"]
 
-    return _replaced(case, case.run.chunks("ts", "user", "x", "y", "color"), place)
+    return _each(case, place, case.run.chunks("ts", "user", "x", "y", "color"))
 
 
 MODELS: dict[str, Callable[[Case], Iterator[Chunk]]] = {

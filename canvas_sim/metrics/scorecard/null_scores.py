@@ -1,6 +1,6 @@
 """Scores of null models: what rows of the scorecard can be met without any idea."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from canvas_sim.base.errors import UserError
@@ -29,7 +29,7 @@ def model_of(event: Run | Frames) -> str | None:
 
 
 def score_nulls(
-    runs: Sequence[Run], against: str = "2017", models: Iterable[str] = tuple(MODELS), tell: Tell | None = None
+    runs: Sequence[Run], against: str = "2017", tell: Tell | None = None
 ) -> tuple[dict[str, Null], dict[str, str]]:
     """Make every null model of each run, and score them.
 
@@ -43,14 +43,13 @@ def score_nulls(
     """
     found: dict[str, Null] = {}
     reasons: dict[str, str] = {}
-    names = list(models)
-    for number, model in enumerate(names):
+    for number, model in enumerate(MODELS, 1):
         try:
             found[model] = score_null([make(Case(run, model)) for run in runs], model, against)
         except UserError as error:
             reasons[model] = str(error)
         if tell:
-            tell((number + 1) / len(names), number + 1)
+            tell(number / len(MODELS), number)
     return found, reasons
 
 
