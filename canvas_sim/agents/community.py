@@ -17,21 +17,19 @@ class Community(RowView):
     table = "communities"
     unique_id = numbered(lambda model: len(model.world.users))
 
-    founder = TableColumn("communities", "founder", "User who founded it; -1 if it was there at the start.")
-    founded = TableColumn("communities", "founded", "When, in ms.")
-    ended = TableColumn("communities", "ended", "When it ended, in ms; -1 if it lives.")
-    worked = TableColumn("communities", "worked", "When somebody last acted for it, in ms.")
-    members = TableColumn("communities", "members", "How many users work for it.")
-    works = TableColumn("communities", "works", "How many living designs it has.")
-    design = TableColumn("communities", "design", "Number of its newest design; -1 if none yet.")
-    meetings = TableColumn("communities", "meetings", "How often it met.")
-    circle = TableColumn("communities", "circle", "Circle of acquaintances that its founder belongs to.")
-    bold = TableColumn("communities", "bold", "1 if it does not care who holds the ground.")
-    raid = TableColumn("communities", "raid", "1 if it is a crowd that falls upon a place for a short time.")
-    state = TableColumn("communities", "state", "searching (for a site), alive or ended.", STATES)
-    kind = TableColumn(
-        "communities", "kind", "What it draws: template, or a pattern that spreads.", dict(enumerate(KINDS))
-    )
+    founder = TableColumn("User who founded it; -1 if it was there at the start.")
+    founded = TableColumn("When, in ms.")
+    ended = TableColumn("When it ended, in ms; -1 if it lives.")
+    worked = TableColumn("When somebody last acted for it, in ms.")
+    members = TableColumn("How many users work for it.")
+    works = TableColumn("How many living designs it has.")
+    design = TableColumn("Number of its newest design; -1 if none yet.")
+    meetings = TableColumn("How often it met.")
+    circle = TableColumn("Circle of acquaintances that its founder belongs to.")
+    bold = TableColumn("1 if it does not care who holds the ground.")
+    raid = TableColumn("1 if it is a crowd that falls upon a place for a short time.")
+    state = TableColumn("searching (for a site), alive or ended.", STATES)
+    kind = TableColumn("What it draws: template, or a pattern that spreads.", dict(enumerate(KINDS)))
 
     @property
     def name(self) -> str:

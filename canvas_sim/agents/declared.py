@@ -1,19 +1,13 @@
 """State that classes of users declare in `columns`: one array a column, a value a user."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from canvas_sim.base.errors import UserError, brief
 
 WHOLE = "iu"  # kinds of dtypes into which numpy would force a number
-
-
-class HasRow(Protocol):
-    """A user, as far as its state goes."""
-
-    row: int
 
 
 class DeclaredColumns:
@@ -27,7 +21,7 @@ class DeclaredColumns:
 
     def __init__(self, users: int) -> None:
         self.values: dict[str, np.ndarray] = {}
-        self.turn: HasRow | None = None
+        self.turn: Any = None
         self._users = users
         self._pending: dict[tuple[str, int], Any] = {}
 
@@ -45,7 +39,7 @@ class DeclaredColumns:
             return self._pending[name, row]
         return self.values[name][row].item()
 
-    def write(self, name: str, user: HasRow, value: Any) -> None:
+    def write(self, name: str, user: Any, value: Any) -> None:
         """Set it: at once between ticks, at the end of the tick during one's own turn."""
         if self.turn is None:
             self.values[name][user.row] = self._fitting(name, user, value)
@@ -66,7 +60,7 @@ class DeclaredColumns:
             raise UserError(f"{name} is declared as {dtype}; {what}") from None
         self.values[name][rows] = fitted
 
-    def _fitting(self, name: str, user: HasRow, value: Any) -> Any:
+    def _fitting(self, name: str, user: Any, value: Any) -> Any:
         dtype = self.values[name].dtype
         try:
             return _fitted(value, dtype, ()).item()

@@ -15,9 +15,8 @@ from canvas_sim.agents.palette import Colors
 from canvas_sim.agents.population import Population
 from canvas_sim.agents.python_turns import PythonTurns
 from canvas_sim.agents.roster import People, Roster
-from canvas_sim.agents.settings import event_with, settings_among
+from canvas_sim.agents.settings import event_with
 from canvas_sim.agents.timeline import TimelineRecorder, make_collector
-from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, SECOND, milliseconds
@@ -78,8 +77,9 @@ class CanvasModel(Population):
         graph: nx.Graph | None = None,
         log: bool = False,
     ) -> None:
-        self.event = event_with(scenario, settings_among(locals()))
-        self.seed, self.ticks = _seed(seed), whole("ticks", ticks, 1)
+        self.event = event_with(scenario, locals())
+        self.seed = secrets.randbits(32) if seed is None else whole("seed", seed, 0, LARGEST_SEED)
+        self.ticks = whole("ticks", ticks, 1)
         begin(self, self.seed)
         self.recorder = TimelineRecorder(keep=log)
         self._digest, self._cells = "", {}
@@ -96,19 +96,16 @@ class CanvasModel(Population):
         changed = False
         for code, kind in enumerate(self.roster.classes):
             for name, value in kind.habits.items():
-                self._give(kind, name, np.flatnonzero(self.roster.codes == code), value)
+                try:
+                    self.set_column(name, np.flatnonzero(self.roster.codes == code) + 1, value, starting=True)
+                except UserError as error:
+                    raise UserError(f"{kind.__name__}.habits: {error}") from None
                 changed = changed or name == "arrival"
         if changed:
             self.simulation.requeue()
         in_python = self.roster.in_python
         if in_python.any():
             self.simulation.ask_python(in_python, PythonTurns(self))
-
-    def _give(self, kind: type[User], name: str, rows: np.ndarray, value: Any) -> None:
-        try:
-            self.set_column(name, rows + 1, value, starting=True)
-        except UserError as error:
-            raise UserError(f"{kind.__name__}.habits: {error}") from None
 
     # --- running
 
@@ -221,9 +218,3 @@ class CanvasModel(Population):
     def community_graph(self) -> nx.Graph:
         """Ties between members of different communities, with `weight`."""
         return graphs.community_tie_graph(self.world)
-
-
-def _seed(seed: Any) -> int:
-    if seed is None:
-        return secrets.randbits(32)
-    return whole("seed", seed, 0, LARGEST_SEED)

@@ -21,17 +21,16 @@ class TableColumn:
 
     Parameters
     ----------
-    table, field : which table of the `World`, and which of its fields
     meaning : with its unit; the docstring
     names : words for the numbers in the table
+    table : which table of the `World` has a field of that name; the view's own unless told
     """
 
-    def __init__(self, table: str, field: str, meaning: str, names: Mapping[int, str] | None = None) -> None:
-        self.table, self.field, self.names = table, field, names
-        self.__doc__ = meaning
+    def __init__(self, meaning: str, names: Mapping[int, str] | None = None, table: str = "") -> None:
+        self.__doc__, self.names, self.table = meaning, names, table
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.table, self.field = self.table or vars(owner)["table"], name
 
     def __get__(self, view: Any, owner: type | None = None) -> Any:
         if view is None:

@@ -27,11 +27,6 @@ SETTINGS = {
 """Names as `CanvasModel` has them, and the parameters that they are; these say unit, range and meaning."""
 
 
-def settings_among(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings among the arguments of a call (its ``locals()``)."""
-    return {name: arguments[name] for name in SETTINGS if name in arguments}
-
-
 def field_of(name: str) -> FieldInfo:
     """The field of a setting: its unit, range and meaning."""
     field = find_spot(SETTINGS[name].split("."), {}).field
@@ -44,9 +39,9 @@ def value_of(name: str, event: Scenario) -> Any:
     return reduce(getattr, SETTINGS[name].split("."), event)
 
 
-def event_with(scenario: str | Path | Scenario, given: Mapping[str, Any]) -> Scenario:
-    """A scenario with the settings that are given, which are those that are not None."""
+def event_with(scenario: str | Path | Scenario, arguments: Mapping[str, Any]) -> Scenario:
+    """A scenario with those settings among the arguments of a call (its ``locals()``) that are not None."""
     event = scenario if isinstance(scenario, Scenario) else load(scenario)
+    given = {name: arguments[name] for name in SETTINGS if arguments.get(name) is not None}
     values = {name: value.item() if isinstance(value, np.generic) else value for name, value in given.items()}
-    changes = [f"{SETTINGS[name]}={str(value).lower()}" for name, value in values.items() if value is not None]
-    return with_values(event, changes)
+    return with_values(event, [f"{SETTINGS[name]}={str(value).lower()}" for name, value in values.items()])

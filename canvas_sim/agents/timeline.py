@@ -7,7 +7,7 @@ import numpy as np
 from mesa import DataCollector
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.columns import columns_of
+from canvas_sim.record.digest import CHUNK
 from canvas_sim.record.recorder import Recorder
 
 MEASURED = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
@@ -23,18 +23,9 @@ class TimelineRecorder(Recorder):
     """
 
     def __init__(self, keep: bool) -> None:
-        super().__init__(None, log=False)
-        self._parts: list[dict[str, np.ndarray]] | None = [] if keep else None
+        super().__init__(None, keep=keep)
         self.timeline_rows: list[dict[str, Any]] = []
         self.measured: dict[str, Any] = dict.fromkeys(MEASURED, 0)
-
-    def events(self, columns: Mapping[str, np.ndarray]) -> None:
-        """Take placements."""
-        super().events(columns)
-        if self._parts is not None:
-            self._parts.append(
-                {name: np.array(columns[name], kind.dtype) for name, kind in columns_of("events").items()}
-            )
 
     def timeline(self, row: Mapping[str, Any]) -> None:
         """Take one row of the timeline."""
@@ -44,14 +35,11 @@ class TimelineRecorder(Recorder):
 
     def log(self) -> dict[str, np.ndarray]:
         """All events so far, as columns."""
-        if self._parts is None:
+        if not self._keep:
             raise UserError("events are not kept; make the model with log=True")
-        empty = {name: np.zeros(0, kind.dtype) for name, kind in columns_of("events").items()}
-        return {name: np.concatenate([none, *(part[name] for part in self._parts)]) for name, none in empty.items()}
-
-
-def _reporter(name: str) -> Any:
-    return lambda model: model.recorder.measured[name]
+        rest = 0 if self.digest else self.rows % CHUNK  # what is not in a chunk yet
+        parts = [*self.chunks, {name: values[:rest] for name, values in self._buffer.items()}]
+        return {name: np.concatenate([part[name] for part in parts]) for name in self._buffer}
 
 
 def make_collector() -> DataCollector:
@@ -61,5 +49,7 @@ def make_collector() -> DataCollector:
     """
     reporters: dict[str, Any] = {"hour": "hours", "placements": "placements"}
     reporters["posts"] = lambda model: int(model.world.clock[0].posts)
-    measured = {("living_alliances" if name == "alliances" else name): _reporter(name) for name in MEASURED}
-    return DataCollector(model_reporters=reporters | measured)
+    for name in MEASURED:
+        told = "living_alliances" if name == "alliances" else name
+        reporters[told] = lambda model, name=name: model.recorder.measured[name]
+    return DataCollector(model_reporters=reporters)

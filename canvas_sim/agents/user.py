@@ -43,30 +43,30 @@ class User(RowView):
     columns: ClassVar[Mapping[str, Any]] = {}
     unique_id = numbered(lambda _model: 0)
 
-    key = TableColumn("users", "key", "Identity in draws.")
-    due = TableColumn("users", "due", "When its next turn is due, in ms; 2147483647 if never.")
-    free = TableColumn("users", "free", "When its cooldown ends, in ms.")
-    turns = TableColumn("users", "turns", "How many turns it has taken.")
-    left = TableColumn("users", "left", "Turns of appetite left.")
-    club = TableColumn("users", "club", "Number of the community that it works for; -1 for a loner.")
-    design = TableColumn("users", "design", "Number of the design that it works on; -1 if none.")
-    read = TableColumn("users", "read", "When it last read its board, in ms; -1 if never.")
-    x = TableColumn("users", "x", "Column of its last pixel.")
-    y = TableColumn("users", "y", "Row of its last pixel.")
-    color = TableColumn("users", "color", "Palette index of its last pixel.")
-    kind = TableColumn("users", "kind", f"{', '.join(user_kinds.NAMES)}.", dict(enumerate(user_kinds.NAMES)))
-    joined = TableColumn("users", "joined", "How many communities it has joined.")
-    placed = TableColumn("users", "placed", "1 once it has placed anything.")
-    arrival = TableColumn("lives", "arrival", "When it first comes, in ms.")
-    glances = TableColumn("lives", "glances", "How many pixels it looks at in a turn.")
-    appetite = TableColumn("lives", "appetite", "How many turns it takes in all.")
-    lag = TableColumn("lives", "lag", "Lateness, relative to the mean.")
-    wake = TableColumn("lives", "wake", "Hour, UTC, at which its day begins.")
-    awake = TableColumn("lives", "awake", "Hours that its day has.")
-    reading = TableColumn("lives", "reading", "Share of turns that begin on its community's board.")
-    temper = TableColumn("lives", "temper", "Readiness to strike at whom it blames.")
-    loyalty = TableColumn("lives", "loyalty", "Readiness to stay with a community that gives up.")
-    circle = TableColumn("lives", "circle", "Circle of acquaintances that it belongs to.")
+    key = TableColumn("Identity in draws.")
+    due = TableColumn("When its next turn is due, in ms; 2147483647 if never.")
+    free = TableColumn("When its cooldown ends, in ms.")
+    turns = TableColumn("How many turns it has taken.")
+    left = TableColumn("Turns of appetite left.")
+    club = TableColumn("Number of the community that it works for; -1 for a loner.")
+    design = TableColumn("Number of the design that it works on; -1 if none.")
+    read = TableColumn("When it last read its board, in ms; -1 if never.")
+    x = TableColumn("Column of its last pixel.")
+    y = TableColumn("Row of its last pixel.")
+    color = TableColumn("Palette index of its last pixel.")
+    kind = TableColumn(f"{', '.join(user_kinds.NAMES)}.", dict(enumerate(user_kinds.NAMES)))
+    joined = TableColumn("How many communities it has joined.")
+    placed = TableColumn("1 once it has placed anything.")
+    arrival = TableColumn("When it first comes, in ms.", table="lives")
+    glances = TableColumn("How many pixels it looks at in a turn.", table="lives")
+    appetite = TableColumn("How many turns it takes in all.", table="lives")
+    lag = TableColumn("Lateness, relative to the mean.", table="lives")
+    wake = TableColumn("Hour, UTC, at which its day begins.", table="lives")
+    awake = TableColumn("Hours that its day has.", table="lives")
+    reading = TableColumn("Share of turns that begin on its community's board.", table="lives")
+    temper = TableColumn("Readiness to strike at whom it blames.", table="lives")
+    loyalty = TableColumn("Readiness to stay with a community that gives up.", table="lives")
+    circle = TableColumn("Circle of acquaintances that it belongs to.", table="lives")
 
     # --- the five stages of a turn
 
@@ -101,7 +101,7 @@ class User(RowView):
     def draw(self, name: str, k: int = 0) -> float:
         """A random number in [0, 1): the same for the same user, turn, `name` and `k`, whatever else happens."""
         self._check_whole(k=k)
-        return single_stages.draw_unit(self.model.world.users, self.row, self._seed, self._stream(name), k)
+        return single_stages.draw_unit(self.model.world.users, self.row, *self._stream(name), k)
 
     def draw_integer(self, low: int, high: int, name: str, k: int = 0) -> int:
         """A random integer in low..high, both included; see `draw`."""
@@ -110,16 +110,11 @@ class User(RowView):
         if not low <= high < low + SPAN:
             raise self._mistake(f"draw_integer({low}, {high}, ...): high must be from low to low + {SPAN - 1:,}")
         span = (k, high - low + 1)
-        return low + int(
-            single_stages.draw_below(self.model.world.users, self.row, self._seed, self._stream(name), span)
-        )
+        return low + int(single_stages.draw_below(self.model.world.users, self.row, *self._stream(name), span))
 
-    @property
-    def _seed(self) -> np.uint64:
-        return np.uint64(self.model.seed)
-
-    def _stream(self, name: str) -> np.uint64:
-        return stream(f"user/{type(self).__name__}/{name}")
+    def _stream(self, name: str) -> tuple[np.uint64, np.uint64]:
+        """Seed and number of a stream of this class."""
+        return np.uint64(self.model.seed), stream(f"user/{type(self).__name__}/{name}")
 
     def place(self, x: int, y: int, color: str | int, intent: str = "build") -> Deed | None:
         """A placement at column `x`, row `y`; None if the canvas is not open there now, or the color not allowed.

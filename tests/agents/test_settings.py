@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from canvas_sim.agents.model import CanvasModel
-from canvas_sim.agents.settings import SETTINGS, event_with, field_of, settings_among, value_of
+from canvas_sim.agents.settings import SETTINGS, event_with, field_of, value_of
 from canvas_sim.scenario.fields import limits, unit_of
 from canvas_sim.scenario.loading import load
 
@@ -28,8 +28,6 @@ def test_a_setting_is_a_parameter_with_a_unit_and_a_range(name):
 
 
 def test_what_is_not_given_stays():
-    given = settings_among({"self": None, "scenario": "quickstart", "users": 7, "noise": None, "ticks": 3})
-    assert given == {"users": 7, "noise": None}
-    event = event_with(EVENT, given)
+    event = event_with(EVENT, {"self": None, "scenario": "quickstart", "users": 7, "noise": None, "ticks": 3})
     assert event.activity.users == 7
     assert event_with(event, {"users": EVENT.activity.users}) == EVENT
