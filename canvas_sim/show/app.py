@@ -6,7 +6,6 @@ environment, as Solara hands on no arguments.
 
 from __future__ import annotations
 
-import inspect
 import io
 import math
 import os
@@ -17,7 +16,7 @@ from mesa.visualization import Slider, SolaraViz, make_plot_component
 from mesa.visualization.utils import update_counter
 
 from canvas_sim.agents.model import CanvasModel
-from canvas_sim.agents.settings import SETTINGS, field_of, settings_among, value_of
+from canvas_sim.agents.settings import field_of, value_of
 from canvas_sim.record.images import thumbnail
 from canvas_sim.scenario.fields import unit_of
 from canvas_sim.scenario.files import presets
@@ -27,57 +26,39 @@ from canvas_sim.scenario.schema import Scenario
 
 EVENT, SCALE = "CANVAS_SIM_EVENT", "CANVAS_SIM_SCALE"
 SIDE = 640  # pixels
+TURNED = ("cooldown", "founding", "noise", "reading", "yields", "alliances")
 TIMES = 4  # how many times as large as it is at first a parameter without a natural end can be made
 CURVES = {"not_white": "black", "same_neighbor": "tab:blue", "isolated": "tab:red", "damage": "tab:orange"}
 
 
 class AppModel(CanvasModel):
-    """An event as the app offers it: a preset or a file, and its size.
+    """An event as the app offers it: a preset or a file, and its size; what else is turned is as `CanvasModel` has it.
 
     Parameters
     ----------
     event : name of a preset, or path of a TOML file
     scale : share of its area
     seed, minutes : of one step, simulated
-    cooldown, founding, noise, reading, yields, alliances : as `CanvasModel` has them
     """
 
-    def __init__(  # noqa: PLR0913 (what sliders turn)
-        self,
-        event: str = "quickstart",
-        scale: float = 0.1,
-        seed: int = 0,
-        *,
-        minutes: int = 10,
-        cooldown: float | None = None,
-        founding: float | None = None,
-        noise: float | None = None,
-        reading: float | None = None,
-        yields: float | None = None,
-        alliances: bool | None = None,
+    def __init__(
+        self, event: str = "quickstart", scale: float = 0.1, seed: int = 0, *, minutes: int = 10, **kwargs: Any
     ) -> None:
-        given = settings_among(locals())
         scenario = load(event, scale=scale)
-        super().__init__(
-            scenario,
-            seed,
-            **given,
-            ticks=max(1, minutes * 60 // scenario.event.tick),
-            threads=1,  # threads of numba's and of Solara's do not mix
-        )
+        ticks = max(1, minutes * 60 // scenario.event.tick)
+        super().__init__(scenario, seed, **kwargs, ticks=ticks, threads=1)  # numba's and Solara's threads do not mix
 
 
 def sliders(event: str, scale: float) -> dict[str, Any]:
     """What can be turned, as it stands for an event at first."""
     now = load(event, scale=scale)
     names = list(dict.fromkeys([event, *presets()]))
-    turned = [name for name in inspect.signature(AppModel).parameters if name in SETTINGS]
     return {
         "event": {"type": "Select", "value": event, "values": names, "label": "Event"},
         "scale": Slider("Share of its area", scale, 0.01, 1.0, 0.01),
         "seed": Slider("Seed", 0, 0, 100, 1),
         "minutes": Slider("Minutes in a step", 10, 1, 60, 1),
-        **{name: _slider(name, now) for name in turned},
+        **{name: _slider(name, now) for name in TURNED},
     }
 
 

@@ -30,12 +30,12 @@ def test_a_server_that_fails_is_said(monkeypatch):
 
 def test_sliders_are_parameters_and_a_step_is_as_long_as_asked():
     pytest.importorskip("solara")
-    from canvas_sim.show.app import AppModel, sliders
+    from canvas_sim.show.app import TURNED, AppModel, sliders
 
     shown = sliders("raid", 0.05)
     assert shown["cooldown"].label == "Cooldown (s)"
     assert all(len(one.label) < 30 for one in shown.values() if not isinstance(one, dict))  # else no room is left
-    assert list(shown) == list(inspect.signature(AppModel).parameters)
+    assert list(shown) == [*list(inspect.signature(AppModel).parameters)[:-1], *TURNED]
     start = {name: one["value"] if isinstance(one, dict) else one.value for name, one in shown.items()}
     model = AppModel(**start | {"minutes": 20})
     assert model.event.event.name == "raid"
