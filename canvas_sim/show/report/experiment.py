@@ -11,19 +11,7 @@ import numpy as np
 import pandas
 
 from canvas_sim.record.images import read_canvas
-from canvas_sim.show.report.blocks import (
-    Beside,
-    Block,
-    DataTable,
-    Facts,
-    Gallery,
-    Heading,
-    Opening,
-    Picture,
-    Text,
-    canvas_picture,
-    picture_of_changes,
-)
+from canvas_sim.show.report import blocks
 from canvas_sim.show.report.claims import Claim, as_text, begun, claim
 from canvas_sim.show.report.effect_tables import effect_grid, repeated_blocks
 from canvas_sim.show.report.page import ReportPage
@@ -61,15 +49,15 @@ class ExperimentReport:
     def page(self) -> ReportPage:
         """The report of an experiment."""
         readme = self.results["readme"]
-        blocks = [*self._opening(), Heading("What was expected, and what came"), self._verdicts(), *self._effects()]
-        blocks += [*self._repeated(), *self._figures(), *self._canvases(), *self._arms(), *self.sweep.made()]
-        return ReportPage(readme["title"], readme["question"], blocks)
+        parts = [*self._opening(), *self._verdicts(), *self._effects(), *self._repeated(), *self._figures()]
+        parts += [*self._canvases(), *self._arms(), *self.sweep.made()]
+        return ReportPage(readme["title"], readme["question"], parts)
 
     def verdict(self, name: str) -> str:
         """Right, wrong, or open where there are too few seeds."""
         return OPEN if not self.enough else RIGHT if self.results["verdicts"][name]["right"] else WRONG
 
-    def _opening(self) -> list[Block]:
+    def _opening(self) -> list[blocks.Block]:
         """How many expectations were right, and the primary outcomes."""
         names = list(self.results["verdicts"])
         right = [name for name in names if self.verdict(name) == RIGHT]
@@ -85,7 +73,7 @@ class ExperimentReport:
         else:
             claims = [claim("experiment.few", pairs=self.sweep.seeds, enough=ENOUGH), self.sweep.failures()]
         pictures = self._pictures()
-        return [Opening(claims, facts, pictures[0])] if pictures else [Text(claims), Facts(facts)]
+        return [blocks.Opening(claims, facts, pictures[0])] if pictures else [blocks.Text(claims), blocks.Facts(facts)]
 
     def _listed(self, primary: bool = False) -> list[str]:
         """Outcomes of the README that the table has: all, or the primary ones."""
@@ -113,7 +101,7 @@ class ExperimentReport:
                 claims.append(claim("experiment.unmoved", outcome=outcome, base=found[0].of_base))
         return claims
 
-    def _verdicts(self) -> DataTable:
+    def _verdicts(self) -> list[blocks.Block]:
         """Every expectation with its verdict."""
         names = list(self.results["verdicts"])
         marks = [self.verdict(name) for name in names]
@@ -126,36 +114,37 @@ class ExperimentReport:
             }
             for name, mark in zip(names, marks, strict=True)
         ]
-        return DataTable(pandas.DataFrame(rows), "", marks)
+        table = blocks.DataTable(pandas.DataFrame(rows), "", marks)
+        return [blocks.Heading("What was expected, and what came"), table]
 
-    def _effects(self) -> list[Block]:
+    def _effects(self) -> list[blocks.Block]:
         """Effects of all arms on all outcomes of the README."""
         found = self._contrasts(self._listed())
         if not found:
             return []
         if not self.enough:
             caption = claim("experiment.means", pairs=self.sweep.seeds)
-            return [Heading("Arms"), DataTable(effect_grid(found), caption)]
+            return [blocks.Heading("Arms"), blocks.DataTable(effect_grid(found), caption)]
         caption = claim("experiment.effects", base=self.results["base"], pairs=self.sweep.seeds, level=LEVEL)
-        return [Heading("Effects"), DataTable(effect_grid(found), caption), _pairing(found)]
+        return [blocks.Heading("Effects"), blocks.DataTable(effect_grid(found), caption), _pairing(found)]
 
-    def _repeated(self) -> list[Block]:
+    def _repeated(self) -> list[blocks.Block]:
         """The headline contrast on other parameters, if it was made."""
         told = self.results["headline"]
         if told is None:
             return []
         table = Sweep.load(self.folder / REPEATED).table
-        return [Heading("On other parameters"), *repeated_blocks(table, Headline(**told))]
+        return [blocks.Heading("On other parameters"), *repeated_blocks(table, Headline(**told))]
 
-    def _figures(self) -> list[Block]:
+    def _figures(self) -> list[blocks.Block]:
         """The figures that the experiment asks for."""
         charts = [self.sweep.chart(f"figure-{place}", how) for place, how in enumerate(self.results["figures"])]
-        return [Heading("Figures"), Beside(charts)] if charts else []
+        return [blocks.Heading("Figures"), blocks.Beside(charts)] if charts else []
 
-    def _pictures(self) -> list[Picture]:
+    def _pictures(self) -> list[blocks.Picture]:
         """The canvases of the first seed."""
         return [
-            canvas_picture(
+            blocks.canvas_picture(
                 Path(one["file"]).stem,
                 read_canvas(self.folder / one["file"]),
                 one["colors"],
@@ -164,33 +153,31 @@ class ExperimentReport:
             for one in self.results["pictures"]
         ]
 
-    def _canvases(self) -> list[Block]:
+    def _canvases(self) -> list[blocks.Block]:
         """Canvases of one seed side by side, each with what differs from the first."""
         pictures = self._pictures()
         if len(pictures) < 2:
             return []
         first, *others = [read_canvas(self.folder / one["file"]) for one in self.results["pictures"]]
-        about = self.results["pictures"][0]
-        row: list[Picture] = [pictures[0]]
+        base = self.results["pictures"][0]
+        row: list[blocks.Picture] = [pictures[0]]
         for picture, canvas in zip(pictures[1:], others, strict=True):
             row.append(picture)
             if canvas.shape == first.shape:
-                name, told = f"{picture.name}-differs", {"base": about["treatment"]}
-                row.append(picture_of_changes(name, (first, canvas), about["colors"], "experiment.differs", **told))
-        return [Heading("The same seed, side by side"), Gallery(row)]
+                about = f"{picture.name}-differs", (first, canvas), base["colors"]
+                row.append(blocks.picture_of_changes(*about, "experiment.differs", base=base["treatment"]))
+        return [blocks.Heading("The same seed, side by side"), blocks.Gallery(row)]
 
-    def _arms(self) -> list[Block]:
+    def _arms(self) -> list[blocks.Block]:
         """What the README says about outcomes and arms."""
         readme = self.results["readme"]
-        outcomes = pandas.DataFrame(
-            [{"outcome": one["name"], "unit": one["unit"], "meaning": one["meaning"]} for one in readme["outcomes"]]
-        )
+        outcomes = pandas.DataFrame(readme["outcomes"]).rename(columns={"name": "outcome"}).drop(columns="primary")
         arms = pandas.DataFrame(readme["arms"], columns=["arm", "change"])
-        return [Heading("Outcomes and arms, named first"), DataTable(outcomes), DataTable(arms)]
+        return [blocks.Heading("Outcomes and arms, named first"), blocks.DataTable(outcomes), blocks.DataTable(arms)]
 
 
-def _pairing(found: Sequence[Effect]) -> DataTable:
+def _pairing(found: Sequence[Effect]) -> blocks.DataTable:
     """What pairing was good for."""
     rows = [{"outcome": one.outcome, "correlation": one.correlation, "variance saved": one.saved} for one in found]
     means = pandas.DataFrame(rows).groupby("outcome", sort=False).mean().reset_index()
-    return DataTable(means, claim("experiment.pairing"))
+    return blocks.DataTable(means, claim("experiment.pairing"))

@@ -12,16 +12,10 @@ from canvas_sim.metrics.logs.histories import column
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.toml import description, to_toml
 from canvas_sim.show.plots import run_data
+from canvas_sim.show.report import run_sections as sections
 from canvas_sim.show.report.blocks import Block, Details, Heading, Opening, canvas_picture, fact_table
 from canvas_sim.show.report.claims import Claim, as_text, begun, claim, counted
 from canvas_sim.show.report.page import ReportPage
-from canvas_sim.show.report.run_sections import (
-    alliance_blocks,
-    conflict_blocks,
-    course_blocks,
-    people_blocks,
-    work_blocks,
-)
 
 
 def run_page(run: Run) -> ReportPage:
@@ -30,14 +24,9 @@ def run_page(run: Run) -> ReportPage:
     height, width = run.canvas.shape
     known = f", seed {run.info['seed']}" if run.info["seed"] >= 0 else ""  # what was imported has none
     line = f"{about} {width} × {height} pixels, {counted(run.end / HOUR, 'hour')}{known}."
-    blocks = [
-        *answer_blocks(run),
-        *course_blocks(run),
-        *work_blocks(run),
-        *conflict_blocks(run),
-        *alliance_blocks(run),
-    ]
-    return ReportPage(run.scenario.event.name, line, [*blocks, *people_blocks(run), *_made(run)])
+    between = (sections.course, sections.largest_works, sections.conflict, sections.alliances, sections.people)
+    blocks = [block for part in (answer_blocks, *between, _made) for block in part(run)]
+    return ReportPage(run.scenario.event.name, line, blocks)
 
 
 def _made(run: Run) -> list[Block]:
