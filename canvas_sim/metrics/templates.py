@@ -51,6 +51,17 @@ def lay(pieces: Iterable[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np
     return lay_ink(ink, boxes, shape)
 
 
+def shares_right(designs: pandas.DataFrame, canvas: np.ndarray) -> np.ndarray:
+    """Share of each design's template that a canvas has right, NaN if none lies on it: float64 [design]."""
+    drawn = (designs["pixels"].str.len() > 0).to_numpy(bool)
+    pixel, color, area = lay(map(piece_of, designs[drawn].itertuples()), canvas.shape)
+    work = np.repeat(np.arange(len(area)), area)
+    right = np.bincount(work[canvas.ravel()[pixel] == color], minlength=len(area))
+    result = np.full(len(designs), np.nan)
+    result[drawn] = right / np.where(area > 0, area, np.nan)
+    return result
+
+
 @kernel
 def lay_ink(ink, boxes, shape):
     """What `lay` gives, from the templates row by row, one after the other, and their x, y, height and width."""

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.app import app
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.record.images import read_canvas
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import load, with_values
@@ -64,7 +65,7 @@ def test_the_branch_can_be_run_by_itself(source, done):
     assert parted.items() <= done.summary["parting"].items()
     assert done.summary["pixels"]["branch"] == np.mean(branch.canvas != source.canvas)
     works = pd.read_parquet(done.folder / "works.parquet")
-    right = dict(zip(source.designs["design"], differences.share_right(source, branch.canvas), strict=True))
+    right = dict(zip(source.designs["design"], shares_right(source.designs, branch.canvas), strict=True))
     assert works["branch"].tolist() == [right[design] for design in works["design"]]
 
 
@@ -97,7 +98,7 @@ def test_what_is_beyond_exceeds_all_placebos(done):
 
 
 def test_a_work_differs_if_it_is_further_from_the_run_than_in_any_placebo(source):
-    mine = differences.share_right(source, source.canvas)
+    mine = shares_right(source.designs, source.canvas)
     (stands,) = np.flatnonzero(mine == np.nanmax(mine))[:1]
 
     def beyond(branch: float, *placebos: float) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from small_events import TOWN
 
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.record.replay import canvas_at
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.study import runner
@@ -80,7 +81,7 @@ def test_logs_before_a_fork_have_the_same_hash(run):
 
 
 def test_works_are_right_where_they_look_as_planned(run):
-    found = differences.share_right(run, run.canvas)
+    found = shares_right(run.designs, run.canvas)
     for (_, row), share in zip(run.designs.iterrows(), found, strict=True):
         if row["kind"] != "template":
             assert np.isnan(share)

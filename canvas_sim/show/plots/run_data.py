@@ -9,7 +9,7 @@ from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
 from canvas_sim.metrics.logs.activity import placements_before
 from canvas_sim.metrics.logs.conflict import ATTACK, DEFENSE, attacks_on_templates, verdicts
-from canvas_sim.metrics.templates import lay, piece_of
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.record.columns import NO_INTENT
 from canvas_sim.record.replay import frames
 from canvas_sim.record.run import Run, once_a_run
@@ -111,22 +111,11 @@ def works_by_size(run: Run) -> pandas.DataFrame:
         if they live) `alive`, and `match`: share of the template's pixels that the last canvas shows.
     """
     rows = run.designs[(run.designs["area"] > 0) & (run.designs["community"] >= 0)].copy()
-    rows["match"] = _matches(run, rows)
+    rows["match"] = shares_right(rows, run.canvas)
     rows["alive"] = rows["ended"] < 0
     rows.loc[rows["alive"], "ended"] = run.end
     columns = ["design", "community", "name", "x", "y", "width", "height", "area", "founded", "ended", "alive", "match"]
     return rows[columns].sort_values(["area", "design"], ascending=[False, True], ignore_index=True)
-
-
-def _matches(run: Run, designs: pandas.DataFrame) -> np.ndarray:
-    """Share of each template's pixels that the last canvas shows; NaN if none lies on it."""
-    drawn = (designs["pixels"].str.len() > 0).to_numpy(bool)
-    pixel, color, area = lay(map(piece_of, designs[drawn].itertuples()), run.canvas.shape)
-    work = np.repeat(np.arange(len(area)), area)
-    right = np.bincount(work[run.canvas.ravel()[pixel] == color], minlength=len(area))
-    result = np.full(len(designs), np.nan)
-    result[drawn] = right / np.where(area > 0, area, np.nan)
-    return result
 
 
 @once_a_run

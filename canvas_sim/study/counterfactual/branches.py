@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study import runner
@@ -60,7 +61,7 @@ def make_branch(scenario: dict[str, Any], folder: str, at: int, store: str, name
     compared = {
         "parting": parted,
         "spread": differences.divergence(base["canvases"], mine, origin),
-        "right": differences.share_right(written, mine[-1]).tolist(),
+        "right": shares_right(written.designs, mine[-1]).tolist(),
     }
     return _run_summary(run, at) | compared
 

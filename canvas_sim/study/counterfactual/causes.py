@@ -9,6 +9,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.frames.frames import opening
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.palettes import index_of
 from canvas_sim.scenario.schema import Scenario
@@ -135,7 +136,7 @@ def placebo_cause(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
     canvas : uint8 [h, w], as it is at `at` ms
     """
     draws = np.random.default_rng([int(run.info["seed"]), number])
-    x0, y0, x1, y1 = _open(run, at)
+    x0, y0, x1, y1 = opening(run, np.array([max(at - 1, 0)]))[0].tolist()
     width, height = x1 - x0, y1 - y0
     count = max(1, min(RECOLORED, int(LARGEST * width * height)))
     colors = _colors(run, at)
@@ -146,16 +147,6 @@ def placebo_cause(number: int, canvas: np.ndarray, run: Run, at: int) -> Cause:
         color = run.colors[others[int(draws.integers(len(others)))]]
         changes.append({"at": at / HOUR, "kind": "rectangle", "region": [x, y, x + 1, y + 1], "color": color})
     return Cause(f"placebo {number}", changes)
-
-
-def _open(run: Run, at: int) -> tuple[int, int, int, int]:
-    """The rectangle that is open at a time."""
-    size = run.scenario.canvas
-    grown = run.interventions[(run.interventions["kind"] == "expand") & (run.interventions["ts"] < at)]
-    if len(grown):
-        last = grown.iloc[-1]
-        return int(last["x0"]), int(last["y0"]), int(last["x1"]), int(last["y1"])
-    return size.open or (0, 0, size.width, size.height)
 
 
 def _colors(run: Run, at: int) -> Sequence[int]:

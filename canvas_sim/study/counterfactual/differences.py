@@ -5,11 +5,11 @@ import hashlib
 import numpy as np
 
 from canvas_sim.metrics.frames.frames import canvases_at
-from canvas_sim.record.columns import NO_PIXEL, columns_of
+from canvas_sim.metrics.regions import TILE
+from canvas_sim.record.columns import columns_of
 from canvas_sim.record.run import Run
 
 STEPS = 48  # times between fork and end at which canvases are compared
-TILE = 25  # pixels, as in the measures of breaches
 TOUCHED = 0.05  # share of a tile's pixels that must differ before it counts as reached
 LOGGED = ("ts", "user", "x", "y", "color")
 STOOD = 0.5  # share of a work that must be right before it counts as standing
@@ -86,19 +86,6 @@ def tile_means(values: np.ndarray) -> np.ndarray:
     rows, columns = np.arange(0, height, TILE), np.arange(0, width, TILE)
     sums = np.add.reduceat(np.add.reduceat(values.astype(np.int64), rows, axis=0), columns, axis=1)
     return sums / np.outer(np.diff([*rows, height]), np.diff([*columns, width]))
-
-
-def share_right(run: Run, canvas: np.ndarray) -> np.ndarray:
-    """Share of each work's pixels that a canvas has right, float64 [design of the run]; NaN for patterns."""
-    shares = []
-    for row in run.designs.itertuples():
-        template = run.template(int(row.design))
-        y, x = max(int(row.y), 0), max(int(row.x), 0)
-        part = canvas[y : y + template.shape[0], x : x + template.shape[1]]
-        mine = template[: part.shape[0], : part.shape[1]]
-        drawn = mine != NO_PIXEL
-        shares.append(float((mine == part)[drawn].mean()) if row.kind == "template" and drawn.any() else float("nan"))
-    return np.array(shares)
 
 
 def identities(run: Run) -> dict[int, str]:

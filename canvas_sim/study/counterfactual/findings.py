@@ -10,6 +10,7 @@ import pandas
 from PIL import Image, ImageDraw, ImageFont
 
 from canvas_sim.base.times import HOUR
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.run import Run
@@ -68,7 +69,7 @@ def divergence_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.Da
 
 def work_table(run: Run, fork: int, found: Mapping[str, Any]) -> pandas.DataFrame:
     """Works of the run that stand at the end in run or branch: share right in each, and whether placebos explain it."""
-    mine = differences.share_right(run, found["canvases"][0])
+    mine = shares_right(run.designs, found["canvases"][0])
     branch = np.array(found["branch"]["right"], float)
     placebos = np.array([one["right"] for one in found["placebos"]], float)
     frame = run.designs[["design", "community", "name", "x", "y", "width", "height", "area"]].copy()
