@@ -19,7 +19,7 @@ from canvas_sim.formats.event_defaults import Setting
 from canvas_sim.formats.file_blocks import PACKED
 from canvas_sim.formats.log_reader import RECORD
 from canvas_sim.record.folder import new_file, new_folder
-from canvas_sim.record.replay import PAINTING, frames
+from canvas_sim.record.replay import PAINTING, frames, paintings_of, stretches
 from canvas_sim.record.run import Run
 
 ROWS = 1 << 16  # written at once
@@ -130,8 +130,7 @@ class _TableWriter:
         self._run, self._table, self._out = run, table, out
         self._start, self._shift = setting.start, setting.middle if table.centered else (0, 0)
         self._colors = [f"#{color}" for color in run.colors]
-        painted = run.interventions[run.interventions["kind"].isin(PAINTING)]
-        self._paintings: list[Any] = list(painted.itertuples())
+        self._paintings = paintings_of(run)
 
     def write(self, file: IO[bytes], progress: Progress) -> None:
         """Write all rows; what was painted stands before the placements of its moment."""
@@ -147,14 +146,10 @@ class _TableWriter:
 
     def _write_slice(self, file: IO[bytes], columns: Columns, names: Any) -> None:
         """Write placements, and what was painted between them."""
-        done = 0
-        while self._paintings and self._paintings[0].ts <= columns["ts"][-1]:
-            row = self._paintings.pop(0)
-            stop = int(np.searchsorted(columns["ts"], row.ts))
-            file.write(self._lines({name: values[done:stop] for name, values in columns.items()}, names))
-            file.write(self._painting(row))
-            done = stop
-        file.write(self._lines({name: values[done:] for name, values in columns.items()}, names))
+        for (first, stop), row in stretches(columns["ts"], self._paintings):
+            file.write(self._lines({name: values[first:stop] for name, values in columns.items()}, names))
+            if row is not None:
+                file.write(self._painting(row))
 
     def _lines(self, columns: Columns, names: Any) -> memoryview:
         """Placements as text."""

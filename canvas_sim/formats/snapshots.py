@@ -15,10 +15,7 @@ from canvas_sim.formats.file_blocks import blocks, existing
 from canvas_sim.record.images import png_bytes
 from canvas_sim.record.parquet import writing_to
 
-HEADERS = {
-    (1, 0): np.lib.format.read_array_header_1_0,
-    (2, 0): np.lib.format.read_array_header_2_0,
-}
+HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
 
 
 class Snapshots(NamedTuple):
