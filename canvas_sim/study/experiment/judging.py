@@ -14,7 +14,6 @@ from canvas_sim.study.sweep.factors import TREATMENT
 RESAMPLES = 4_000
 
 Arm = str | Mapping[str, Any]
-Values = Callable[..., np.ndarray]
 
 
 @dataclass(frozen=True)
