@@ -45,7 +45,7 @@ def function_at(name: str) -> Callable[..., Any]:
     except UserError:
         raise
     except Exception as error:
-        raise UserError(f"there is no function {name!r}: {_line(error)}") from None
+        raise UserError(f"there is no function {name!r}: {error_line(error)}") from None
     if not callable(found):
         raise UserError(f"there is no function {name!r}: it is something else")
     return found
@@ -72,7 +72,7 @@ def module_at(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as error:
         del sys.modules[name]
-        raise UserError(f"{path} cannot be imported: {_line(error)}") from error
+        raise UserError(f"{path} cannot be imported: {error_line(error)}") from error
     return module
 
 
@@ -81,6 +81,6 @@ def _is_file(place: str) -> bool:
     return place.endswith(".py")
 
 
-def _line(error: Exception) -> str:
-    """An error in a line."""
+def error_line(error: Exception) -> str:
+    """An error in a line: its kind, and the first line of what it says."""
     return f"{type(error).__name__}: {error}".splitlines()[0]

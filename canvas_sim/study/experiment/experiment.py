@@ -85,9 +85,3 @@ def with_changes(raw: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str
         both = isinstance(value, Mapping) and isinstance(result.get(name), Mapping)
         result[name] = with_changes(result[name], value) if both else value
     return result
-
-
-def judged(experiment: Experiment, table: pandas.DataFrame) -> dict[str, Verdict]:
-    """The verdict on each expectation."""
-    results = Results(table, experiment.base)
-    return {name: experiment.judges[name](results) for name in experiment.readme.expectations}

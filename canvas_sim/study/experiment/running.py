@@ -14,14 +14,14 @@ from canvas_sim.record.about import versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
-from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment, judged
+from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment
+from canvas_sim.study.experiment.judging import Results
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
 from canvas_sim.study.runner import SHAPE, git_commit, run
 from canvas_sim.study.sweep.journal import ABOUT, TABLE
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
-from canvas_sim.study.sweep.sweep import Progress, cores, sweep
-from canvas_sim.study.workers.cluster import run_on_cluster
-from canvas_sim.study.workers.pool import Task, TaskResult, run_in_processes
+from canvas_sim.study.sweep.sweep import Progress, performed, sweep
+from canvas_sim.study.workers.pool import Task, TaskResult
 
 
 def run_experiment(
@@ -53,7 +53,8 @@ def run_experiment(
         table = sweep(plan, out / "sweep", workers=workers, dask=dask, progress=progress).table
     else:
         table = _measured(experiment.measure, plan, out, _performing(workers, dask, progress))
-    verdicts = judged(experiment, table)
+    found = Results(table, experiment.base)
+    verdicts = {name: experiment.judges[name](found) for name in readme.expectations}
     if experiment.headline is not None:
         again = _repeated(experiment, experiment.headline, quick)
         if quick and (out / REPEATED / ABOUT).is_file():
@@ -85,12 +86,8 @@ def _performing(
     """What performs tasks, here or on a cluster, and tells how far it is."""
 
     def perform_all(tasks: list[Task]) -> Iterator[TaskResult]:
-        if not tasks:
-            return
-        count = min(workers or cores(), len(tasks))
         failed = 0
-        results = run_on_cluster(tasks, dask) if dask else run_in_processes(tasks, count)
-        for done, one in enumerate(results, 1):
+        for done, one in enumerate(performed(tasks, len(tasks), workers, dask) if tasks else (), 1):
             failed += bool(one.failure)
             if progress:
                 progress(Progress(done, len(tasks), failed, done / len(tasks), float("nan"), one.memory))
@@ -103,9 +100,6 @@ def _measured(
     measure: Callable[..., pandas.DataFrame], plan: SweepPlan, out: Path, perform_all: Any
 ) -> pandas.DataFrame:
     """The table of an experiment with a measure of its own, kept where that of a sweep is."""
-    from canvas_sim.engine.warmup import warm
-
-    warm()
     folder = out / "sweep"
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from typing import Any
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.suggest import nearest
 from canvas_sim.record.run import Run
-from canvas_sim.study.functions import function_at
+from canvas_sim.study.functions import error_line, function_at
 
 COUNTS = {
     "placements": "placements",
@@ -82,7 +82,7 @@ def _in_order(
             else:
                 numbers |= registered(name)
         except Exception as error:
-            failures.append(f"{name}: {type(error).__name__}: {error}".splitlines()[0])
+            failures.append(f"{name}: {error_line(error)}")
     return numbers, failures
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,15 +127,21 @@ def _outcomes(
     """Outcomes of the runs that are left."""
     tasks = _tasks(plan, notes)
     left = plan.runs - sum(notes.done.get(run, False) for run in plan.trials())
-    if left == 0:
-        return
+    if left:
+        yield from performed(tasks, left, workers, dask)
+
+
+def performed(
+    tasks: Iterable[Task], count: int, workers: int | None, dask: str | None
+) -> Generator[TaskResult, None, None]:
+    """Outcomes of `count` tasks as they come: of a cluster, or of processes here, for which all is compiled before."""
     if dask:
         yield from run_on_cluster(tasks, dask)
         return
     from canvas_sim.engine.warmup import warm
 
     warm()
-    yield from run_in_processes(tasks, min(workers or cores(), left))
+    yield from run_in_processes(tasks, min(workers or cores(), count))
 
 
 def cores() -> int:

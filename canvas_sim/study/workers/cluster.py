@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.study.functions import error_line
 from canvas_sim.study.workers.pool import Task, TaskResult, task_result
 from canvas_sim.study.workers.process import answer
 
@@ -102,5 +103,4 @@ def _outcome(client: Any, future: Any, key: Any) -> TaskResult | None:
             raise _LostError from None
         if isinstance(error, CancelledError):
             return None
-        message = str(error).splitlines()[0] if str(error) else ""
-        return TaskResult(key, None, f"{type(error).__name__}: {message}", 0.0)
+        return TaskResult(key, None, error_line(error), 0.0)

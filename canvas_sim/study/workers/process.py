@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import Any, TextIO
 
-from canvas_sim.study.functions import function_at
+from canvas_sim.study.functions import error_line, function_at
 
 GROWTH = 256.0  # MB that a worker may keep between tasks beyond what it kept after its first
 
@@ -30,7 +30,7 @@ def answer(task: dict[str, Any]) -> dict[str, Any]:
     try:
         reply: dict[str, Any] = {"result": function_at(task["function"])(**task["arguments"])}
     except Exception as error:
-        reply = {"failure": f"{type(error).__name__}: {error}".splitlines()[0]}
+        reply = {"failure": error_line(error)}
     gc.collect()
     return reply | {"memory": memory()["VmHWM"]}
 
