@@ -1,6 +1,6 @@
 """Effects: differences within pairs, with bootstrap intervals over whole pairs, or none where there are too few."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -143,7 +143,7 @@ def paired(  # noqa: PLR0913 (five say what, two how)
     UserError
         There is no such column or level, or several runs of one level share a seed (name the other factors in `by`).
     """
-    _check(table, [outcome, factor, seeds, *by])
+    need_columns(table, [outcome, factor, seeds, *by])
     groups = list(table.groupby(list(by), sort=False, dropna=False)) if by else [((), table)]
     return Effects(
         effect
@@ -152,7 +152,8 @@ def paired(  # noqa: PLR0913 (five say what, two how)
     )
 
 
-def _check(table: pandas.DataFrame, names: Sequence[str]) -> None:
+def need_columns(table: pandas.DataFrame, names: Iterable[str]) -> None:
+    """Refuse a table that lacks one of these columns, by a `UserError`."""
     for name in names:
         if name not in table.columns:
             raise UserError(f"the table has no column {name!r}; it has {', '.join(table.columns)}")

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.show.plots import style
-from canvas_sim.study.effects import ENOUGH
+from canvas_sim.study.effects import ENOUGH, need_columns
 from canvas_sim.study.experiment.judging import resampled
 from canvas_sim.study.sweep.factors import TREATMENT
 
@@ -129,25 +129,19 @@ def plot_rows(
     shown = (means.rank(pct=True) if few else apart).loc[levels].to_numpy(float)
     figure, axes = style.new_figure(6.2, 1.4 + 0.28 * len(levels))
     if few:
+        told = means.loc[levels].to_numpy(float)
         axes.pcolormesh(shown, cmap="cividis", vmin=0, vmax=1)
-        style.write_cells(axes, means.loc[levels].to_numpy(float), _mean_text, shown < 0.5, 7)
+        style.write_cells(axes, told, lambda mean: f"{mean:.2f}" if np.isfinite(mean) else "", shown < 0.5, 7)
     else:
         axes.pcolormesh(np.clip(shown, -FAR, FAR), cmap="PuOr_r", vmin=-FAR, vmax=FAR)
-        style.write_cells(axes, shown, _distance_text, np.abs(shown) > 0.7 * FAR, 7)
+        dark = np.abs(shown) > 0.7 * FAR
+        style.write_cells(axes, shown, lambda far: f"{far:+.0f}" if 1 <= abs(far) < np.inf else "", dark, 7)
     names = [name.rpartition("_")[2] if x_name else name for name in outcomes]
     axes.set_xticks(np.arange(len(names)) + 0.5, names)
     axes.set_xlabel(x_name)
     _rows(axes, [str(level) for level in levels], offset=0.5)
     axes.set_title("means" if few else f"standard deviations from {base}", loc="left", color=style.INK)
     return figure
-
-
-def _mean_text(value: float) -> str:
-    return f"{value:.2f}" if np.isfinite(value) else ""
-
-
-def _distance_text(value: float) -> str:
-    return f"{value:+.0f}" if np.isfinite(value) and abs(value) >= 1 else ""
 
 
 KINDS: dict[str, Callable[..., Figure]] = {
@@ -171,8 +165,7 @@ def draw(table: pandas.DataFrame, kind: str, **how: Any) -> Figure:
 
 def _levels(table: pandas.DataFrame, factor: str) -> list[Any]:
     """Levels of a factor, in the order in which they first stand there."""
-    if factor not in table:
-        raise UserError(f"the table has no column {factor!r}; it has {', '.join(table.columns)}")
+    need_columns(table, [factor])
     return list(table[factor].unique())
 
 

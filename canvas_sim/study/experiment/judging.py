@@ -8,7 +8,7 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.study.effects import ENOUGH, bootstrap_interval
+from canvas_sim.study.effects import ENOUGH, bootstrap_interval, need_columns
 from canvas_sim.study.sweep.factors import TREATMENT
 
 RESAMPLES = 4_000
@@ -76,10 +76,9 @@ class Results:
             There is no such column, or no such arm.
         """
         chosen = {TREATMENT: self.base if arm is None else arm} if arm is None or isinstance(arm, str) else arm
+        need_columns(self.table, chosen)
         rows = self.table
         for name, value in chosen.items():
-            if name not in rows.columns:
-                raise UserError(f"the table has no column {name!r}; it has {', '.join(self.table.columns)}")
             rows = rows[np.isclose(rows[name], value) if isinstance(value, float) else rows[name] == value]
         if rows.empty:
             raise UserError(f"no run has {', '.join(f'{name} = {value}' for name, value in chosen.items())}")
