@@ -80,18 +80,10 @@ def counterfactual_command(  # noqa: PLR0913, PLR0917 (what can be typed)
     from canvas_sim.study.counterfactual import counterfactual as study
 
     folder = out or run.parent / _folder_name(run, without or f"with {interventions.stem if interventions else ''}", at)
+    what: dict[str, Any] = {"without": without, "interventions": interventions, "at": at}
+    what |= {"placebos": placebos, "pairs": pairs, "workers": workers}
     with study_progress() as tell:
-        done = study.counterfactual(
-            run,
-            folder,
-            without=without,
-            interventions=interventions,
-            at=at,
-            placebos=placebos,
-            pairs=pairs,
-            workers=workers,
-            progress=lambda share, runs: tell(share, f"{runs} runs", ""),
-        )
+        done = study.counterfactual(run, folder, **what, progress=lambda share, runs: tell(share, f"{runs} runs", ""))
     typer.echo(f"{done}\n\nThe picture is {folder / 'difference.png'}.")
 
 

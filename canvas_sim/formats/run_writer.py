@@ -125,12 +125,8 @@ class Landing:
         counts |= dict.fromkeys(("communities", "designs", "alliances", "posts"), 0)
         counts |= {"interventions": len(self._rows), "outside": self._outside.rows, "duplicates": self._duplicates}
         counts["rejected"] = source["rejected"]
-        info = {
-            "seed": SEED,
-            "digest": self._recorder.digest,
-            "versions": versions("numpy", "numba", "pyarrow"),
-            "commit": None,
-        }
+        made = versions("numpy", "numba", "pyarrow")
+        info = {"seed": SEED, "digest": self._recorder.digest, "versions": made, "commit": None}
         info |= {"seconds": round(seconds, 3), "counts": counts, "source": dict(source)}
         write_about(self._folder, self._setting.scenario, info, self.canvas)
         self._film.write(self._folder / "timelapse.webp", self.canvas)

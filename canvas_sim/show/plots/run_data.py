@@ -4,7 +4,7 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.base.times import HOUR
+from canvas_sim.base.times import HOUR, MINUTE
 from canvas_sim.base.vocabulary import INTENTS
 from canvas_sim.metrics.frames.order import isolated, not_white, same_neighbor
 from canvas_sim.metrics.logs.activity import placements_before
@@ -35,8 +35,7 @@ def has_log(run: Run) -> bool:
 
 def interval_length(run: Run) -> int:
     """Length of an interval: about 1/72 of the event, ms, a whole number of minutes."""
-    minute = HOUR // 60
-    return max(minute, round(run.end / STEPS / minute) * minute)
+    return max(MINUTE, round(run.end / STEPS / MINUTE) * MINUTE)
 
 
 def interval_bounds(run: Run) -> np.ndarray:

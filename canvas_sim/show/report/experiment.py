@@ -143,15 +143,12 @@ class ExperimentReport:
 
     def _pictures(self) -> list[blocks.Picture]:
         """The canvases of the first seed."""
-        return [
-            blocks.canvas_picture(
-                Path(one["file"]).stem,
-                read_canvas(self.folder / one["file"]),
-                one["colors"],
-                claim("experiment.picture", arm=one["treatment"], seed=one["seed"]),
-            )
-            for one in self.results["pictures"]
-        ]
+        found = []
+        for one in self.results["pictures"]:
+            canvas = read_canvas(self.folder / one["file"])
+            caption = claim("experiment.picture", arm=one["treatment"], seed=one["seed"])
+            found.append(blocks.canvas_picture(Path(one["file"]).stem, canvas, one["colors"], caption))
+        return found
 
     def _canvases(self) -> list[blocks.Block]:
         """Canvases of one seed side by side, each with what differs from the first."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import Any
 
 import markupsafe
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
@@ -52,13 +53,9 @@ def page_as_markdown(page: ReportPage) -> dict[str, bytes]:
 @cache
 def _template(name: str) -> Template:
     """A template of the package; names end as what they make does."""
-    environment = Environment(
-        loader=PackageLoader("canvas_sim.show.report"),
-        autoescape=select_autoescape(["html"]),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    how: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    where = PackageLoader("canvas_sim.show.report")
+    environment = Environment(loader=where, autoescape=select_autoescape(["html"]), **how)
     environment.filters["code"] = _with_code
     environment.globals["kind"] = lambda block: type(block).__name__.lower()
     return environment.get_template(name)

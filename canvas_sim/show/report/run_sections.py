@@ -46,14 +46,11 @@ def _order(run: Run) -> blocks.Chart:
     """Order over time: when half was drawn on, and when most pixels were alone."""
     looks = run_data.canvas_over_time(run)
     half = looks.loc[looks["not_white"] >= 0.5, "ts"]
-    first = claim("run.half", hours=half.iloc[0] / HOUR) if len(half) else ""
+    never = "Less than half of the canvas was ever drawn on."
+    first = str(claim("run.half", hours=half.iloc[0] / HOUR)) if len(half) else never
     peak = looks.loc[looks["isolated"].idxmax()]
-    return blocks.chart(
-        "order",
-        run_figures.plot_order(run),
-        first=str(first) or "Less than half of the canvas was ever drawn on.",
-        **{"hour": peak["ts"] / HOUR, "peak": peak["isolated"], "end": looks["isolated"].iloc[-1]},
-    )
+    alone = {"hour": peak["ts"] / HOUR, "peak": peak["isolated"], "end": looks["isolated"].iloc[-1]}
+    return blocks.chart("order", run_figures.plot_order(run), first=first, **alone)
 
 
 def _purposes(run: Run) -> blocks.Chart:
@@ -62,12 +59,9 @@ def _purposes(run: Run) -> blocks.Chart:
     assert shares is not None
     part = max(1, len(shares) // 6)
     early, late = shares.iloc[:part].mean(), shares.iloc[-part:].mean()
-    return blocks.chart(
-        "purposes",
-        run_figures.plot_purposes(run),
-        **{"early": _why(str(early.idxmax())), "first": float(early.max())},
-        **{"late": _why(str(late.idxmax())), "last": float(late.max())},
-    )
+    most = {"early": _why(str(early.idxmax())), "first": float(early.max())}
+    most |= {"late": _why(str(late.idxmax())), "last": float(late.max())}
+    return blocks.chart("purposes", run_figures.plot_purposes(run), **most)
 
 
 def _why(purpose: str) -> str:

@@ -68,13 +68,9 @@ class SweepReport:
     def page(self) -> ReportPage:
         """The report of a sweep."""
         scenario = str(self.about["plan"]["scenario"])
-        line = claim(
-            "sweep.line",
-            runs=counted(len(self.table), "run"),
-            scenario=Path(scenario).stem,
-            arms=counted(len(self.arms), "arm"),
-            seeds=counted(self.seeds, "seed"),
-        )
+        sizes = {"run": len(self.table), "arm": len(self.arms), "seed": self.seeds}
+        many = {f"{noun}s": counted(number, noun) for noun, number in sizes.items()}
+        line = claim("sweep.line", scenario=Path(scenario).stem, **many)
         blocks: list[Block] = [Text([self.failures(), *self._few()]), Heading("Effects"), *self._effects()]
         blocks += [Heading("Means"), DataTable(self.means(), "Means over seeds."), *self.made()]
         return ReportPage("A sweep", str(line), blocks)
@@ -94,9 +90,8 @@ class SweepReport:
         table = self.table
         if others:  # settings without the base have nothing to be compared with
             settings = table.groupby(others, sort=False, dropna=False)[factor]
-            table = table[
-                settings.transform(lambda levels: (levels == base).any() and levels.nunique() > 1).astype(bool)
-            ]
+            compared = settings.transform(lambda levels: (levels == base).any() and levels.nunique() > 1)
+            table = table[compared.astype(bool)]
         return [one for name in outcomes for one in paired(table, name, factor, base, by=others)] if len(table) else []
 
     def means(self) -> pandas.DataFrame:
