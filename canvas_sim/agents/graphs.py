@@ -12,8 +12,7 @@ FELT = ("ties", "border", "grievance", "gratitude", "blows", "trust")
 
 def alliance_graph(world: World) -> nx.Graph:
     """Living alliances: nodes are numbers of living communities, edges have `since` (ms) and `strength` (trust)."""
-    graph = nx.Graph()
-    graph.add_nodes_from(living_communities(world).tolist())
+    graph = nx.empty_graph(living_communities(world).tolist())
     mine, slots = np.nonzero(_known(world) & (world.relations["allied"][: world.clock[0].communities] == 1))
     for community, slot in zip(mine.tolist(), slots.tolist(), strict=True):
         relation = world.relations[community, slot]
@@ -25,8 +24,7 @@ def alliance_graph(world: World) -> nx.Graph:
 
 def relation_graph(world: World) -> nx.DiGraph:
     """What each community feels about each other one that it knows: edges have the fields of a relation."""
-    graph = nx.DiGraph()
-    graph.add_nodes_from(living_communities(world).tolist())
+    graph = nx.empty_graph(living_communities(world).tolist(), nx.DiGraph)
     for community, slot in zip(*(part.tolist() for part in np.nonzero(_known(world))), strict=True):
         relation = world.relations[community, slot]
         felt: dict[str, Any] = {name: float(relation[name]) for name in FELT}
@@ -36,8 +34,7 @@ def relation_graph(world: World) -> nx.DiGraph:
 
 def follow_graph(world: World) -> nx.Graph:
     """Who follows whom, undirected: nodes are numbers of users. Some 2 s for a million ties."""
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(world.users)))
+    graph = nx.empty_graph(len(world.users))
     users, slots = np.nonzero(world.ties >= 0)
     graph.add_edges_from(zip(users.tolist(), world.ties[users, slots].tolist(), strict=True))
     return graph
@@ -45,8 +42,7 @@ def follow_graph(world: World) -> nx.Graph:
 
 def community_tie_graph(world: World) -> nx.Graph:
     """Ties between members: nodes are numbers of living communities, edges have `weight`, the number of ties."""
-    graph = nx.Graph()
-    graph.add_nodes_from(living_communities(world).tolist())
+    graph = nx.empty_graph(living_communities(world).tolist())
     users, slots = np.nonzero(world.ties >= 0)
     clubs = world.users["club"].astype(np.int64)
     mine, theirs = clubs[users], clubs[world.ties[users, slots]]

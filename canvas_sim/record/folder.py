@@ -6,7 +6,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from canvas_sim.base.errors import UserError
@@ -105,19 +105,12 @@ def _hold(folder: Path) -> int | None:
 def _sweep(parent: Path) -> None:
     """Remove the hidden folders of processes that are gone."""
     for folder in parent.glob(f".*{PARTIAL}????????"):
-        held = _hold(folder) if _is_old(folder) else None
-        if held is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(held)
-
-
-def _is_old(folder: Path) -> bool:
-    """Whether this is a folder, and not just made."""
-    try:
-        found = folder.lstat()
-    except OSError:
-        return False
-    return stat.S_ISDIR(found.st_mode) and time.time() - found.st_mtime > FRESH
+        with suppress(OSError):  # it is gone
+            found = folder.lstat()
+            old = stat.S_ISDIR(found.st_mode) and time.time() - found.st_mtime > FRESH
+            if old and (held := _hold(folder)) is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(held)
 
 
 def _appear(partial: Path, out: Path) -> None:

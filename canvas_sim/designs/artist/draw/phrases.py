@@ -85,12 +85,7 @@ def phrase(draw: Stream, name: str, letters: int) -> str:
 
 
 def _candidate(draw: Stream, name: str, letters: int) -> str:
-    options = [
-        styled_name(draw, name),
-        styled_name(draw, name),
-        draw.choice(words("slogans")),
-        draw.choice(words("slogans")),
-    ]
+    options = [styled_name(draw, name) for _ in range(2)] + [draw.choice(words("slogans")) for _ in range(2)]
     fitting = style_stream.unsaid(draw, [option for option in options if len(option) <= letters])
     if fitting:
         return draw.choice(fitting, [len(option) ** 3 for option in fitting])
