@@ -20,7 +20,7 @@ from canvas_sim.record.columns import NO_INTENT, columns_of
 from canvas_sim.record.images import Film
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.record.recorder import Recorder, from_rows
-from canvas_sim.record.replay import PAINTING, covered, place_rows
+from canvas_sim.record.replay import PAINTING, paint, place_rows
 from canvas_sim.scenario.intervention import row_kinds
 from canvas_sim.scenario.palettes import index_of, palette_of
 
@@ -155,8 +155,7 @@ class Landing:
             self._observe(ts)
         elif row["kind"] in PAINTING:
             (painting,) = pandas.DataFrame(from_rows("interventions", [row])).itertuples()
-            box, inside = covered(painting, self.canvas.shape)
-            self.canvas[box][inside] = row["color"]
+            paint(self.canvas, painting)
         elif row["kind"] in OPENING:
             self._open = row["x0"], row["y0"], row["x1"], row["y1"]
         if row is not None:

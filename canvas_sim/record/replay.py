@@ -68,8 +68,7 @@ class Replay:
         while self._paintings and self._paintings[0].ts <= ms:
             row = self._paintings.pop(0)
             self._place(row.ts)
-            box, inside = covered(row, self.canvas.shape)
-            self.canvas[box][inside] = row.color
+            paint(self.canvas, row)
         self._place(ms + 1)
 
     def _place(self, before: int) -> None:
@@ -134,6 +133,12 @@ def covered(painting: Any, shape: tuple[int, ...]) -> tuple[tuple[slice, slice],
     box = slice(*np.clip(rows[:2], 0, rows[2]).tolist()), slice(*np.clip(columns[:2], 0, columns[2]).tolist())
     y, x = np.ogrid[box]
     return box, PAINTING[painting.kind].painted(painting, y, x)
+
+
+def paint(canvas: np.ndarray, painting: Any) -> None:
+    """Do on a canvas [h, w] what an intervention paints, see `covered`."""
+    box, inside = covered(painting, canvas.shape)
+    canvas[box][inside] = painting.color
 
 
 @kernel

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from canvas_sim.base.jit import kernel
-from canvas_sim.record.replay import covered, paintings_of, stretches
+from canvas_sim.record.replay import paint, paintings_of, stretches
 from canvas_sim.record.run import Run
 
 Chunk = dict[str, np.ndarray]
@@ -32,16 +32,10 @@ def with_old_colors(canvas: np.ndarray, chunks: Iterable[Chunk], run: Run) -> It
         for rows, painting in stretches(chunk["ts"], paintings):
             exchange(canvas, chunk["x"], chunk["y"], chunk["color"], rows, old)
             if painting:
-                _paint(canvas, painting)
+                paint(canvas, painting)
         yield chunk | {"old": old}
     for painting in paintings:
-        _paint(canvas, painting)
-
-
-def _paint(canvas: np.ndarray, painting) -> None:
-    """One intervention that paints."""
-    box, inside = covered(painting, canvas.shape)
-    canvas[box][inside] = painting.color
+        paint(canvas, painting)
 
 
 @kernel

@@ -105,14 +105,10 @@ def outcome_table(found: Mapping[str, Any]) -> pandas.DataFrame:
         placebos = [one["outcomes"][name] for one in found["placebos"]]
         sides = [np.array([one[side][name] for one in found["pairs"]], float) for side in ("run", "branch")]
         paired = pair_statistics(sides[0], sides[1])
-        rows.append(
-            {
-                **{"outcome": name, "run": value, "branch": branch},
-                **{"placebo_low": min(placebos), "placebo_high": max(placebos)},
-                "beyond": abs(branch - value) > max(abs(one - value) for one in placebos),
-                **{key: paired[key] for key in ("pairs", "correlation", "saved")},
-            }
-        )
+        row = {"outcome": name, "run": value, "branch": branch}
+        row |= {"placebo_low": min(placebos), "placebo_high": max(placebos)}
+        row["beyond"] = abs(branch - value) > max(abs(one - value) for one in placebos)
+        rows.append(row | {key: paired[key] for key in ("pairs", "correlation", "saved")})
     return pandas.DataFrame(rows)
 
 
