@@ -68,12 +68,9 @@ def render(
     with _folder(Path(folder) / "render") as into:
         if video:
             return [_film(into / f"film{_mark(zoom)}.mp4", run, zoom, _frames(run, step, progress))]
-        moments = (
-            _frames(run, step, progress)
-            if every is not None
-            else [(moment, canvas_at(run, moment) if at else run.canvas)]
-        )
-        return [_picture(run, into / _name(ms, zoom), canvas, zoom or 1) for ms, canvas in moments]
+        canvas = canvas_at(run, moment) if at else run.canvas
+        pictures = _frames(run, step, progress) if every is not None else [(moment, canvas)]
+        return [_picture(run, into / _name(ms, zoom), canvas, zoom or 1) for ms, canvas in pictures]
 
 
 def _check_zoom(run: Run, zoom: int | None) -> None:

@@ -10,15 +10,14 @@ from typing import Any
 
 import pandas
 
-from canvas_sim.record.about import versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.images import write_png
 from canvas_sim.record.parquet import writing_to
 from canvas_sim.study.experiment.experiment import FINDING, REPEATED, Experiment
 from canvas_sim.study.experiment.judging import Results
 from canvas_sim.study.experiment.robustness import QUICK_SETS, Headline, read_sets, repeated_plan
-from canvas_sim.study.runner import SHAPE, git_commit, run
-from canvas_sim.study.sweep.journal import ABOUT, TABLE
+from canvas_sim.study.runner import run
+from canvas_sim.study.sweep.journal import ABOUT, TABLE, what_made
 from canvas_sim.study.sweep.plan import SweepPlan, read_plan
 from canvas_sim.study.sweep.sweep import Progress, performed, sweep
 from canvas_sim.study.workers.pool import Task, TaskResult
@@ -104,11 +103,10 @@ def _measured(
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
     table = measure(plan, folder, perform_all)
-    about = {"plan": plan.as_given, "versions": versions(*SHAPE), "commit": git_commit()}
     with new_file(folder / TABLE) as path:
         table.to_parquet(path, index=False)
     with new_file(folder / ABOUT) as path:
-        path.write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(what_made(plan), indent=2) + "\n", "utf-8")
     return table
 
 

@@ -148,13 +148,12 @@ def _about(plan: SweepPlan) -> dict[str, Any]:
     """What ``sweep.json`` says: which sweep this is, and what made it."""
     from canvas_sim.base.jit import fingerprint_of
 
-    return {
-        "fingerprint": plan.fingerprint,
-        "rules": fingerprint_of(),
-        "plan": plan.as_given,
-        "versions": versions(*SHAPE),
-        "commit": git_commit(),
-    }
+    return {"fingerprint": plan.fingerprint, "rules": fingerprint_of()} | what_made(plan)
+
+
+def what_made(plan: SweepPlan) -> dict[str, Any]:
+    """The plan of a sweep, and the versions and sources that it is run with."""
+    return {"plan": plan.as_given, "versions": versions(*SHAPE), "commit": git_commit()}
 
 
 def _compare(folder: Path, about: dict[str, Any]) -> None:

@@ -196,7 +196,9 @@ def _plan(raw: dict[str, Any], folder: Path) -> SweepPlan:
     if not (isinstance(metrics, list) and metrics and all(isinstance(name, str) for name in metrics)):
         raise UserError('metrics must be a list of names, such as metrics = ["same_neighbor"]')
     check(metrics)
-    _check_scale(raw.get("scale", 1.0))
+    scale = raw.get("scale", 1.0)
+    if isinstance(scale, bool) or not isinstance(scale, int | float):
+        raise UserError(f"scale = {scale!r}: must be a number above 0 and at most 1")
     if not isinstance(raw.get("set", {}), Mapping):
         raise UserError("set must be a table: [set] and below it lines such as people.reading = 0.2")
     _check_treatments(raw.get("treatments", {}))
@@ -226,11 +228,6 @@ def _seeds(given: Any) -> tuple[int, ...]:
             f"seeds = {given}: must be how many (20), or a list of different ones, each 0 to {LARGEST_SEED}"
         )
     return tuple(given)
-
-
-def _check_scale(scale: Any) -> None:
-    if isinstance(scale, bool) or not isinstance(scale, int | float):
-        raise UserError(f"scale = {scale!r}: must be a number above 0 and at most 1")
 
 
 def _check_treatments(given: Any) -> None:
