@@ -15,18 +15,19 @@ import pytest
 from named import blocks, exists, missing_names, missing_paths
 from typer.testing import CliRunner
 
+from canvas_sim.base.times import MINUTE
 from canvas_sim.cli.app import app
-from canvas_sim.engine import meetings
+from canvas_sim.engine import founding, meetings, rally
 from canvas_sim.record.columns import ColumnType, all_tables
 from canvas_sim.record.images import write_png
-from canvas_sim.rules import act, alliance, community, loner, look, site, tell
+from canvas_sim.rules import act, community, loner, look, site, tell, war
 from canvas_sim.rules.patterns import void
 from canvas_sim.scenario.fields import section_of
 from canvas_sim.scenario.files import presets
 from canvas_sim.scenario.intervention import intervention_kinds
 from canvas_sim.scenario.loading import load
 from canvas_sim.scenario.schema import Scenario
-from canvas_sim.world import relations
+from canvas_sim.world import relations, tables
 
 HOME = Path(__file__).parents[1]
 PAGES = {
@@ -97,7 +98,7 @@ def test_commands_of_readme_run(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"my-pngs", "runs"}  # nothing that git would see
     files = {path.name for path in (tmp_path / "runs" / "small").iterdir()}
     told = README.split("## What a run leaves")[1].split("\n## ")[0]
-    assert files - {"render", "report"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))
+    assert files - {"render", "report", "story"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))
 
 
 @pytest.mark.slow
@@ -172,8 +173,8 @@ CONSTANTS = [
     (act.REACH, "x = place.x + between(a, -{}, 7)"),
     (act.DAMAGED, "wrong <= {} looked"),
     (loner.TRIES - 1, "for attempt k = 0 ... {}, block `alone/place`"),
-    (look.AROUND, "the box cut down to {} pixels"),
     (look.CLOSED, "if these are {} or more"),
+    (look.CLOSED, "right_around(design, x, y) >= {}"),
     (relations.FEW, "heads = members of a + {}"),
     (site.DISORDER, "if isolated_4: {}."),
     (site.PATCH, "Else {}. Cost"),
@@ -186,7 +187,12 @@ CONSTANTS = [
     (community.FINISHED, "wrong < {} looked"),
     (community.REPORTS, "looked >= {}, and wrong - blank"),
     (community.CUT, "yielded > {} looked"),
-    (alliance.BLOCKED, "yielded > 0 and >= {} looked"),
+    (war.REACH, "the first with the least gap to a's box, if that is at most {}"),
+    (rally.REST / MINUTE, "more than {} min after the turn's"),
+    (tables.RESTING, "a ring of {}"),
+    (tables.SCARS, "a ring of the {} pixels"),
+    (founding.GROWTH, "a larger one int({} x that)"),
+    (founding.WORTH_IT, "less than {} times the pixels of the old one's"),
     (meetings.MEMORY_HOURS, "yielded x .5^(hours / {})"),
 ]
 """Numbers in rules, and how the description says them."""

@@ -9,14 +9,14 @@ from canvas_sim.agents.population import Population
 from canvas_sim.agents.user import PASS, User, overridden
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.times import HOUR
-from canvas_sim.base.vocabulary import CALL_HELP, INTENTS
+from canvas_sim.base.vocabulary import CALL_HELP, INTENTS, UNTOLD, WAYS
 from canvas_sim.engine import single_stages
 from canvas_sim.rules.types import DEFEND, SPOIL, Deed, Focus, Sight, Words
 from canvas_sim.world.tables import ENDED, NEVER, NOBODY
 
 ANY = 2**31 - 1
-_FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0)
-_SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4, 0)
+_FOCUS_LOW = (0, NOBODY, NOBODY, NOBODY, -ANY, -ANY, 0, 0, UNTOLD, NOBODY)
+_SIGHT_LOW = (0, 0, 0, 0, 0, *(NOBODY,) * 3, 0, *(NOBODY,) * 4, 0, NOBODY)
 _WORDS_LOW = (0, 0, NOBODY, 0, 0)
 
 
@@ -98,7 +98,8 @@ class PythonTurns:
     def _focus(self, user: User, answer: Any) -> Focus:
         clock = self._clock
         counts = (clock("communities") - 1, clock("designs") - 1, clock("posts") - 1)
-        focus = _whole(user, "attend", answer, Focus, _FOCUS_LOW, (SPOIL, *counts, ANY, ANY, 1, 1))
+        told = (len(WAYS) - 1, len(self._model.world.users) - 1)
+        focus = _whole(user, "attend", answer, Focus, _FOCUS_LOW, (SPOIL, *counts, ANY, ANY, 1, 1, *told))
         if focus.design == NOBODY and 0 < focus.purpose <= DEFEND:
             raise _complaint(user, "attend", "a focus on a design names none; purpose 0 is to be on one's own")
         joins = focus.community not in (NOBODY, user.club)
@@ -110,7 +111,7 @@ class PythonTurns:
         last = self._clock("communities") - 1
         height, width = self._model.world.canvas.shape
         right, bottom = width - 1, height - 1
-        high = (255, 255, 255, 255, 1, right, bottom, 255, 1, right, bottom, last, last, 1)
+        high = (255, 255, 255, 255, 1, right, bottom, 255, 1, right, bottom, last, last, 1, self._clock("designs") - 1)
         sight = _whole(user, "look", answer, Sight, _SIGHT_LOW, high)
         if (sight.found and min(sight.x, sight.y) < 0) or (sight.right and min(sight.right_x, sight.right_y) < 0):
             raise _complaint(user, "look", "it saw a pixel, but says not where")

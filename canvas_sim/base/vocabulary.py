@@ -19,3 +19,7 @@ CAUSES = (
     *("no contact", "end of a side", "forbidden"),
 )
 NO_CAUSE, BORDER, HELPED, ENEMY, DAMAGE, UNREAD, CHOSEN, NO_CONTACT, SIDE_ENDED, FORBIDDEN = range(len(CAUSES))
+
+# How a plan came to be known.
+WAYS = ("", "board", "front page", "tie", "treaty", "own")
+UNTOLD, BY_BOARD, BY_FRONT, BY_TIE, BY_TREATY, BY_ITSELF = range(len(WAYS))

@@ -18,6 +18,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "designs": pictures.designs_command,
     "render": pictures.render_command,
     "report": pictures.report_command,
+    "story": pictures.story_command,
     "null": scores.null_command,
     "import": files.import_command,
     "export": files.export_command,

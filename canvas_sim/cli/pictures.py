@@ -76,3 +76,13 @@ def report_command(
     from canvas_sim.show.report import make
 
     typer.echo(f"The report is {make.report(folder)}.")
+
+
+def story_command(
+    folder: RunFolder,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder to write into.", show_default=False)] = None,
+) -> None:
+    """Tell four moments of a run, pixel by pixel: a call, a war, a treaty and a betrayal, as HTML and Markdown."""
+    from canvas_sim.show.story.page import write_story
+
+    typer.echo(f"The story is {write_story(folder, out)}.")

@@ -20,8 +20,8 @@ class Queue(NamedTuple):
 
 
 def make_queue(users: int, ticks: int) -> Queue:
-    """An empty queue; the blocks suffice for every user being in it once."""
-    blocks = np.zeros((users // IDS + min(users, ticks) + 2, IDS + 2), np.int32)
+    """An empty queue; the blocks suffice for every user being in it twice."""
+    blocks = np.zeros((2 * users // IDS + min(2 * users, ticks) + 2, IDS + 2), np.int32)
     head = np.full(ticks + 1, EMPTY, np.int32)
     return Queue(head, np.zeros(ticks + 1, np.int32), blocks, np.array([EMPTY, 0], np.int32))
 

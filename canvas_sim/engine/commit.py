@@ -12,6 +12,7 @@ from canvas_sim.engine.calendar import add
 from canvas_sim.engine.membership import belong, found_community
 from canvas_sim.engine.placing import place_pixel
 from canvas_sim.engine.posts import speak
+from canvas_sim.engine.rally import note_rest, pass_on
 from canvas_sim.engine.reports import add_report
 from canvas_sim.world.tables import RELATIONS
 
@@ -48,8 +49,11 @@ def commit(world, plans, n, queue, log, tally):
         user.turns += np.uint32(1)
         user.left -= 1
         user.due = plan.next
-        if plan.next < world.clock[0].end:
-            add(queue, plan.next // world.clock[0].tick, plan.user)
+        bucket = plan.next // world.clock[0].tick
+        if plan.next < world.clock[0].end and bucket != user.bucket:
+            add(queue, bucket, plan.user)
+        pass_on(world, plan, queue)
+        note_rest(world, plan)
 
 
 @kernel

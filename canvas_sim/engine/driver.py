@@ -88,6 +88,7 @@ def _has_room(world, books, n):
     return (
         clock.posts + n <= len(world.posts)
         and clock.communities + n <= len(world.communities)
+        and clock.learned + n <= len(world.learned)
         and n <= len(books.due)
         and books.tally[0] + n <= len(books.log.ts)
     )
@@ -101,6 +102,7 @@ def _has_room_to_meet(world, books):
     return (
         clock.posts + most <= len(world.posts)
         and clock.treaties + most <= len(world.treaties)
+        and clock.learned + clock.communities <= len(world.learned)
         and clock.communities <= len(books.wishes)
     )
 

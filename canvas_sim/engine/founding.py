@@ -10,13 +10,16 @@ from canvas_sim.designs.proposal import Order, Proposal, drawn, handed_in
 from canvas_sim.engine.endings import end_community
 from canvas_sim.engine.membership import change_community
 from canvas_sim.engine.opening import ink_used, open_design, write_design
-from canvas_sim.rules.community import FIND_SITE, GO_ON, ONE_MORE, REDESIGN
+from canvas_sim.rules.community import ENLARGE, FIND_SITE, GO_ON, ONE_MORE, REDESIGN
 from canvas_sim.rules.site import choose_site, fit
 from canvas_sim.scenario.schema import Scenario
 from canvas_sim.world.claims import give_up_design
 from canvas_sim.world.tables import ALIVE, ENDED, NOBODY, SEARCHING, World, with_room
 
 LARGEST_CLAIM = 65_534
+GROWTH = 2.0  # how much larger a work is drawn anew
+WORTH_IT = 1.2  # and by how much at the least
+IN_PLACE = (REDESIGN, ENLARGE)
 KEY = stream("founding/key")
 Box = tuple[int, int, int, int]
 
@@ -50,7 +53,8 @@ class Founding:
     def _carry_out_one(self, world: World, community: int, wish: int) -> World:
         group = world.communities[community]
         first = group.design < 0
-        key = int(group.key) if first else self._later_key(group)
+        old = world.designs[group.design]
+        key = int(group.key) if first else int(old.key) if wish == ENLARGE else self._later_key(group)
         luck = Stream(self.seed, "founding", key)
         if first:
             group.raid = luck.chance(self.scenario.communities.raids)
@@ -63,7 +67,7 @@ class Founding:
         if taken >= 0:
             work = handed_in(self.given[taken], self.palette, world)
         else:
-            replaced = int(world.designs[group.design].area) if wish == REDESIGN else 0
+            replaced = int(old.area * (GROWTH if wish == ENLARGE else 1)) if wish in IN_PLACE else 0
             order = Order(key, replaced, self.community_names.get(community, ""))
             work = drawn(self.scenario, luck, order, self.palette, world)
         if first and taken >= 0 and self._lives(world, work.group):
@@ -71,11 +75,11 @@ class Founding:
         box = self._site(world, key, community, work, wish)
         if box is None:
             return self._refuse(world, community) if wish == FIND_SITE else world
-        if wish == REDESIGN:
+        if wish in IN_PLACE:
             give_up_design(world, int(group.design), world.clock[0].now)
             group.works -= 1
         world, number = self._add(world, work, community, key, box)
-        if wish == REDESIGN:
+        if wish in IN_PLACE:
             world.designs[number].before = group.design
         if first:
             self.community_names[community] = work.group
@@ -96,7 +100,7 @@ class Founding:
         A founder takes the next that is left, a community the next of its own group. Who was driven from a site of
         its own choice carries the same design to another.
         """
-        if not self.given or wish == REDESIGN or group.raid:
+        if not self.given or wish in IN_PLACE or group.raid:
             return NOBODY
         clock = world.clock[0]
         open_area = (int(clock.x0), int(clock.y0), int(clock.x1), int(clock.y1))
@@ -127,6 +131,8 @@ class Founding:
             return _box(*work.site, height, width)
         if wish == REDESIGN:
             return self._same_place(world, work, world.designs[group.design])
+        if wish == ENLARGE:
+            return self._larger(world, work, world.designs[group.design])
         if group.raid:
             luck = Stream(self.seed, "founding/raid", int(group.key))
             x1, y1 = int(clock.x1) - width, int(clock.y1) - height
@@ -141,8 +147,19 @@ class Founding:
 
     def _same_place(self, world: World, work: Proposal, old: np.record) -> Box | None:
         """Where another design replaces an old one: in its box, or as a free shape in the middle of it."""
+        return self._around(world, old, *work.inside(int(old.height), int(old.width)))
+
+    def _larger(self, world: World, work: Proposal, old: np.record) -> Box | None:
+        """Where a work grows: around its old box, as far as neighbors leave ground that is worth it."""
+        box = self._around(world, old, work.height, work.width)
+        if box is None:
+            return None
+        x0, y0, x1, y1 = fit(world, box) if work.elastic else box
+        return (x0, y0, x1, y1) if (x1 - x0) * (y1 - y0) >= WORTH_IT * old.width * old.height else None
+
+    def _around(self, world: World, old: np.record, height: int, width: int) -> Box | None:
+        """A box in the middle of an old one, None if it is not on the open canvas."""
         clock = world.clock[0]
-        height, width = work.inside(int(old.height), int(old.width))
         x, y = int(old.x + (old.width - width) // 2), int(old.y + (old.height - height) // 2)
         inside = clock.x0 <= x <= clock.x1 - width and clock.y0 <= y <= clock.y1 - height
         return _box(x, y, height, width) if inside else None

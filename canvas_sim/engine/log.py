@@ -37,5 +37,5 @@ def write_row(log, row, plan):
     log.color[row] = plan.color
     log.intent[row] = plan.intent
     log.community[row] = plan.community
-    log.design[row] = plan.design
+    log.design[row] = plan.work
     log.post[row] = plan.post

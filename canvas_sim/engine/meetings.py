@@ -9,9 +9,10 @@ import numpy as np
 from canvas_sim.base.jit import kernel, rule
 from canvas_sim.engine.boards import rank_board, rank_front
 from canvas_sim.engine.endings import end_community, leave_site
-from canvas_sim.engine.treaties import negotiate
+from canvas_sim.engine.treaties import call_to_attack, negotiate
 from canvas_sim.rules.community import DISBAND, GO_ON, RELOCATE, consider
 from canvas_sim.rules.diplomacy import trust
+from canvas_sim.rules.war import turns_on
 from canvas_sim.world.tables import ALIVE, ENDED, RELATIONS, SEARCHING
 
 MEMORY_HOURS = 0.75  # how long members' reports stay fresh
@@ -40,6 +41,9 @@ def meet(world, hours, wishes):
     for community in range(clock.communities):
         if world.communities[community].state == ALIVE:
             negotiate(world, community, hours)
+            other = turns_on(world, community, hours)
+            if other >= 0:
+                call_to_attack(world, community, other)
     rank_front(world)
 
 

@@ -2,13 +2,14 @@
 
 from canvas_sim.base.jit import kernel, rule
 from canvas_sim.base.rng import founded_key
+from canvas_sim.base.vocabulary import UNTOLD
 from canvas_sim.engine.relations import add_tie
 from canvas_sim.world.tables import BOARD, CLUBS, NOBODY, SEARCHING
 
 
 @rule
 def belong(world, plan):
-    """Joining, leaving, and which design one works on."""
+    """Joining, leaving, and which plan one has come to know and works on."""
     user = world.users[plan.user]
     if plan.community != user.club:
         if user.club >= 0:
@@ -16,10 +17,22 @@ def belong(world, plan):
         user.club = plan.community
         if plan.community >= 0:
             become_member(world, plan.user, plan.community)
-    if plan.design >= 0 and world.designs[plan.design].community == user.club:
-        user.design = plan.design
+    if plan.told != UNTOLD and plan.design != user.design and world.designs[plan.design].community == user.club:
+        learn(world, plan.user, plan.design, (plan.due, plan.told, plan.source))
     if plan.read == 1:
         user.read = plan.due
+
+
+@rule
+def learn(world, me, number, news):
+    """User `me` knows design `number` from now on; `news` is (when, how, from whom)."""
+    clock = world.clock[0]
+    row = world.learned[clock.learned]
+    clock.learned += 1
+    row.ts, row.way, row.source = news
+    row.user = me
+    row.design = number
+    world.users[me].design = number
 
 
 @rule
@@ -70,6 +83,7 @@ def found_community(world, plan):
     group.leader2 = NOBODY
     group.circle = world.lives[plan.user].circle
     group.given = NOBODY
+    group.call = NOBODY
     group.state = SEARCHING
     for slot in range(world.relations.shape[1]):
         world.relations[number, slot].other = NOBODY

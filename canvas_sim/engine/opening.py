@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from canvas_sim.base.jit import kernel
+from canvas_sim.base.jit import kernel, rule
 from canvas_sim.base.patterns import LANES, TEMPLATE
-from canvas_sim.base.vocabulary import CALL_BUILD
+from canvas_sim.base.vocabulary import BY_ITSELF, CALL_BUILD
 from canvas_sim.engine.borders import meet_neighbors
+from canvas_sim.engine.membership import learn
+from canvas_sim.engine.overlay import share_ground
 from canvas_sim.engine.posts import center_of, publish
 from canvas_sim.world.claims import stake
-from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE, SEARCHING
+from canvas_sim.world.tables import ALIVE, NOBODY, OUTSIDE, RELATIONS, SEARCHING
 
 
 @kernel
@@ -62,7 +64,20 @@ def open_design(world, number, site, votes):
     group.worked = now
     stake(world, number)
     meet_neighbors(world, number)
+    _respect_allies(world, number)
+    if group.leader0 >= 0 and world.users[group.leader0].club == design.community:
+        learn(world, np.int64(group.leader0), number, (now, BY_ITSELF, np.int64(group.leader0)))
     if group.leader0 >= 0 and world.clock[0].forum == 1:
         x, y = center_of(world, number)
         publish(world, np.int64(design.community), np.int64(group.leader0), CALL_BUILD, (number, NOBODY, x, y))
         world.posts[world.clock[0].posts - 1].votes = votes
+
+
+@rule
+def _respect_allies(world, number):
+    """A new plan of a community leaves to its allies what they show."""
+    community = world.designs[number].community
+    for slot in range(RELATIONS):
+        relation = world.relations[community, slot]
+        if relation.other >= 0 and relation.allied == 1:
+            share_ground(world, community, relation.other)

@@ -44,3 +44,4 @@ def _scar(world, plan):
     design = world.designs[plan.scarred]
     world.scars[plan.scarred, design.scarred % SCARS] = np.int64(plan.y) * 65536 + plan.x + 1
     design.scarred += np.uint32(1)
+    design.hurt = plan.due

@@ -3,7 +3,8 @@
 import numpy as np
 
 from canvas_sim.base.jit import rule
-from canvas_sim.base.vocabulary import CALL_ATTACK
+from canvas_sim.base.vocabulary import CALL_ATTACK, TREATY
+from canvas_sim.rules.war import front
 from canvas_sim.world.tables import BOARD, NOBODY
 
 
@@ -14,16 +15,18 @@ def speak(world, plan):
         world.posts[plan.post].votes += 1
     if plan.call > 0 and plan.community >= 0:
         x, y = place_called(world, plan)
+        if plan.call == CALL_ATTACK and x < 0:
+            return
         publish(world, plan.community, plan.user, plan.call, (plan.design, plan.target, x, y))
 
 
 @rule
 def place_called(world, plan):
-    """Where a call asks to come: the pixel just placed; else, to attack, the middle of the target's newest design."""
-    if plan.placed == 1:
+    """Where a call asks to come: to attack, the front; else the pixel just placed."""
+    if plan.call == CALL_ATTACK and plan.target >= 0:
+        return front(world, plan.community, plan.target)
+    if plan.call != CALL_ATTACK and plan.placed == 1:
         return np.int64(plan.x), np.int64(plan.y)
-    if plan.call == CALL_ATTACK and plan.target >= 0 and world.communities[plan.target].design >= 0:
-        return center_of(world, world.communities[plan.target].design)
     return np.int64(NOBODY), np.int64(NOBODY)
 
 
@@ -56,3 +59,6 @@ def publish(world, community, author, kind, about):
     group = world.communities[community]
     world.inbox[community, group.fresh % BOARD] = number
     group.fresh += 1
+    if kind != TREATY and author in (group.leader0, group.leader1, group.leader2):
+        group.call = number
+        group.heard = 0

@@ -17,7 +17,7 @@ def add_report(world, plan):
     group = world.communities[club]
     if plan.placed == 1:
         group.worked = plan.due
-    if plan.design >= 0 and world.designs[plan.design].community == club:
+    if plan.design >= 0 and world.designs[plan.design].community == club and world.designs[plan.design].ended < 0:
         group.looked += plan.looked
         group.wrong += plan.wrong
         group.blank += plan.blank

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from canvas_sim.base.patterns import KINDS, TEMPLATE
-from canvas_sim.base.vocabulary import CALLS, CAUSES, TREATIES
+from canvas_sim.base.vocabulary import CALLS, CAUSES, TREATIES, WAYS
 from canvas_sim.world.tables import World
 
 
@@ -63,3 +63,10 @@ def post_table(world: World) -> dict[str, Any]:
         **{field: rows[field] for field in fields},
         "kind": [CALLS[i] for i in rows["kind"]],
     }
+
+
+def learned_table(world: World) -> dict[str, Any]:
+    """Who came to know which plan, in order of time."""
+    rows = world.learned[: world.clock[0].learned]
+    ways = np.array(WAYS)[rows["way"]]
+    return {**{field: rows[field] for field in ("ts", "user", "design", "source")}, "way": ways}

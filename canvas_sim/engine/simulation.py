@@ -16,7 +16,7 @@ from canvas_sim.engine.commit import commit
 from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, kernel_addresses, most_of_a_meeting
 from canvas_sim.engine.founding import Founding
 from canvas_sim.engine.log import make_log
-from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, post_table
+from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, learned_table, post_table
 from canvas_sim.engine.timeline import observe
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
@@ -195,8 +195,16 @@ class Simulation:
         met = most_of_a_meeting(groups)
         posts, treaties = int(world.clock["posts"][0]) + met + n, int(world.clock["treaties"][0]) + met
         groups += n
-        if posts > len(world.posts) or groups > len(world.communities) or treaties > len(world.treaties):
+        learned = int(world.clock["learned"][0]) + groups
+        if (
+            posts > len(world.posts)
+            or groups > len(world.communities)
+            or treaties > len(world.treaties)
+            or learned > len(world.learned)
+        ):
             self.world = world._replace(
+                learned=with_room(world.learned, learned),
+                resting=with_room(world.resting, groups),
                 treaties=with_room(world.treaties, treaties),
                 posts=with_room(world.posts, posts),
                 communities=with_room(world.communities, groups),
@@ -243,5 +251,6 @@ class Simulation:
             "designs": design_table(world, founding.design_names),
             "alliances": alliance_table(world),
             "posts": post_table(world),
+            "learned": learned_table(world),
         }
         return self.recorder.finish(world.canvas, rows)

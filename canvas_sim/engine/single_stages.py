@@ -7,10 +7,11 @@ import numpy as np
 
 from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import below, block, unit
-from canvas_sim.engine.turn import complete_plan, glimpse
+from canvas_sim.engine.turn import complete_plan
 from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.come_back import come_back
+from canvas_sim.rules.look import look
 from canvas_sim.rules.tell import tell
 
 
@@ -23,7 +24,7 @@ def attend_alone(world, me):
 @kernel
 def look_alone(world, me, chosen):
     """What it sees there, as a `Sight`."""
-    return glimpse(world, me, chosen, np.int64(world.users[me].due), True)
+    return look(world, me, chosen, np.int64(world.users[me].due), True)
 
 
 @kernel
@@ -31,7 +32,7 @@ def open_alone(world, me):
     """Both: (focus, sight)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
-    return chosen, glimpse(world, me, chosen, t, True)
+    return chosen, look(world, me, chosen, t, True)
 
 
 @kernel

@@ -4,8 +4,10 @@ import numpy as np
 
 from canvas_sim.base.jit import rule
 from canvas_sim.base.vocabulary import BETRAYED, CALL_ATTACK, FORMED, NO_CHANGE, TREATY
-from canvas_sim.engine.posts import center_of, publish
+from canvas_sim.engine.overlay import share_ground
+from canvas_sim.engine.posts import publish
 from canvas_sim.rules.alliance import agrees, defects, ground_of_trust, review
+from canvas_sim.rules.war import front
 from canvas_sim.world.relations import heads, relation_slot
 from canvas_sim.world.tables import NOBODY, RELATIONS
 
@@ -31,10 +33,17 @@ def _review_alliance(world, community, slot, hours):
         if what == BETRAYED:
             _remember_betrayal(world, world.relations[community, slot].other, community)
     elif defects(world, community, slot, hours):
-        group = world.communities[community]
-        other = world.relations[community, slot].other
-        x, y = center_of(world, world.communities[other].design)
-        publish(world, community, group.leader0, CALL_ATTACK, (group.design, other, x, y))
+        call_to_attack(world, community, world.relations[community, slot].other)
+
+
+@rule
+def call_to_attack(world, community, other):
+    """The first leader calls to strike at another community, from the own edge."""
+    group = world.communities[community]
+    x, y = front(world, community, other)
+    if x < 0:
+        return
+    publish(world, community, group.leader0, CALL_ATTACK, (group.design, other, x, y))
 
 
 @rule
@@ -47,9 +56,10 @@ def _remember_betrayal(world, betrayed, by):
 
 @rule
 def _form_alliance(world, community, slot):
-    """Both sides begin anew with each other, and their first leaders say so."""
+    """Both sides begin anew with each other, draw their plans so that none covers the other's, and say so."""
     relation = world.relations[community, slot]
     other = relation.other
+    share_ground(world, community, other)
     _ally(world, relation)
     _ally(world, world.relations[other, relation_slot(world, other, community)])
     _write_treaty(world, community, slot, FORMED, ground_of_trust(world, community, slot))

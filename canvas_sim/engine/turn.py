@@ -4,7 +4,6 @@ import numpy as np
 from numba import prange
 
 from canvas_sim.base.jit import parallel_kernel, rule
-from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import block, stream
 from canvas_sim.base.user_kinds import KEEPS
@@ -13,9 +12,9 @@ from canvas_sim.rules.act import act
 from canvas_sim.rules.attend import attend
 from canvas_sim.rules.blame import thanked
 from canvas_sim.rules.come_back import come_back
-from canvas_sim.rules.look import see, unseen
+from canvas_sim.rules.look import look
 from canvas_sim.rules.tell import tell
-from canvas_sim.rules.types import AID, DEFEND, OWN, deed
+from canvas_sim.rules.types import deed, worked_on
 from canvas_sim.world.queries import has_trait
 from canvas_sim.world.tables import NOBODY
 
@@ -28,7 +27,7 @@ def decide_one(world, me, plan):
     """One user's turn, put into its row of the plan; the caller adds whom it thanks, and what follows (`attribute`)."""
     t = np.int64(world.users[me].due)
     chosen = attend(world, me, t)
-    sight = glimpse(world, me, chosen, t, False)
+    sight = look(world, me, chosen, t, False)
     done = act(world, me, chosen, sight, t)
     words = tell(world, me, chosen, sight, done)
     due = come_back(world, me, done.placed, t)
@@ -38,14 +37,6 @@ def decide_one(world, me, plan):
         fetch(world.wanted, (done.y, done.x, 0))
     if sight.right == 1:
         fetch(world.owner, (sight.right_y, sight.right_x))
-
-
-@rule
-def glimpse(world, me, chosen, t, thankful):
-    """What the user sees: nothing of a plan, unless it works on a template. For `thankful` see `look.see`."""
-    if chosen.design >= 0 and chosen.purpose in (OWN, AID, DEFEND) and world.designs[chosen.design].kind == TEMPLATE:
-        return see(world, me, chosen, t, thankful)
-    return unseen()
 
 
 @rule
@@ -104,6 +95,9 @@ def fill_plan(world, me, outcomes, plan):
     plan.order = first
     plan.community = NOBODY if words.leave == 1 else chosen.community
     plan.design = chosen.design
+    plan.work = worked_on(chosen, sight)
+    plan.told = chosen.told
+    plan.source = chosen.source
     plan.post = chosen.post
     plan.read = chosen.read
     plan.joined = chosen.joined

@@ -181,6 +181,7 @@ class Run:
     designs = _table("designs", "Designs, with their templates (see `template`).")
     alliances = _table("alliances", "What happened between communities.")
     posts = _table("posts", "Posts.")
+    learned = _table("learned", "Who came to know which plan, when, how and from whom.")
     timeline = _table("timeline", "The run in intervals of ten minutes (or as the scenario says).")
 
     def chunks(self, *names: str) -> Iterator[dict[str, np.ndarray]]:

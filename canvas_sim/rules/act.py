@@ -1,9 +1,9 @@
 """Act: one placement, or none.
 
-Build what is missing, repair what was spoiled, help a neighbor, guard what is right, strike at whom one blames. A
-hostile act costs the turn as any other, stays near the own site, and grudges cool. Sources: repair of salient
-deviations, guarding and its waste (net change over placements; docs/odd.md, section 1), local disputes
-(Vachher et al., CSCW 2020).
+Build what is missing, repair what was spoiled, help a neighbor, guard what is under threat, strike at whom one blames.
+A hostile act costs the turn as any other, grows from ground that is one's own already, and grudges cool. Sources:
+repair of salient deviations, guarding and its waste (net change over placements; docs/odd.md, section 1), local
+disputes (Vachher et al., CSCW 2020); takeovers grow in one hand, from their own color outward (moderate).
 """
 
 import math
@@ -18,10 +18,11 @@ from canvas_sim.base.user_kinds import EXACT, KEEPS
 from canvas_sim.base.vocabulary import ATTACK, BUILD, GUARD, HELP, NOISE, REPAIR, VANDALISE
 from canvas_sim.rules.diplomacy import bound_by_treaty, grievance
 from canvas_sim.rules.keep import act_as_keeper
+from canvas_sim.rules.knowledge import knows
 from canvas_sim.rules.loner import act_as_loner, any_color, tidy
 from canvas_sim.rules.spread import grow_pattern
-from canvas_sim.rules.types import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing
-from canvas_sim.world.queries import between, has_trait, is_open, planned, usable
+from canvas_sim.rules.types import AGAIN, AID, ALONE, RAID, SPOIL, STRIKE, deed, nothing, worked_on
+from canvas_sim.world.queries import between, has_trait, is_open, planned, same_around, usable
 from canvas_sim.world.tables import UNPLANNED
 
 ACT = stream("act")
@@ -101,25 +102,33 @@ def _work(world, me, chosen, sight, t):
         struck = strike(world, me, target, (chosen.x, chosen.y) if called else (sight.x, sight.y))
         if struck.placed == 1 or called:
             return struck
-    if sight.found == 1 and kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
+    at_home = worked_on(chosen, sight) == chosen.design
+    if sight.found == 1 and at_home and kind == BUILD and sight.wrong <= DAMAGED * sight.looked:
         kind = REPAIR
-    if not has_trait(user, EXACT) and unit(words[1]) < settings.people_blind:
+    if unit(words[1]) < settings.people_blind and not has_trait(user, EXACT) and knows(world, me, chosen):
         x = design.x + below(words[2], design.width)
         y = design.y + below(words[3], design.height)
         return deed(x, y, planned(world, chosen.design, x, y), kind)
     if sight.found == 1:
-        return deed(sight.x, sight.y, sight.color, kind)
-    old = 1.0 - math.exp(-(t - design.founded) / HOUR / settings.people_guard_hours)
-    eager = settings.people_guard_called if chosen.post >= 0 else settings.people_guard
-    if sight.right == 1 and unit(words[2]) < eager * old:
+        return deed(sight.x, sight.y, sight.color, kind if at_home else HELP)
+    if sight.right == 1 and unit(words[2]) < settings.people_guard * _threat(world, chosen.design, t):
         color = planned(world, chosen.design, sight.right_x, sight.right_y)
         return deed(sight.right_x, sight.right_y, color, GUARD)
     return tidy(world, me)
 
 
 @rule
+def _threat(world, number, t):
+    """How much a design is under threat: 1 just after it was damaged, fading with `guard_hours`."""
+    design = world.designs[number]
+    if design.scarred == 0:
+        return 0.0
+    return math.exp(-max(0.0, np.float64(t - design.hurt)) / HOUR / world.settings[0].people_guard_hours)
+
+
+@rule
 def _strikes(world, me, other, word):
-    """Anger: temper times the grudge that my community bears, and no treaty that I have read."""
+    """Anger: temper times the grudge that my community bears, and no treaty that binds me."""
     user = world.users[me]
     if bound_by_treaty(world, me, other):
         return False
@@ -128,11 +137,15 @@ def _strikes(world, me, other, word):
 
 @rule
 def strike(world, me, target, place):
-    """Paint over a visible pixel of design `target` near `place` (x, y), in the ground color of my own design."""
+    """Paint over a visible pixel of design `target` near `place` (x, y), in the ground color of my own design.
+
+    Rather one beside that color: so ground is taken from one's own edge outward.
+    """
     user = world.users[me]
     if target < 0 or world.designs[target].kind != TEMPLATE or user.club < 0:
         return nothing()
     color = world.designs[world.communities[user.club].design].ground
+    struck = nothing()
     for attempt in range(8):
         a, b, _c, _d = block(world.clock[0].seed, AIM, user.key, user.turns, attempt)
         at_x = place[0] + between(a, -REACH, REACH + 1)
@@ -141,8 +154,10 @@ def strike(world, me, target, place):
             continue
         plan = planned(world, target, at_x, at_y)
         if plan != UNPLANNED and plan != color and world.canvas[at_y, at_x] == plan:
-            return deed(at_x, at_y, color, ATTACK)
-    return nothing()
+            struck = deed(at_x, at_y, color, ATTACK)
+            if same_around(world, at_x, at_y, color) > 0:
+                break
+    return struck
 
 
 @rule

@@ -24,13 +24,13 @@ from canvas_sim.base.vocabulary import (
     NO_CONTACT,
     UNREAD,
 )
+from canvas_sim.rules.community import is_finished
 from canvas_sim.rules.diplomacy import tied
 from canvas_sim.world.queries import alive
 from canvas_sim.world.relations import heads, relation_slot
 
 TALK = stream("meet/talk")
 DEFECT = stream("meet/defect")
-BLOCKED = 0.2  # share of its pixels that a community yields before its leader thinks of defecting
 
 
 @rule
@@ -77,7 +77,7 @@ def review(world, a, slot):
     relation = world.relations[a, slot]
     settings = world.settings[0]
     now = world.clock[0].now
-    if relation.blows >= settings.alliances_betrayal:
+    if relation.blows >= settings.alliances_betrayal * heads(world, a):
         return BETRAYED, CHOSEN if relation.chosen * 2.0 > relation.blows else UNREAD
     if relation.trust <= settings.alliances_breaks:
         return BROKEN, DAMAGE
@@ -89,10 +89,9 @@ def review(world, a, slot):
 
 @rule
 def defects(world, a, slot, hours):
-    """Whether the leader of community `a`, which yields much of its ground, calls to attack the ally in `slot`."""
+    """Whether the leader of community `a`, whose own work is finished, calls to attack the ally in `slot`."""
     group = world.communities[a]
-    blocked = group.yielded > 0 and group.yielded >= BLOCKED * group.looked
-    if not blocked or group.leader0 < 0 or world.clock[0].forum == 0:
+    if group.leader0 < 0 or world.clock[0].forum == 0 or not is_finished(world, a):
         return False
     word, _b, _c, _d = block(world.clock[0].seed, DEFECT, group.key, group.meetings, slot)
     keen = unit(word) < world.settings[0].alliances_defect * hours

@@ -1,8 +1,8 @@
 """Consider: what a community decides about its designs when it meets.
 
-It looks for a site, stays, moves, gives up, draws another picture in place of the old one, or one more. Nobody
-measures the canvas: a community knows what its members reported of late. Sources: turnover carries change and its
-persistence (docs/odd.md, section 1); how often a community gives up or redraws is open.
+It looks for a site, stays, moves, gives up, draws another picture in place of the old one, or a larger one, or one
+more. Nobody measures the canvas: a community knows what its members reported of late. Sources: turnover carries change
+and its persistence (docs/odd.md, section 1); how often a community gives up or redraws is open.
 """
 
 from canvas_sim.base.jit import rule
@@ -15,7 +15,7 @@ MEET = stream("meet")
 REPORTS = 40.0  # glances of late below which a community does not know how it stands
 CUT = 0.45  # a community of whose pixels so many are other designs' has too little left
 FINISHED = 0.08  # a design that looks less wrong than this is finished
-GO_ON, FIND_SITE, REDESIGN, ONE_MORE, RELOCATE, DISBAND = range(6)  # what it decides
+GO_ON, FIND_SITE, REDESIGN, ONE_MORE, ENLARGE, RELOCATE, DISBAND = range(7)  # what it decides
 
 
 @rule
@@ -37,10 +37,16 @@ def consider(world, community, hours):
         return RELOCATE if unit(b) < settings.communities_relocate else DISBAND
     if unit(c) < settings.communities_redesign * hours:
         return REDESIGN
-    finished = group.looked >= REPORTS and group.wrong < FINISHED * group.looked
-    if finished and unit(d) < settings.communities_expand * hours:
-        return ONE_MORE
+    if is_finished(world, community) and unit(d) < settings.communities_expand * hours:
+        return ENLARGE if unit(b) < settings.communities_enlarge else ONE_MORE
     return GO_ON
+
+
+@rule
+def is_finished(world, community):
+    """Whether members of late saw so little wrong that the work is finished."""
+    group = world.communities[community]
+    return group.looked >= REPORTS and group.wrong < FINISHED * group.looked
 
 
 @rule

@@ -54,12 +54,15 @@ def tied(world, a, slot):
 
 @rule
 def bound_by_treaty(world, me, other):
-    """Whether user `me`'s community is allied to `other`, and it has read its board since: treaties bind readers."""
+    """Whether a treaty with `other` binds user `me`, who knows a plan of its community: the treaty is drawn in it."""
     user = world.users[me]
-    if user.club < 0 or user.club == other:
+    if user.club < 0 or user.design < 0 or world.designs[user.design].community != user.club:
         return False
-    for slot in range(RELATIONS):
-        relation = world.relations[user.club, slot]
-        if relation.other == other:
-            return relation.allied == 1 and user.read >= relation.since
-    return False
+    return is_allied(world, user.club, other)
+
+
+@rule
+def is_allied(world, a, b):
+    """Whether communities `a` and `b` are allied."""
+    slot = relation_slot(world, a, b)
+    return slot >= 0 and world.relations[a, slot].allied == 1

@@ -21,32 +21,34 @@ SPOTS = stream("join/spots")
 
 @rule
 def join(world, me, t):
-    """The design that user `me`, who has no community, takes up at time `t`, and joins its community; or NOBODY."""
+    """The design that user `me`, who has no community, takes up at time `t`, and who posted of it; NOBODY if none."""
     user = world.users[me]
     settings = world.settings[0]
     a, b, c, d = block(world.clock[0].seed, JOIN, user.key, user.turns, 0)
+    nobody = np.int64(NOBODY)
     if user.placed == 1 and user.joined == 0:
         if unit(a) < settings.loners_join_here:
-            return _here(world, user.x, user.y, t, (c, d))
-        return np.int64(NOBODY)
+            return _here(world, user.x, user.y, t, (c, d)), nobody
+        return nobody, nobody
     organized = 1.0 - math.exp(-((wear(world) / settings.people_join_wear) ** 2))
     share = settings.people_join_first + (settings.people_join_last - settings.people_join_first) * organized
     if user.joined == 0 and unit(a) >= share:
-        return np.int64(NOBODY)
-    found = np.int64(NOBODY)
+        return nobody, nobody
+    found = nobody
     if user.joined > 0 and unit(a) < settings.people_back:
         found = _back(world, me, (c, d))
         if found >= 0:
-            return found
+            return found, nobody
+    author = nobody
     if unit(b) < settings.people_join_ties:
         found = _through_ties(world, me, (c, d))
     elif unit(b) < settings.people_join_ties + settings.people_join_posts and world.clock[0].forum == 1:
-        found = _through_posts(world, (c, d))
+        found, author = _through_posts(world, (c, d))
     if found < 0:
         found = _by_looking(world, me, t, (c, d))
     if found < 0 and world.clock[0].forum == 1:
-        found = _through_posts(world, (c, d))
-    return found
+        found, author = _through_posts(world, (c, d))
+    return found, author
 
 
 @rule
@@ -85,8 +87,9 @@ def _through_ties(world, me, words):
 
 @rule
 def _through_posts(world, words):
-    """The design that a post on the front page is about; the weight of rank r is 1 / (r + 1)."""
+    """The design that a post on the front page is about, and its author; the weight of rank r is 1 / (r + 1)."""
     found = np.int64(NOBODY)
+    author = np.int64(NOBODY)
     best = 1e300
     for rank in range(world.settings[0].forum_front):
         number = world.front[0, rank]
@@ -98,7 +101,8 @@ def _through_posts(world, words):
         if cost < best and alive(world, post.community):
             best = cost
             found = _current(world, post.community, post.design)
-    return found
+            author = np.int64(post.author)
+    return found, author
 
 
 @rule

@@ -2,24 +2,29 @@
 
 Each glance finds the pixel right, blank or wrong. The most pressing wrong pixel is remembered: one that closes a
 hole, that continues an edge, or, in a young design, one of the background; or one that was overwritten of late. A
-newer design is let stand if the older one yields to it, and an ally's pixels are let stand by those who have read the
-treaty. Sources: users repair deviations, salient ones first (moderate); which rules carry reality was learned by
+newer design is let stand if the older one yields to it. Who has read its board notices what is listed there as broken;
+who does not know the plan notices nothing but holes in what stands; who finds nothing to do looks whether a neighbor
+needs a hand. Sources: users repair deviations, salient ones first (moderate); which rules carry reality was learned by
 taking each out in turn.
 """
 
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.patterns import TEMPLATE
 from canvas_sim.base.prefetch import fetch
 from canvas_sim.base.rng import alternative, block, scramble, stream, unit
 from canvas_sim.base.times import HOUR
+from canvas_sim.base.user_kinds import SETTLED
+from canvas_sim.rules.attend import neighbor_to_help
 from canvas_sim.rules.blame import blamed, thanked
-from canvas_sim.rules.diplomacy import bound_by_treaty
-from canvas_sim.rules.types import NOWHERE, sight
-from canvas_sim.world.queries import is_open, planned, stands
+from canvas_sim.rules.knowledge import knows
+from canvas_sim.rules.types import AID, DEFEND, NOWHERE, OWN, sight
+from canvas_sim.world.queries import has_trait, is_open, planned, right_around, stands
 from canvas_sim.world.tables import CLAIMS, NOBODY, OUTSIDE, SCARS, UNPLANNED
 
 LOOK = stream("look")
+LIST = stream("look/list")
 YIELD = stream("look/yield")
 SHORT = np.uint64(0xFFFF)
 SIXTEEN = np.uint64(16)
@@ -27,24 +32,50 @@ ELSEWHERE = 0  # what a glance shows
 AS_PLANNED = 1
 OTHERWISE = 2
 NO_GLANCE = (np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY))
-AROUND = 6
 CLOSED = 3
-FIRST_SCAR = 128  # number of the draw on whether one notices the first; glances have smaller ones
 
 
 @rule
-def look(world, me, chosen, t):
-    """What user `me` sees of the design that it turned to (`chosen`, a `Focus`), as a `Sight`."""
-    return see(world, me, chosen, t, True)
+def look(world, me, chosen, t, thankful):
+    """What user `me` sees of what it turned to (`chosen`, a `Focus`), and where it is needed, as a `Sight`.
+
+    Nothing of a plan, unless it works on a template. Whom it thanks is left open unless `thankful`, as to find that out
+    takes long.
+    """
+    if chosen.design < 0 or chosen.purpose not in (OWN, AID, DEFEND) or world.designs[chosen.design].kind != TEMPLATE:
+        return unseen()
+    home = see(world, me, chosen, t, thankful)
+    if not _has_time(world, me, chosen, home):
+        return home
+    neighbor = neighbor_to_help(world, me)
+    if neighbor.design < 0:
+        return home
+    there = see(world, me, neighbor, t, False)
+    if there.found == 0:
+        return home
+    seen = (home.looked, home.wrong, home.blank, home.yielded)
+    minds = (home.blame, home.thanks, 0, neighbor.design)
+    return sight(seen, (there.x, there.y, there.color), (home.right_x, home.right_y), minds)
+
+
+@rule
+def _has_time(world, me, chosen, home):
+    """Whether one finds nothing wrong at `home` (a `Sight`), and looks whether a neighbor needs a hand."""
+    user = world.users[me]
+    if home.found == 1 or chosen.purpose == AID or chosen.joined == 1 or user.club < 0 or has_trait(user, SETTLED):
+        return False
+    _a, _b, _c, d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
+    return unit(d) < world.settings[0].people_help
 
 
 @rule
 def see(world, me, chosen, t, thankful):
-    """The same; whom it thanks is left open unless `thankful`, as to find that out takes long."""
+    """What `me` sees of the one work that it turned to, as a `Sight`."""
     user = world.users[me]
     a, b, c, _d = block(world.clock[0].seed, LOOK, user.key, user.turns, 0)
-    window = _window(world, chosen)
     design = world.designs[chosen.design]
+    window = (np.int64(design.x), np.int64(design.y), np.int64(design.width), np.int64(design.height))
+    informed = knows(world, me, chosen)
     clock = world.clock[0]
     looked = wrong = blank = yielded = sore = 0
     x = y = color = right_x = right_y = np.int64(NOBODY)
@@ -69,11 +100,11 @@ def see(world, me, chosen, t, thankful):
             now = (at_x, at_y, plan, np.int64(word))
         # What one saw is judged when the next such pixel is found: by then it is known whose plans there are.
         (at_x, at_y, plan, number), last = last, now
-        if plan == NOBODY:
+        if plan == NOBODY or not (informed or _is_hole(world, chosen.design, at_x, at_y)):
             continue
         if world.canvas[at_y, at_x] == clock.background:
             blank += 1
-        elif _lets_stand(world, me, chosen, at_x, at_y):
+        elif _lets_stand(world, chosen.design, at_x, at_y):
             yielded += 1
             continue
         wrong += 1
@@ -82,7 +113,7 @@ def see(world, me, chosen, t, thankful):
             weight += world.settings[0].people_ground
         if weight > pressing:
             pressing, x, y, color = weight, at_x, at_y, plan
-    weight, scar_x, scar_y = _worst_scar(world, me, chosen, (a, b, c))
+    weight, scar_x, scar_y = _worst_scar(world, me, chosen)
     if weight > pressing:
         pressing, x, y = weight, scar_x, scar_y
         color = planned(world, chosen.design, x, y)
@@ -90,7 +121,9 @@ def see(world, me, chosen, t, thankful):
     angry = pressing >= 0.0 and world.canvas[y, x] != clock.background
     blame = blamed(world, me, x, y) if angry else np.int64(NOBODY)
     thanks = thanked(world, me, world.owner[right_y, right_x]) if thankful and right_x != NOBODY else np.int64(NOBODY)
-    return sight((looked, wrong, blank, yielded), (x, y, color), (right_x, right_y), (blame, thanks, sore))
+    return sight(
+        (looked, wrong, blank, yielded), (x, y, color), (right_x, right_y), (blame, thanks, sore, chosen.design)
+    )
 
 
 @rule
@@ -108,7 +141,7 @@ def _shown(world, plan, x, y):
 @rule
 def unseen():
     """The `Sight` of somebody who did not look at any design."""
-    return sight((0, 0, 0, 0), NOWHERE, NOWHERE, (NOBODY, NOBODY, 0))
+    return sight((0, 0, 0, 0), NOWHERE, NOWHERE, (NOBODY, NOBODY, 0, NOBODY))
 
 
 @rule
@@ -120,18 +153,29 @@ def _spot(window, word):
 
 
 @rule
-def _worst_scar(world, me, chosen, words):
-    """The most pressing of the scars that one notices: weight, x, y; a negative weight if there is none."""
+def _is_hole(world, number, x, y):
+    """Whether anybody sees that something is wrong there: a speck in what is otherwise as design `number` wants it."""
+    return world.canvas[y, x] != world.clock[0].background and right_around(world, number, x, y) >= CLOSED
+
+
+@rule
+def _worst_scar(world, me, chosen):
+    """The most pressing scar that one notices on the list of one's board: weight, x, y; a negative weight if none."""
     x = y = np.int64(NOBODY)
     pressing = -1.0
+    if chosen.read == 0:
+        return pressing, x, y
+    settings = world.settings[0]
+    user = world.users[me]
+    words = block(world.clock[0].seed, LIST, user.key, user.turns, 0)
     for scar in range(SCARS):
         place = np.int64(world.scars[chosen.design, scar]) - 1
         if place < 0:
             break
-        word = alternative(words[0], words[1], FIRST_SCAR + scar)
+        word = alternative(words[0], words[1], scar)
         at_x = place % 65536
         at_y = place // 65536
-        if unit(word) >= world.settings[0].people_notice or not _sore(world, me, chosen, at_x, at_y):
+        if unit(word) >= settings.people_notice or not _sore(world, chosen.design, at_x, at_y):
             continue
         weight = unit(scramble(word ^ words[2])) + _salience(world, chosen.design, at_x, at_y)
         if weight > pressing:
@@ -142,74 +186,34 @@ def _worst_scar(world, me, chosen, words):
 
 
 @rule
-def _sore(world, me, chosen, x, y):
-    """Whether a pixel that was overwritten of late is still wrong, and not let stand."""
-    plan = planned(world, chosen.design, x, y)
-    there = world.canvas[y, x]
-    if plan == UNPLANNED or there == plan or not is_open(world, x, y):
+def _sore(world, number, x, y):
+    """Whether a pixel of design `number` that was overwritten of late is still wrong, and not let stand."""
+    plan = planned(world, number, x, y)
+    there = np.int64(world.canvas[y, x])
+    if plan in (UNPLANNED, there) or not is_open(world, x, y):
         return False
-    return there == world.clock[0].background or not _lets_stand(world, me, chosen, x, y)
-
-
-@rule
-def _window(world, chosen):
-    """Where the glances go: the whole design, or what lies around the place that a post names: x, y, width, height."""
-    design = world.designs[chosen.design]
-    left = np.int64(design.x)
-    top = np.int64(design.y)
-    right = left + design.width
-    bottom = top + design.height
-    if chosen.x >= 0 and left <= chosen.x < right and top <= chosen.y < bottom:
-        left = max(left, chosen.x - AROUND)
-        top = max(top, chosen.y - AROUND)
-        right = min(right, chosen.x + AROUND + 1)
-        bottom = min(bottom, chosen.y + AROUND + 1)
-    return left, top, right - left, bottom - top
+    return there == world.clock[0].background or not _lets_stand(world, number, x, y)
 
 
 @rule
 def _salience(world, number, x, y):
     """What makes a wrong pixel stand out: right neighbors, and even more a hole that it would close."""
-    right = 0
-    if _is_right(world, number, x - 1, y):
-        right += 1
-    if _is_right(world, number, x + 1, y):
-        right += 1
-    if _is_right(world, number, x, y - 1):
-        right += 1
-    if _is_right(world, number, x, y + 1):
-        right += 1
+    right = right_around(world, number, x, y)
     settings = world.settings[0]
     return settings.people_edge * right + (settings.people_closed if right >= CLOSED else 0.0)
 
 
 @rule
-def _is_right(world, number, x, y):
-    clock = world.clock[0]
-    if x < clock.x0 or x >= clock.x1 or y < clock.y0 or y >= clock.y1:
-        return False
-    return world.canvas[y, x] == planned(world, number, x, y)
-
-
-@rule
-def _lets_stand(world, me, chosen, x, y):
-    """Whether what stands at (x, y) is another design's, and mine yields to it or is bound by a treaty."""
+def _lets_stand(world, mine, x, y):
+    """Whether what stands at (x, y) is another design's to which design `mine` yields."""
     if not stands(world, x, y):
         return False
     there = np.int64(world.canvas[y, x]) + 1
-    newer = True
-    for layer in range(CLAIMS):
+    for layer in range(CLAIMS):  # newest first
         number = np.int64(world.claims[y, x, layer]) - 1
-        if number < 0:
+        if number in (NOBODY, mine):
             break
-        if number == chosen.design:
-            newer = False
-            continue
-        if world.wanted[y, x, layer] != there:
-            continue
-        if newer and yields(world, chosen.design, number):
-            return True
-        if bound_by_treaty(world, me, world.designs[number].community):
+        if world.wanted[y, x, layer] == there and yields(world, mine, number):
             return True
     return False
 

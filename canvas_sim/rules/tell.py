@@ -1,8 +1,8 @@
 """Tell: vote for the post that one acted on, call for hands, leave for another community, or found one.
 
-Members call for defense when they see damage, for building when a young design is bare, and leaders call to strike at
-whom they blame again and again. Nobody sees more than its own glances. Sources: recruitment and coordination through
-posts (strong); a few communities start most conflicts (Kumar et al. 2018).
+Members call for defense when they see damage, for building when a young design is bare, for help when an ally needs a
+hand, and leaders call to strike at whom they blame again and again. Nobody sees more than its own glances. Sources:
+recruitment and coordination through posts (strong); a few communities start most conflicts (Kumar et al. 2018).
 """
 
 import numpy as np
@@ -11,14 +11,14 @@ from canvas_sim.base.jit import rule
 from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.base.user_kinds import FOUNDS, SETTLED
 from canvas_sim.base.vocabulary import CALL_ATTACK, CALL_BUILD, CALL_DEFEND, CALL_HELP, GUARD
-from canvas_sim.rules.diplomacy import bound_by_treaty, grievance
-from canvas_sim.rules.types import OWN, Words
+from canvas_sim.rules.diplomacy import bound_by_treaty, grievance, is_allied
+from canvas_sim.rules.types import OWN, Words, worked_on
 from canvas_sim.world.queries import between, has_trait, local_wear
 from canvas_sim.world.tables import NOBODY
 
 TELL = stream("tell")
 FOUND = stream("tell/found")
-ANGRY = 1.0  # grudge at which a leader thinks of war
+ANGRY = 0.1  # grudge at which a leader thinks of war
 BARE = 0.5
 
 
@@ -55,9 +55,10 @@ def _call(world, me, chosen, sight, mood):
     if hit and grievance(world, chosen.community, sight.blame) >= ANGRY and not bound_by_treaty(world, me, sight.blame):
         return CALL_ATTACK, sight.blame
     bad = sight.wrong - sight.blank
-    if chosen.community != world.designs[chosen.design].community:
-        if sight.wrong > world.settings[0].forum_alarm * sight.looked:
-            return CALL_HELP, np.int64(world.designs[chosen.design].community)
+    friend = np.int64(world.designs[worked_on(chosen, sight)].community)
+    if friend != chosen.community:
+        if sight.found == 1 and is_allied(world, chosen.community, friend):
+            return CALL_HELP, friend
         return 0, np.int64(NOBODY)
     if bad > world.settings[0].forum_alarm * sight.looked:
         return CALL_DEFEND, sight.blame

@@ -5,13 +5,14 @@ from typing import NamedTuple
 import numpy as np
 
 from canvas_sim.base.jit import rule
+from canvas_sim.base.vocabulary import UNTOLD
 from canvas_sim.world.tables import NOBODY
 
 ALONE, OWN, AGAIN, AID, DEFEND, STRIKE, RAID, SPOIL = range(8)
 
 
 class Focus(NamedTuple):
-    """What a user turns to: a purpose, a community and its design, perhaps a post and a place."""
+    """What a user turns to: a purpose, a community and its design, perhaps a post and a place, and who told of it."""
 
     purpose: int
     community: int
@@ -21,10 +22,15 @@ class Focus(NamedTuple):
     y: int
     read: int
     joined: int
+    told: int = UNTOLD
+    source: int = NOBODY
 
 
 class Sight(NamedTuple):
-    """Counts, the most pressing wrong pixel with its right color, whom to blame and thank, whether it is a scar."""
+    """Counts, the most pressing wrong pixel with its right color, whom to blame and thank, whether it is a scar.
+
+    `design` is the one that the pressing pixel is of: that of the focus, or a neighbor's who needs a hand.
+    """
 
     looked: int
     wrong: int
@@ -40,6 +46,7 @@ class Sight(NamedTuple):
     blame: int
     thanks: int
     sore: int
+    design: int = NOBODY
 
 
 class Deed(NamedTuple):
@@ -63,8 +70,8 @@ class Words(NamedTuple):
 
 
 @rule
-def focus(purpose, community, design, place, read):
-    """A `Focus`; `place` is (post, x, y)."""
+def focus(purpose, community, design, place, news):
+    """A `Focus`; `place` is (post, x, y), `news` is (read, joined, how it was told of the plan now, by whom)."""
     return Focus(
         np.int64(purpose),
         np.int64(community),
@@ -72,14 +79,16 @@ def focus(purpose, community, design, place, read):
         np.int64(place[0]),
         np.int64(place[1]),
         np.int64(place[2]),
-        np.int64(read),
-        np.int64(0),
+        np.int64(news[0]),
+        np.int64(news[1]),
+        np.int64(news[2]),
+        np.int64(news[3]),
     )
 
 
 @rule
 def sight(counts, pressing, right, minds):
-    """A `Sight`: (looked, wrong, blank, yielded); (x, y, color) and (x, y), NOBODY if none; (blame, thanks, sore)."""
+    """A `Sight`: (looked, wrong, blank, yielded); (x, y, color) and (x, y), NOBODY if none; the last four."""
     return Sight(
         np.int64(counts[0]),
         np.int64(counts[1]),
@@ -95,7 +104,14 @@ def sight(counts, pressing, right, minds):
         np.int64(minds[0]),
         np.int64(minds[1]),
         np.int64(minds[2]),
+        np.int64(minds[3]),
     )
+
+
+@rule
+def worked_on(chosen, seen):
+    """The design that one works on: that of the focus, or of the pressing pixel if that is a neighbor's."""
+    return chosen.design if seen.design < 0 else seen.design
 
 
 @rule
@@ -111,3 +127,4 @@ def nothing():
 
 
 NOWHERE = (NOBODY, NOBODY, NOBODY)
+NO_NEWS = (0, 0, 0, NOBODY)

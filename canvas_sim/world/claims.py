@@ -30,16 +30,22 @@ def release(world, number):
     design = world.designs[number]
     for y in range(design.y, design.y + design.height):
         for x in range(design.x, design.x + design.width):
-            kept = 0
-            for layer in range(CLAIMS):
-                claim = world.claims[y, x, layer]
-                if claim != number + 1:
-                    world.claims[y, x, kept] = claim
-                    world.wanted[y, x, kept] = world.wanted[y, x, layer]
-                    kept += 1
-            for layer in range(kept, CLAIMS):
-                world.claims[y, x, layer] = 0
-                world.wanted[y, x, layer] = 0
+            forget(world, number, x, y)
+
+
+@rule
+def forget(world, number, x, y):
+    """Take the claim of design `number` to one pixel away."""
+    kept = 0
+    for layer in range(CLAIMS):
+        claim = world.claims[y, x, layer]
+        if claim != number + 1:
+            world.claims[y, x, kept] = claim
+            world.wanted[y, x, kept] = world.wanted[y, x, layer]
+            kept += 1
+    for layer in range(kept, CLAIMS):
+        world.claims[y, x, layer] = 0
+        world.wanted[y, x, layer] = 0
 
 
 @kernel

@@ -140,6 +140,13 @@ def continued(world, x, y):
 
 
 @rule
+def is_work_of(world, number, community):
+    """Whether design `number` is a living template of `community`."""
+    design = world.designs[number]
+    return design.community == community and design.kind == TEMPLATE and design.state == ALIVE
+
+
+@rule
 def alive(world, community):
     """Whether a community exists and has a site."""
     return community >= 0 and world.communities[community].state == ALIVE

@@ -54,9 +54,11 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
         posts=np.zeros(tables.rows_worth_large_pages(tables.POST), tables.POST),
         boards=np.full((groups, tables.BOARD), tables.NOBODY, np.int32),
         inbox=np.full((groups, tables.BOARD), tables.NOBODY, np.int32),
+        resting=np.zeros((groups, tables.RESTING), np.int32),
         front=np.full((1, 64), tables.NOBODY, np.int32),
         relations=np.zeros((groups, tables.RELATIONS), tables.RELATION),
         treaties=np.zeros(1024, tables.TREATY_ROW),
+        learned=np.zeros(1024, tables.LEARNED),
     )
     for table in (world.owner, world.time, world.relations["other"]):
         table[:] = tables.NOBODY
@@ -106,7 +108,7 @@ def _add_pattern(world: tables.World, scenario: Scenario, seed: int, pattern: Pa
     design.ground, design.second = (_nearest(world, scenario, color) for color in (pattern.colors * 2)[:2])
     design.ink = number * LANES
     world.ink[number * LANES : (number + 1) * LANES] = [_nearest(world, scenario, color) for color in RAINBOW]
-    for none in ("founder", "ended", "leader0", "leader1", "leader2", "given", "circle"):
+    for none in ("founder", "ended", "leader0", "leader1", "leader2", "given", "circle", "call"):
         group[none] = tables.NOBODY
     group.design, group.works, group.state = number, 1, tables.ALIVE
     clock.designs, clock.communities = number + 1, number + 1

@@ -17,7 +17,8 @@ CLAIMS = 4
 RELATIONS = 12
 BOARD = 8
 CLUBS = 4
-SCARS = 8
+SCARS = 24
+RESTING = 256
 LINE = 64  # bytes of a cache line
 LARGE = 1 << 22  # bytes of a table from which NumPy asks for large pages
 TILE = 32  # side of the tiles in which placements are counted
@@ -48,7 +49,7 @@ USER = _line(
     turns="u4",  # number of the next action
     left="i4",  # turns of appetite left
     club="i4",  # community that it works for, NOBODY for a loner
-    design="i4",  # design that it works on
+    design="i4",  # the design whose plan it knows and works on, NOBODY if none
     read="i4",  # when it last read its board, NOBODY if never
     x="u2",  # its last pixel
     y="u2",
@@ -57,6 +58,7 @@ USER = _line(
     joined="u1",  # communities joined so far
     placed="u1",  # 1 once it has placed anything
     last="i4",  # when it placed last; no rule reads it
+    bucket="i4",  # bucket of the calendar in which it still stands though it was called to come earlier
 )
 
 # What seldom matters.
@@ -98,6 +100,9 @@ COMMUNITY = _row(
     blank="f8",
     yielded="f8",
     fresh="i4",  # posts since the last ranking
+    call="i4",  # the last call of one of its leaders, NOBODY if none
+    heard="u1",  # 1 once that call has reached those who rest
+    rested="i4",  # members who went to rest since then
     state="u1",
     kind="u1",
     bold="u1",
@@ -118,6 +123,7 @@ DESIGN = _row(
     ended="i4",
     before="i4",  # the design of the same community that it replaced
     scarred="u4",  # how many of its pixels were overwritten so far
+    hurt="i4",  # when that was last
     kind="u1",
     state="u1",
     ground="u1",  # its commonest color
@@ -152,6 +158,8 @@ RELATION = _row(
     allied="u1",
 )
 
+LEARNED = _row(ts="i4", user="i4", design="i4", source="i4", way="u1")
+
 TREATY_ROW = _row(ts="i4", a="i4", b="i4", strength="f4", what="u1", cause="u1")
 
 # What a user decided to do, until it is committed.
@@ -161,8 +169,11 @@ PLAN = _row(
     next="i4",
     order="u4",
     community="i4",
-    design="i4",
+    design="i4",  # what it turned to, and saw
+    work="i4",  # what it worked on: that, or a neighbor's
     post="i4",
+    source="i4",  # who told it of the plan
+    told="u1",
     blame="i4",
     thanks="i4",
     harmed="i4",
@@ -208,6 +219,7 @@ CLOCK = _row(
     designs="i4",
     posts="i4",
     treaties="i4",
+    learned="i4",
     fronts="i4",
     broken="i4",  # turns that broke a law; must stay 0
 )
@@ -236,9 +248,11 @@ class World(NamedTuple):
     posts: np.ndarray
     boards: np.ndarray  # (communities, BOARD) posts, best first, NOBODY where none
     inbox: np.ndarray  # (communities, BOARD) posts since the last ranking
+    resting: np.ndarray  # (communities, RESTING) members who went to rest last
     front: np.ndarray  # (1, 64) posts of the front page, best first
     relations: np.ndarray  # (communities, RELATIONS) RELATION
     treaties: np.ndarray  # what happened to alliances
+    learned: np.ndarray  # who came to know which plan, when and from whom
 
 
 def aligned_rows(rows: int, kind: np.dtype) -> np.ndarray:

@@ -1,9 +1,7 @@
 """What is measured of alliances: who allies with whom, what that changes, what breaks it, and who fights whom."""
 
 from functools import lru_cache
-from itertools import combinations
 
-import networkx as nx
 import numpy as np
 import pandas
 
@@ -21,12 +19,8 @@ from canvas_sim.metrics.logs.contacts import (
     pairs_at,
 )
 from canvas_sim.metrics.logs.histories import column
-from canvas_sim.metrics.statistics import auc
 from canvas_sim.metrics.templates import drawn_designs
 from canvas_sim.record.run import Run
-
-HOSTILE = 10  # attacks that make an edge of the signed graph
-SHUFFLES = 200
 
 
 def attacks(run: Run) -> float:
@@ -44,21 +38,6 @@ def betrayed(run: Run) -> float:
     return _per_group(run, "betrayed")
 
 
-def balance(run: Run) -> float:
-    """Balanced triads of the signed graph (allied +, attacked -), minus the same with signs shuffled; NaN without."""
-    graph = signed(run)
-    signs = nx.get_edge_attributes(graph, "sign")
-    triads = [clique for clique in nx.enumerate_all_cliques(graph) if len(clique) == 3]
-    if not triads:
-        return float("nan")
-    edges = {tuple(sorted(edge)): place for place, edge in enumerate(signs)}
-    corners = np.array([[edges[pair] for pair in combinations(sorted(triad), 2)] for triad in triads])
-    values = np.array(list(signs.values()))
-    draws = np.random.default_rng(0)
-    shuffled = [_balanced(draws.permutation(values), corners) for _ in range(SHUFFLES)]
-    return _balanced(values, corners) - float(np.mean(shuffled))
-
-
 def border(run: Run) -> float:
     """Alliances whose sides were within 6 pixels at the signing, minus the same among all pairs alive then."""
     near, designs, beyond = contacts(run, NEAR), drawn_designs(run), []
@@ -74,19 +53,6 @@ def border(run: Run) -> float:
 def truce(run: Run) -> float:
     """How attacks between allies change with the signing, over how they do between neighbors who never ally."""
     return matched.truce(run)["ratio"]
-
-
-def betrayal_auc(run: Run) -> float:
-    """How well overlap of their designs tells alliances that are betrayed from the others; NaN without both."""
-    found = _spans(run)
-    overlaps = []
-    for one in found.itertuples():
-        alive = boxes(run, one.formed)
-        both = one.a in alive and one.b in alive
-        overlaps.append(overlap(alive[one.a], alive[one.b]) if both else np.nan)
-    score = np.array(overlaps)
-    known = np.isfinite(score)
-    return auc(score[known], (found["fate"] == "betrayed").to_numpy()[known])
 
 
 def near(run: Run) -> float:
@@ -116,53 +82,10 @@ def _overlaps(since: pandas.Series, until: pandas.Series, hour: int) -> np.ndarr
 
 
 @lru_cache(maxsize=1)
-def _spans(run: Run) -> pandas.DataFrame:
-    return alliance_spans(run)
-
-
-@lru_cache(maxsize=1)
 def _attacks(run: Run) -> pandas.DataFrame:
     """Attacks on templates that were made for another community."""
     hits = attacks_on_templates(run)
     return hits[(hits["by"] >= 0) & (hits["by"] != hits["community"])]
-
-
-def signed(run: Run) -> nx.Graph:
-    """Communities that ever allied (sign 1), else that hit each other's templates ten times or more (sign -1)."""
-    graph = nx.Graph()
-    hits = _attacks(run)
-    pairs, counts = np.unique(np.sort(hits[["by", "community"]].to_numpy(), axis=1), axis=0, return_counts=True)
-    graph.add_edges_from(
-        (int(a), int(b), {"sign": -1}) for (a, b), n in zip(pairs, counts, strict=True) if n >= HOSTILE
-    )
-    graph.add_edges_from((int(one.a), int(one.b), {"sign": 1}) for one in _spans(run).itertuples())
-    return graph
-
-
-def boxes(run: Run, ms: int) -> dict[int, np.ndarray]:
-    """Box of each community's largest template of those alive at a time (ms): x0, y0, x1, y1."""
-    designs = drawn_designs(run)
-    designs = designs[(designs["founded"] <= ms) & (designs["ended"] > ms)]
-    largest = designs.sort_values("area", kind="stable").drop_duplicates("community", keep="last")
-    return {
-        int(one.community): np.array([one.x, one.y, one.x + one.width, one.y + one.height])
-        for one in largest.itertuples()
-    }
-
-
-def overlap(one: np.ndarray, other: np.ndarray) -> float:
-    """Shared area of two boxes over that of the smaller."""
-    sides = np.maximum(np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2]), 0)
-    return float(sides.prod() / min(_area(one), _area(other)))
-
-
-def _area(box: np.ndarray) -> float:
-    return float((box[2] - box[0]) * (box[3] - box[1]))
-
-
-def _balanced(signs: np.ndarray, corners: np.ndarray) -> float:
-    """Share of triads whose signs multiply to 1; `corners` has the three edges of each."""
-    return float(np.mean(signs[corners].prod(axis=1) > 0))
 
 
 def _per_group(run: Run, what: str) -> float:

@@ -8,21 +8,24 @@ from canvas_sim.study.experiment.judging import every, inside, less, more
 from canvas_sim.study.experiment.robustness import Headline
 
 JUDGES = {
-    "E1": lambda r: less(r.mean("truce"), 1),
-    "E2": lambda r: every(inside(r.relative("attacks", "none"), 0.1), inside(r.relative("output", "none"), 0.05)),
-    "E3": lambda r: more(r.mean("balance")),
-    "E4": lambda r: less(r.difference("balance", "no enemy term")),
-    "E5": lambda r: more(r.mean("border")),
-    "E6": lambda r: every(less(r.difference("border", "no border term")), more(r.mean("border", "no border term"))),
-    "E7": lambda r: more(r.mean("betrayal_auc"), 0.6),
-    "E8": lambda r: more(r.mean("near"), 2),
+    "E1": lambda r: less(r.mean("truce"), 0.8),
+    "E2": lambda r: more(r.relative("attacks", "none"), 0.05),
+    "E3": lambda r: inside(r.relative("output", "none"), 0.05),
+    "E4": lambda r: more(r.mean("border")),
+    "E5": lambda r: every(less(r.difference("border", "no border term")), more(r.mean("border", "no border term"))),
+    "E6": lambda r: more(r.mean("near"), 1.5),
+    "E7": lambda r: every(more(r.mean("meant"), 0.1), less(r.relative("meant", "no war"), -0.5)),
+    "E8": lambda r: more(r.mean("betrayed")),
     "E9": lambda r: more(r.relative("attacks", "forbidden"), -0.05),
 }
 FIGURES = [
     {"kind": "effects", "outcome": "attacks", "unit": "per 1,000 placements", "base": "as is", "title": "Attacks"},
     {
-        **{"kind": "arms", "outcome": "balance", "unit": "share, minus shuffled", "base": "as is"},
-        **{"title": "Balance beyond chance"},
+        "kind": "arms",
+        "outcome": "meant",
+        "unit": "share of attacks",
+        "base": "as is",
+        "title": "Attacks that were meant",
     },
     {
         **{"kind": "arms", "outcome": "border", "unit": "share, minus chance", "base": "as is"},
@@ -42,7 +45,7 @@ EXPERIMENT = Experiment(
     figures=FIGURES,
     pictures=("as is", "none"),
     headline=Headline(outcome="attacks", arm="none"),
-    quick={"scale": 0.06},
+    quick={"scale": 0.15},
 )
 
 if __name__ == "__main__":

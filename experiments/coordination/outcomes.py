@@ -4,34 +4,25 @@ from functools import lru_cache
 
 import numpy as np
 
-from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.availability import NotAvailable
-from canvas_sim.metrics.frames.frames import frames_of
 from canvas_sim.metrics.logs.alliances import alliance_spans
 from canvas_sim.metrics.logs.contacts import SECOND_OF_PAIR, contacts, pair_of
 from canvas_sim.metrics.logs.relations import membership
 from canvas_sim.metrics.logs.trace import shared_information
+from canvas_sim.metrics.templates import shares_right
 from canvas_sim.metrics.works.artworks import Tally, tally
-from canvas_sim.metrics.works.building import building_hours, template_shown
 from canvas_sim.record.run import Run
 from canvas_sim.world.people import make_users
 from canvas_sim.world.ties import make_ties
 
 COALITION = 5  # users from which on a work counts for the slope
+LEAST, STANDS = 50, 0.8  # pixels of a work, and the share of them that is right, from which on it stands
 
 
-def build_hours(run: Run) -> float:
-    """Hours from half built to nine tenths built, median over the works that got there; in steps of ten minutes."""
-    frames = frames_of(run, 10)
-    shown = [template_shown(frames, design) for design in run.designs.itertuples() if design.pixels]
-    hours = building_hours(shown, frames.hours * HOUR)
-    return float(np.median(hours[np.isfinite(hours)])) if np.isfinite(hours).any() else float("nan")
-
-
-def redundant(run: Run) -> float:
-    """Share of agreeing placements on a pixel that had the color already; NaN without works."""
-    counted = _tally(run)
-    return float(counted.redundant.sum() / counted.agreeing.sum()) if counted else float("nan")
+def works_shown(run: Run) -> float:
+    """Works of 50 pixels and more that stand at the end: four fifths of their pixels are as planned."""
+    living = run.designs[(run.designs["ended"] < 0) & (run.designs["area"] >= LEAST)]
+    return float(np.count_nonzero(shares_right(living, run.canvas) >= STANDS))
 
 
 def redundancy_slope(run: Run) -> float:
@@ -67,7 +58,7 @@ def network_shapes(run: Run, ties: np.ndarray, circle: np.ndarray, seed: int = 0
     -------
     dict
         `nmi`, normalized mutual information of circles and membership (see `membership`); `ally_ties`, see
-        there; and both as `_shuffled`
+        there; both as `_shuffled`; and `nmi_beyond`, how much the first is above chance
     """
     club = membership(run)[: len(ties)]
     ties, circle = ties[: len(club)], circle[: len(club)]
@@ -79,7 +70,7 @@ def network_shapes(run: Run, ties: np.ndarray, circle: np.ndarray, seed: int = 0
     for name, members in (("", club), ("_shuffled", permuted)):
         nmi = shared_information(circle[placed], members[placed]) if len(placed) else float("nan")
         result |= {f"nmi{name}": nmi, f"ally_ties{name}": ally_ties(run, ties, members)}
-    return result
+    return result | {"nmi_beyond": result["nmi"] - result["nmi_shuffled"]}
 
 
 def ally_ties(run: Run, ties: np.ndarray, club: np.ndarray) -> float:

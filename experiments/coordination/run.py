@@ -7,33 +7,34 @@ from canvas_sim.study.experiment.experiment import Experiment
 from canvas_sim.study.experiment.judging import every, inside, less, more
 from canvas_sim.study.experiment.robustness import Headline
 
+DOWN, DOWN_KNOWN, DOWN_ALONE = "forum down", "forum down, plans known", "forum down, no ties"
+NETWORKS = ("no ties", "small world", "scale free")
+
 JUDGES = {
-    "E1": lambda r: less(r.relative("useful", "forum down"), -0.05),
-    "E2": lambda r: inside(r.relative("output", "forum down"), 0.05),
-    "E3": lambda r: more(r.difference("build_hours", "forum down")),
-    "E4": lambda r: more(r.difference("useful", "reading .7", "reading 0")),
-    "E5": lambda r: more(r.mean("redundancy_slope")),
-    "E6": lambda r: every(
-        *(less(r.reach("useful", graph, "forum down")) for graph in ("small world", "scale free", "no ties"))
-    ),
-    "E7": lambda r: less(r.reach("useful", "quiet leaders", "forum down")),
+    "E1": lambda r: less(r.relative("output", DOWN), -0.3),
+    "E2": lambda r: less(r.relative("works_shown", DOWN), -0.3),
+    "E3": lambda r: more(r.difference("output", DOWN_KNOWN, DOWN)),
+    "E4": lambda r: inside(r.relative("output", "plans known"), 0.1),
+    "E5": lambda r: more(r.relative("news.half", "quiet leaders"), 0.25),
+    "E6": lambda r: more(r.relative("news.half", "reading .1"), 0.25),
+    "E7": lambda r: every(*(inside(r.relative("news.half", graph), 0.25) for graph in NETWORKS)),
+    "E8": lambda r: more(r.difference("output", DOWN, DOWN_ALONE)),
+    "E9": lambda r: more(r.mean("network.nmi_beyond")),
+    "E10": lambda r: more(r.mean("redundancy_slope")),
 }
 FIGURES = [
-    {"kind": "effects", "outcome": "useful", "unit": "share", "base": "as is", "title": "Local productivity"},
-    {"kind": "effects", "outcome": "output", "unit": "share of open pixels", "base": "as is", "title": "Global output"},
-    {"kind": "arms", "outcome": "build_hours", "unit": "h", "base": "as is", "title": "Time to build"},
-    {
-        **{"kind": "arms", "outcome": "redundancy_slope", "unit": "share per tenfold", "base": "as is"},
-        **{"title": "Redundancy and coalition"},
-    },
+    {"kind": "effects", "outcome": "output", "unit": "share of open pixels", "base": "as is", "title": "Output"},
+    {"kind": "effects", "outcome": "works_shown", "unit": "works", "base": "as is", "title": "Works that stand"},
+    {"kind": "arms", "outcome": "news.half", "unit": "min", "base": "as is", "title": "Half know a new plan"},
+    {"kind": "arms", "outcome": "mending.median", "unit": "s", "base": "as is", "title": "Delay of repair"},
 ]
 EXPERIMENT = Experiment(
     folder=Path(__file__).parent,
     judges=JUDGES,
     figures=FIGURES,
     pictures=("as is", "forum down"),
-    headline=Headline(outcome="useful", arm="forum down"),
-    quick={"scale": 0.04},
+    headline=Headline(outcome="output", arm="forum down"),
+    quick={"scale": 0.1},
 )
 
 if __name__ == "__main__":

@@ -3,25 +3,30 @@
 Each is compared with a slow twin written from docs/odd.md alone: all tables of the world afterwards, byte for byte.
 """
 
+from collections import Counter
+
 import naive
 import naive_engine as twin
 import numpy as np
 import pytest
-from moments import copied, moments, plans_of, stirred
+from moments import SCENARIO, copied, moments, plans_of, stirred
 
 from canvas_sim.base.patterns import TEMPLATE
-from canvas_sim.base.vocabulary import ATTACK, CAUSES, REPAIR
+from canvas_sim.base.vocabulary import ATTACK, BY_ITSELF, CALL_ATTACK, CAUSES, REPAIR, UNTOLD
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.calendar import make_queue, take
 from canvas_sim.engine.commit import commit
+from canvas_sim.engine.founding import add_design
 from canvas_sim.engine.log import make_log
 from canvas_sim.engine.meetings import meet
-from canvas_sim.rules.community import FIND_SITE, GO_ON, ONE_MORE, REDESIGN
+from canvas_sim.engine.opening import open_design
+from canvas_sim.engine.simulation import Simulation
+from canvas_sim.rules.community import ENLARGE, FIND_SITE, GO_ON, ONE_MORE, REDESIGN
 from canvas_sim.rules.site import choose_site, fit
 from canvas_sim.world import tables as T
 from canvas_sim.world.claims import give_up_design, stake
 
-WISHES = {GO_ON: "", FIND_SITE: "site", REDESIGN: "other", ONE_MORE: "more"}
+WISHES = {GO_ON: "", FIND_SITE: "site", REDESIGN: "other", ONE_MORE: "more", ENLARGE: "larger"}
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +34,17 @@ def worlds():
     found = []
     for seed, world in enumerate(moments(1, 3, 5)):
         found += [world, stirred(world, seed), stirred(world, 10 + seed)]
+    found += [stirred(world, seed) for seed in (20, 30, 31, 32)]
+    found[-4].clock["forum"] = 0
     return found
 
 
 def assert_same(world, expected, *, skip=()):
+    """All tables are equal, as far as both have room."""
     for name in world._fields:
         ours, theirs = getattr(world, name), getattr(expected, name)
+        room = min(len(ours), len(theirs))
+        ours, theirs = ours[:room], theirs[:room]
         for field in ours.dtype.names or [None]:
             if f"{name}.{field}" not in skip:
                 here, there = (part if field is None else part[field] for part in (ours, theirs))
@@ -42,9 +52,10 @@ def assert_same(world, expected, *, skip=()):
 
 
 def eventful(world, seed):
-    """Plans of a minute in which votes, calls, foundings, blame and blows are many."""
+    """Plans of a minute in which votes, calls, foundings, blame, blows and news are many, and many members rest."""
     rng, plans = np.random.default_rng(seed), plans_of(world, 60)
     n, groups = len(plans), int(world.clock["communities"][0])
+    rest(world, rng)
     for name in ("blame", "thanks", "harmed", "helped"):
         plans[name] = np.where(rng.random(n) < 0.4, rng.integers(0, groups, n), plans[name])
     posts = int(world.clock["posts"][0])
@@ -53,17 +64,83 @@ def eventful(world, seed):
     plans["vote"] = (plans["post"] >= 0) & (rng.random(n) < 0.5)
     plans["target"] = np.where(rng.random(n) < 0.5, rng.integers(0, groups, n), plans["target"])
     plans["call"] = rng.integers(0, 5, n) * (rng.random(n) < 0.2)
+    nobody = (plans["call"] == CALL_ATTACK) & (plans["target"] < 0)  # a call to attack is about somebody
+    plans["target"] = np.where(nobody, rng.integers(0, groups, n), plans["target"])
     plans["found"] = rng.random(n) < 0.05
-    plans["community"] = np.where(rng.random(n) < 0.1, rng.integers(-1, groups, n), plans["community"])
+    settled = np.append(np.flatnonzero(world.communities["design"][:groups] >= 0), -1)
+    plans["community"] = np.where(rng.random(n) < 0.1, rng.choice(settled, n), plans["community"])
+    newest = world.communities["design"][plans["community"]]
+    plans["design"] = np.where(rng.random(n) < 0.3, newest, plans["design"])
+    plans["told"] = np.where(rng.random(n) < 0.5, rng.integers(UNTOLD, BY_ITSELF + 1, n), plans["told"])
+    plans["source"] = np.where(plans["told"] > UNTOLD, rng.integers(-1, len(world.users), n), -1)
+    late = plans["due"] + rng.integers(29, 120, n) * 60_000 + rng.integers(0, 2, n)
+    plans["next"] = np.where(rng.random(n) < 0.4, late, plans["next"])
     return plans
 
 
+def rest(world, rng):
+    """Members who rest, more than a ring holds in some communities; others left, come soon, or were called before."""
+    tick, now, users = int(world.clock["tick"][0]), int(world.clock["now"][0]), world.users
+    for number in range(world.clock["communities"][0]):
+        members = np.flatnonzero((users["club"] == number) & (users["due"] >= now + tick))
+        users["due"][members] = now + tick + rng.integers(20, 200, len(members)) * 60_000
+        users["due"][members[rng.random(len(members)) < 0.1]] = T.NEVER
+        users["bucket"][members] = (now // tick + rng.integers(0, 3, len(members))) * (rng.random(len(members)) < 0.3)
+        count = int(rng.choice([0, 3, 40, 256, 300]))
+        everybody = rng.integers(0, len(users), T.RESTING)
+        world.resting[number] = rng.choice(members, T.RESTING) if len(members) else everybody
+        world.resting[number, ::7] = everybody[::7]
+        world.communities["rested"][number] = count
+        if world.clock["posts"][0]:
+            call = int(rng.integers(-1, world.clock["posts"][0]))
+            world.communities["call"][number], world.communities["heard"][number] = call, rng.integers(2)
+            world.posts["ts"][max(call, 0)] = now - rng.integers(0, 14) * 60_000
+
+
+DEFERRED = {"order", "right", "right_x", "right_y", "thanks"}  # the names on pixels are read when all have decided
+
+
+def test_turns(worlds):
+    """Who is due decides what the rules say, one stage after the other, and the plan says so."""
+    seen = Counter()
+    for start in worlds:
+        world = copied(start)
+        world.settings["people_help"] = 0.5
+        plans = plans_of(world, 300)
+        eye = naive.Eye(world)
+        for number in range(len(plans)):
+            plan = naive.Eye.row(plans, number)
+            expected = twin.decide(eye, plan["user"])
+            different = {n: (plan[n], expected.get(n)) for n in plan if plan[n] != expected.get(n)}
+            assert different.keys() <= DEFERRED, different
+            seen += Counter(told=plan["told"] > 0, elsewhere=plan["work"] != plan["design"], placed=plan["placed"])
+    assert min(seen.values()) > 20, seen
+
+
+@pytest.mark.parametrize("hours", [1, 3, 5])
+def test_ticks(hours):
+    """Ticks between two meetings, whole: who is due decides, and all takes effect."""
+    simulation = Simulation(SCENARIO, 1)
+    while simulation.now < hours * naive.HOUR + 10_000:
+        simulation.tick()
+    expected, learned = copied(simulation.world), int(simulation.world.clock["learned"][0])
+    for _ in range(28):
+        eye, due = naive.Eye(expected), expected.users["due"]
+        who = np.flatnonzero((due >= eye.clock["now"]) & (due < eye.clock["now"] + eye.clock["tick"]))
+        twin.commit(eye, [twin.decide(eye, int(me)) for me in who])
+        expected.clock["now"] += expected.clock["tick"]
+        simulation.tick()
+        assert_same(simulation.world, expected, skip=("claims.None", "wanted.None"))
+    assert simulation.world.clock["learned"] > learned
+
+
 def test_commit(worlds):
-    said = np.zeros(6)
+    said = np.zeros(9)
     for seed, start in enumerate(worlds):
         world, expected = copied(start), copied(start)
         plans = eventful(world, seed)
         eventful(expected, seed)
+        world.clock["forum"] = expected.clock["forum"] = seed % 4 > 0
         queue, log = make_queue(len(world.users), 3000), make_log(len(plans))
         tally = np.array([0, 0, 0, 0, 0, world.clock["now"][0]])
         commit(world, plans, len(plans), queue, log, tally)
@@ -84,7 +161,11 @@ def test_commit(worlds):
         assert sorted(waiting(queue, world)) == sorted(back)
         assert world.clock["placed"] - start.clock["placed"] == len(rows)
         overfull = (world.designs["scarred"] > T.SCARS).sum()
-        said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), overfull, 1]
+        called = (world.users["bucket"] != start.users["bucket"]).sum()
+        learned = world.clock["learned"][0] - start.clock["learned"][0]
+        heard = ((world.communities["heard"] == 1) & (world.communities["rested"] == 0)).sum()
+        said += [len(rows), *(plans[name].sum() for name in ("vote", "found")), (plans["call"] > 0).sum(), overfull, 1,
+                 called, learned, heard]  # fmt: skip
     assert (said > 5).all()
 
 
@@ -98,7 +179,7 @@ def waiting(queue, world):
 
 
 def test_meetings(worlds):
-    seen, causes = set(), set()
+    seen, causes, wars, given = set(), set(), 0, 0
     for start in worlds:
         world, expected = copied(start), copied(start)
         count = int(world.clock["communities"][0])
@@ -109,9 +190,35 @@ def test_meetings(worlds):
         assert_same(world, expected, skip=("wanted.None",))
         rows = world.treaties[: world.clock["treaties"][0]]
         causes |= {CAUSES[cause] for cause in rows["cause"]}
+        posts = world.posts[start.clock["posts"][0] : world.clock["posts"][0]]
+        wars += (posts["kind"] == CALL_ATTACK).sum()
+        given += (world.designs["area"] < start.designs["area"]).sum()
         seen |= {*wanted, *(("state", int(state)) for state in world.communities["state"][:count])}
-    assert seen >= {"", "site", "other", "more", ("state", T.ENDED), ("state", T.SEARCHING)}
+    assert seen >= {"", "site", "other", "more", "larger", ("state", T.ENDED), ("state", T.SEARCHING)}
     assert causes >= {"border", "help", "common enemy", "damage", "unread", "chosen", "no contact", "end of a side"}
+    assert wars > 10 and given > 2, (wars, given)
+
+
+def test_openings(worlds):
+    """Designs are opened over others, for communities with allies or without, with leaders who left or did not."""
+    rng, said = np.random.default_rng(5), np.zeros(4)
+    for start in worlds:
+        world, expected = copied(start), copied(start)
+        groups = int(world.clock["communities"][0])
+        for community in range(4, groups, 5):
+            size, place = rng.integers(3, 30, 2), rng.integers(0, np.array(world.canvas.shape) - 30)
+            pixels = rng.choice([*world.colors[:4], T.OUTSIDE], size).astype(np.uint8)
+            world, number = add_design(world, pixels, community, 10**6 + community)
+            expected, same = add_design(expected, pixels, community, 10**6 + community)
+            votes, site = int(rng.integers(1, 50)), (int(place[1]), int(place[0]))
+            open_design(world, number, site, votes)
+            twin.open_design(naive.Eye(expected), same, site, votes)
+            said[0] += world.designs[number].area < (pixels != T.OUTSIDE).sum()
+        assert_same(world, expected, skip=("wanted.None",))
+        said[1:] += [world.clock[name][0] - start.clock[name][0] for name in ("learned", "posts", "designs")]
+    assert (said > 5).all() and said[3] > said[1:3].max() and said[1] != said[2], (
+        said
+    )  # neither learned nor told of all
 
 
 def test_sites(worlds):

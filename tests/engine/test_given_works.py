@@ -71,7 +71,9 @@ def test_works_keep_their_places_and_subreddits_are_communities(atlas):
         if name.startswith("work") and community != NOBODY:
             number = int(name.split()[1])
             assert (x, y) == CORNERS[number]
-            np.testing.assert_array_equal(pixels, indices[y : y + 12, x : x + 12])
+            kept = pixels != OUTSIDE  # some pixels may be an ally's
+            np.testing.assert_array_equal(pixels[kept], indices[y : y + 12, x : x + 12][kept])
+            assert kept.mean() > 0.5
             owners.setdefault(number, set()).add(community)
     assert set(owners) == set(range(16))
     names = simulation.founding.community_names

@@ -12,7 +12,9 @@ from canvas_sim.engine.log import make_log
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.engine.turn import decide
 from canvas_sim.scenario.loading import load
-from canvas_sim.world.tables import PLAN
+from canvas_sim.world.tables import PLAN, SCARS
+
+HELD_RESPONSIBLE = ("blame", "thanks", "harmed", "helped", "scarred", "target")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def carried_out(world, plans):
 def one_plan(world, **values):
     """A user who may place now, and its plan to do so at (3, 2)."""
     plan = np.zeros(1, PLAN)
-    for name in ("community", "design", "post", "blame", "thanks", "harmed", "helped", "scarred", "target"):
+    for name in ("community", "design", "work", "post", "source", *HELD_RESPONSIBLE):
         plan[name] = -1
     now = int(world.clock["now"][0])
     me = int(np.flatnonzero(world.users["free"] <= now)[0])
@@ -48,20 +50,22 @@ def test_a_placement_takes_effect(world):
     assert world.users["free"][plan["user"]] == plan["due"] + world.clock["cooldown"]
 
 
-def test_the_ninth_scar_takes_the_place_of_the_first(world):
+def test_a_scar_too_many_takes_the_place_of_the_first(world):
     world = copied(world)
     world.designs["scarred"][4], world.scars[4] = 0, 0
     placed, trodden = int(world.clock["placed"][0]), int(world.tile_placements.sum())
-    for x in range(3, 12):
+    for x in range(3, 4 + SCARS):
         world.users["free"] = 0
-        carried_out(world, one_plan(world, x=x, scarred=4))
-    assert world.designs["scarred"][4] == 9
-    assert (world.scars[4] - 1).tolist() == [2 * 65536 + x for x in (11, 4, 5, 6, 7, 8, 9, 10)]
+        plan = one_plan(world, x=x, scarred=4)
+        carried_out(world, plan)
+        assert world.designs["hurt"][4] == plan["due"][0]
+    assert world.designs["scarred"][4] == SCARS + 1
+    assert (world.scars[4] - 1).tolist() == [2 * 65536 + x for x in (3 + SCARS, *range(4, 3 + SCARS))]
     assert (
         world.clock["placed"][0] - placed,
         world.tile_placements.sum() - trodden,
         world.tile_placements[0, 0] > 8,
-    ) == (9, 9, True)
+    ) == (SCARS + 1, SCARS + 1, True)
 
 
 @pytest.mark.parametrize("wrong", ["cooldown", "color", "right", "below", "left", "above"])

@@ -8,7 +8,8 @@ from canvas_sim.scenario.loading import load
 
 def test_all_works_of_a_community_carry_its_name():
     size = ("canvas.width=96", "canvas.height=96", "activity.users=15000", "event.hours=24", "interventions=[]")
-    simulation = Simulation(load("quickstart", [*size, "designs.patterns=[]"]), 2, threads=1)
+    some = ("designs.patterns=[]", "communities.founding=1")
+    simulation = Simulation(load("quickstart", [*size, *some]), 2, threads=1)
     while not simulation.done:
         simulation.tick()
     names, founding = defaultdict(set), simulation.founding

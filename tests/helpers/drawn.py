@@ -19,7 +19,7 @@ HOUR = 3_600_000
 OURS, THEIRS, THIRD = range(3)
 EMPTY = ["....."] * 5
 SEEN_ALL = 120  # glances, with which all of 25 pixels are seen
-NEVER = ["blind", "errors", "notice", "bots", "vandals", "help", "redo", "guard", "guard_called", "move"]
+NEVER = ["blind", "errors", "notice", "bots", "vandals", "help", "redo", "guard", "move"]
 SCENARIO = load(
     "quickstart",
     [
@@ -42,7 +42,7 @@ def drawn(canvas, *plans, **changes):
     world.relations["other"] = tables.NOBODY
     for number, group in enumerate(world.communities[:3]):
         group.key, group.state, group.members, group.design = number + 7, tables.ALIVE, 5, tables.NOBODY
-        group.leader0 = group.leader1 = group.leader2 = tables.NOBODY
+        group.leader0 = group.leader1 = group.leader2 = group.call = tables.NOBODY
     for community, plan in plans:
         add_plan(world, community, pixels(plan))
     world.users["club"][0], world.users["joined"][0] = OURS, 1

@@ -17,7 +17,8 @@ SCENARIO = load("quickstart", BUSY + CROWDED, scale=0.05)
 HOUR = 3_600_000
 EAGER = {
     **dict.fromkeys(("communities_redesign", "communities_expand", "communities_give_up", "alliances_defect"), 1.5),
-    **{"alliances_talk": 9.0, "alliances_forms": -0.5, "alliances_ties": 0.0, "alliances_betrayal": 3.0},
+    **{"alliances_talk": 9.0, "alliances_forms": -0.5, "alliances_ties": 0.0, "alliances_betrayal": 0.3},
+    **{"communities_war": 3.0, "communities_enlarge": 0.5},
     **{
         "communities_relocate": 0.5,
         "communities_idle": 2.0,
@@ -32,10 +33,11 @@ def copied(world):
     """A world of its own, with room for what a tick or a meeting adds."""
     world = type(world)(*(np.copy(part) for part in world))
     more = 2 * len(world.communities)
-    names = ("communities", "boards", "inbox", "relations")
+    names = ("communities", "boards", "inbox", "resting", "relations")
     return world._replace(
         posts=with_room(world.posts, 2 * len(world.posts)),
         treaties=with_room(world.treaties, 8 * len(world.treaties)),
+        learned=with_room(world.learned, 2 * len(world.learned)),
         **{name: with_room(getattr(world, name), more) for name in names},
     )
 

@@ -19,10 +19,11 @@ def village():
     world.clock["communities"] = 2
     for number in (0, 1):
         world.communities[number].key, world.communities[number].state = number + 7, tables.ALIVE
-    world.communities["leader0"] = world.communities["leader1"] = world.communities["leader2"] = tables.NOBODY
+    for none in ("leader0", "leader1", "leader2", "call"):
+        world.communities[none] = tables.NOBODY
     world.relations["other"] = tables.NOBODY
     draw(world, 0, np.full((5, 5), OURS), (2, 2))
-    world.users["club"][0], world.users["joined"][0] = 0, 1
+    world.users["club"][0], world.users["joined"][0], world.users["design"][0] = 0, 1, 0
     world.lives["glances"] = 0
     return world
 

@@ -74,4 +74,6 @@ def test_ties_of_allies_against_a_slow_twin():
 
 def test_the_graph_of_a_run_is_made_again():
     found = outcomes.network(town())
-    assert set(found) == {"nmi", "nmi_shuffled", "ally_ties", "ally_ties_shuffled"} and 0 < found["nmi"] < 1
+    assert (
+        set(found) == {"nmi", "nmi_shuffled", "nmi_beyond", "ally_ties", "ally_ties_shuffled"} and 0 < found["nmi"] < 1
+    )

@@ -9,13 +9,14 @@ from naive.alone import act_as_loner, tidy
 from naive.constants import AGAIN, AID, ALONE, HOUR, NOTHING, RAID, SPOIL, STRIKE, UNPLANNED
 from naive.draws import below, between, unit
 from naive.keep import act_as_keeper
+from naive.knowledge import knows
 from naive.relate import bound_by_treaty, grievance
-from naive.seeing import is_open, planned
+from naive.seeing import is_open, planned, same_around
 from naive.spread import grow_pattern
 
 
 def act(eye, me, chosen, sight, t):
-    purpose, _, design, _, px, py, _, _ = chosen
+    purpose, _, design, _, px, py, *_ = chosen
     if len(eye.allowed) == 1:
         return paint_over(eye, me)
     if eye.user(me)["kind"] == KEEPER:
@@ -74,7 +75,7 @@ def invade(eye, me):
 
 
 def work(eye, me, chosen, sight, t):
-    purpose, _, number, post, px, py, _, _ = chosen
+    purpose, _, number, _, px, py, *_ = chosen
     user, life, rules, design = eye.user(me), eye.life(me), eye.set, eye.design(number)
     words = eye.draw(me, "act")
     a, b, c, d = words
@@ -88,16 +89,17 @@ def work(eye, me, chosen, sight, t):
         done = strike(eye, me, eye.community(blamed)["design"], (sight["x"], sight["y"]))
         if done[0]:
             return done
-    few = sight["found"] and sight["wrong"] <= 0.35 * sight["looked"]
+    home = sight["design"] in (number, -1)
+    few = sight["found"] and home and sight["wrong"] <= 0.35 * sight["looked"]
     intent = HELP if purpose == AID else REPAIR if few else BUILD
-    if user["kind"] != BOT and unit(b) < rules["people_blind"]:
+    if user["kind"] != BOT and knows(eye, me, chosen) and unit(b) < rules["people_blind"]:
         x, y = design["x"] + below(c, design["width"]), design["y"] + below(d, design["height"])
         return (1, x, y, planned(eye, number, x, y), intent)
     if sight["found"]:
-        return (1, sight["x"], sight["y"], planned(eye, number, sight["x"], sight["y"]), intent)
-    old = 1 - math.exp(-(t - design["founded"]) / HOUR / rules["people_guard_hours"])
-    guard = rules["people_guard_called" if post >= 0 else "people_guard"]
-    if sight["right"] and unit(c) < guard * old:
+        return (1, sight["x"], sight["y"], sight["color"], intent if home else HELP)
+    age = max(0, t - design["hurt"]) / HOUR
+    threat = rules["people_guard"] * math.exp(-age / rules["people_guard_hours"])
+    if sight["right"] and design["scarred"] and unit(c) < threat:
         x, y = sight["right_x"], sight["right_y"]
         return (1, x, y, planned(eye, number, x, y), GUARD)
     return tidy(eye, me)
@@ -108,14 +110,17 @@ def strike(eye, me, target, place):
     if club < 0 or target < 0 or eye.design(target)["kind"] != TEMPLATE:
         return NOTHING
     ground = eye.design(eye.community(club)["design"])["ground"]
+    done = NOTHING
     for attempt in range(8):
         a, b, _, _ = eye.draw(me, "act/aim", attempt)
         x, y = place[0] + between(a, -6, 7), place[1] + between(b, -6, 7)
         if is_open(eye, x, y):
             wanted = planned(eye, target, x, y)
             if wanted not in (UNPLANNED, ground) and eye.color(x, y) == wanted:
-                return (1, x, y, ground, ATTACK)
-    return NOTHING
+                done = (1, x, y, ground, ATTACK)
+                if same_around(eye, x, y, ground) > 0:
+                    break
+    return done
 
 
 def slip(eye, me, done):

@@ -1,6 +1,7 @@
 """When communities ally, why, and when an alliance ends, from docs/odd.md sections 7.9 and 7.12."""
 
 from canvas_sim.base.vocabulary import BETRAYED, BROKEN, LAPSED
+from naive.consider import is_finished
 from naive.constants import HOUR
 from naive.draws import block, unit
 from naive.relate import heads, tied
@@ -43,7 +44,7 @@ def review(eye, number, slot):
     """What becomes of an alliance, 0 if it goes on, and the name of the cause."""
     relation, rules, now = eye.relations(number)[slot], eye.set, eye.clock["now"]
     patience = rules["alliances_idle"] * HOUR
-    if relation["blows"] >= rules["alliances_betrayal"]:
+    if relation["blows"] >= rules["alliances_betrayal"] * heads(eye, number):
         return BETRAYED, "chosen" if 2 * relation["chosen"] > relation["blows"] else "unread"
     if relation["trust"] <= rules["alliances_breaks"]:
         return BROKEN, "damage"
@@ -54,7 +55,7 @@ def review(eye, number, slot):
 
 def defects(eye, number, slot, hours):
     group, other = eye.community(number), eye.relations(number)[slot]["other"]
-    blocked = group["yielded"] > 0 and group["yielded"] >= 0.2 * group["looked"]
+    ready = group["leader0"] >= 0 and eye.clock["forum"] and is_finished(eye, number)
     word = block(eye.seed, "meet/defect", group["key"], group["meetings"], slot)[0]
     keen = unit(word) < eye.set["alliances_defect"] * hours
-    return bool(blocked and group["leader0"] >= 0 and eye.clock["forum"] and keen and alive(eye, other))
+    return bool(ready and keen and alive(eye, other))

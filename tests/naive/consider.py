@@ -6,7 +6,7 @@ from naive.draws import block, unit
 
 
 def consider(eye, number, hours):
-    """One of "site", "other", "more", "relocate" or "disband"; "" if it goes on."""
+    """One of "site", "other", "larger", "more", "relocate" or "disband"; "" if it goes on."""
     group, rules, now = eye.community(number), eye.set, eye.clock["now"]
     if group["state"] == tables.SEARCHING:
         return "site"
@@ -22,8 +22,14 @@ def consider(eye, number, hours):
         return "relocate" if b < rules["communities_relocate"] else "disband"
     if c < rules["communities_redesign"] * hours:
         return "other"
-    finished = group["looked"] >= 40 and group["wrong"] < 0.08 * group["looked"]
-    return "more" if finished and d < rules["communities_expand"] * hours else ""
+    if not is_finished(eye, number) or d >= rules["communities_expand"] * hours:
+        return ""
+    return "larger" if b < rules["communities_enlarge"] else "more"
+
+
+def is_finished(eye, number):
+    group = eye.community(number)
+    return group["looked"] >= 40 and group["wrong"] < 0.08 * group["looked"]
 
 
 def gives_up(eye, number, hours, word):

@@ -38,5 +38,11 @@ def tied(eye, a, slot):
 
 def bound_by_treaty(eye, me, other):
     user = eye.user(me)
-    relation = relation_to(eye, user["club"], other)
-    return bool(relation and relation["allied"] and user["read"] >= relation["since"])
+    club, design = user["club"], user["design"]
+    informed = design >= 0 and eye.design(design)["community"] == club
+    return club != other and is_allied(eye, club, other) and informed
+
+
+def is_allied(eye, a, b):
+    relation = relation_to(eye, a, b)
+    return bool(relation and relation["allied"])

@@ -57,6 +57,14 @@ def alive(eye, community):
     return community >= 0 and eye.community(community)["state"] == T.ALIVE
 
 
+def works(eye, community):
+    """Numbers of its living templates."""
+    for number in range(int(eye.world.clock["designs"][0])):
+        row = eye.design(number)
+        if (row["community"], row["kind"], row["state"]) == (community, TEMPLATE, T.ALIVE):
+            yield number
+
+
 def wear(eye):
     """Placements of earlier ticks an open pixel."""
     x0, y0, x1, y1 = eye.box

@@ -7,8 +7,11 @@ from naive_engine.attribution import consequences
 from naive_engine.claims import claim, meet_neighbors, unclaim
 from naive_engine.commit import commit
 from naive_engine.meetings import meet
+from naive_engine.opening import open_design
+from naive_engine.overlay import share_ground
 from naive_engine.relations import change
 from naive_engine.settle import choose_site, fit
+from naive_engine.turn import decide
 
 __all__ = [
     "change",
@@ -16,8 +19,11 @@ __all__ = [
     "claim",
     "commit",
     "consequences",
+    "decide",
     "fit",
     "meet",
     "meet_neighbors",
+    "open_design",
+    "share_ground",
     "unclaim",
 ]

@@ -24,8 +24,13 @@ def claim(eye, number):
 
 def unclaim(eye, number):
     for x, y in pixels(eye, number):
-        held = [design for design in eye.claims(x, y) if design != number]
-        eye.world.claims[y, x] = [design + 1 for design in held] + [0] * (4 - len(held))
+        forget(eye, number, x, y)
+
+
+def forget(eye, number, x, y):
+    """The claim of a design to one pixel."""
+    held = [design for design in eye.claims(x, y) if design != number]
+    eye.world.claims[y, x] = [design + 1 for design in held] + [0] * (4 - len(held))
 
 
 def meet_neighbors(eye, number):

@@ -4,17 +4,18 @@ from naive.draws import block
 
 from canvas_sim.base.vocabulary import CALL_ATTACK
 from canvas_sim.world import tables as T
-from naive_engine.posts import called_to, publish
+from naive_engine.posts import call
+from naive_engine.rally import pass_on, rest
 from naive_engine.relations import SEEN, add, change, slot_of
 
 LEADERS = ("leader0", "leader1", "leader2")
 LATEST = ("x", "y", "color")
-LOGGED = ("due", "user", "x", "y", "color", "intent", "community", "design", "post")
+LOGGED = ("due", "user", "x", "y", "color", "intent", "community", "work", "post")
 
 
 def commit(eye, plans):
     """Carry out plans, dicts; returns the rows of the log, and (due, user) of all who come back within the event."""
-    world, log, back = eye.world, [], []
+    world, log, back = eye.world, [], {}
     for plan in sorted(plans, key=lambda plan: (plan["due"], order(eye, plan["user"]))):
         me = plan["user"]
         if plan["placed"]:
@@ -27,8 +28,10 @@ def commit(eye, plans):
         user = eye.user(me)
         change(world.users, me, turns=user["turns"] + 1, left=user["left"] - 1, due=plan["next"])
         if plan["next"] < eye.clock["end"]:
-            back.append((plan["next"], me))
-    return log, back
+            back[me] = plan["next"]
+        back |= pass_on(eye, plan)
+        rest(eye, plan)
+    return log, [(due, me) for me, due in back.items()]
 
 
 def order(eye, me):
@@ -40,8 +43,8 @@ def place(eye, plan):
     world, at, wounded = eye.world, (plan["y"], plan["x"]), plan["scarred"]
     if wounded >= 0:
         count = int(world.designs["scarred"][wounded])
-        world.scars[wounded, count % 8] = plan["y"] * 65536 + plan["x"] + 1
-        world.designs["scarred"][wounded] = count + 1
+        world.scars[wounded, count % 24] = plan["y"] * 65536 + plan["x"] + 1
+        change(world.designs, wounded, scarred=count + 1, hurt=plan["due"])
     world.clock["placed"][0] += 1
     world.tile_placements[plan["y"] // 32, plan["x"] // 32] += 1
     world.canvas[at], world.owner[at], world.time[at] = plan["color"], plan["user"], plan["due"]
@@ -57,10 +60,21 @@ def belong(eye, plan):
         world.users["club"][me] = plan["community"]
         if plan["community"] >= 0:
             join(eye, me, plan["community"])
-    if plan["design"] >= 0 and eye.design(plan["design"])["community"] == eye.user(me)["club"]:
-        world.users["design"][me] = plan["design"]
+    if plan["told"] and plan["design"] >= 0:
+        learn(eye, plan)
     if plan["read"]:
         world.users["read"][me] = plan["due"]
+
+
+def learn(eye, plan):
+    world, user, design = eye.world, eye.user(plan["user"]), plan["design"]
+    if user["design"] == design or eye.design(design)["community"] != user["club"]:
+        return
+    world.users["design"][plan["user"]] = design
+    row = int(world.clock["learned"][0])
+    world.clock["learned"][0] += 1
+    told = {"way": plan["told"], "source": plan["source"]}
+    change(world.learned, row, ts=plan["due"], user=plan["user"], design=design, **told)
 
 
 def join(eye, me, community):
@@ -85,7 +99,8 @@ def report(eye, plan):
     world, club = eye.world, eye.user(plan["user"])["club"]
     if plan["placed"]:
         world.communities["worked"][club] = plan["due"]
-    if plan["design"] >= 0 and eye.design(plan["design"])["community"] == club:
+    seen = eye.design(plan["design"]) if plan["design"] >= 0 else None
+    if seen and seen["community"] == club and seen["ended"] < 0:
         for name in SEEN:
             world.communities[name][club] += plan[name]
         for name, feeling in (("blame", "grievance"), ("thanks", "gratitude")):
@@ -108,8 +123,7 @@ def speak(eye, plan):
     if plan["vote"]:
         world.posts["votes"][plan["post"]] += 1
     if plan["call"] and plan["community"] >= 0:
-        about = {"design": plan["design"], "target": plan["target"]} | called_to(eye, plan)
-        publish(eye, plan["community"], me, plan["call"], about)
+        call(eye, plan)
     if plan["found"]:
         found(eye, me, plan["due"])
 
@@ -120,6 +134,7 @@ def found(eye, me, due):
     world.clock["communities"][0] += 1
     change(world.communities, number, key=user["key"] * 2**32 % 2**64 + user["turns"], founder=me, founded=due)
     change(world.communities, number, worked=due, ended=-1, design=-1, leader0=me, leader1=-1, leader2=-1, given=-1)
+    change(world.communities, number, call=-1, heard=0, rested=0)
     change(world.communities, number, state=T.SEARCHING, circle=eye.life(me)["circle"])
     world.relations["other"][number] = -1
     world.boards[number] = world.inbox[number] = -1

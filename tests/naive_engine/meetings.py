@@ -16,7 +16,7 @@ from naive_engine.treaties import negotiate, part
 
 
 def meet(eye, hours):
-    """A meeting; returns what each community wishes: "", "site", "other" or "more"."""
+    """A meeting; returns what each community wishes: "", "site", "other", "larger" or "more"."""
     count = int(eye.world.clock["communities"][0])
     wishes = [gather(eye, number, hours) for number in range(count)]
     for number in range(count):

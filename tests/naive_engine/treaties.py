@@ -1,9 +1,11 @@
 """Alliances at a meeting, from docs/odd.md section 7.12."""
 
 from naive.ally import agrees, defects, ground_of_trust, review
+from naive.war import turns_on
 
-from canvas_sim.base.vocabulary import BETRAYED, CALL_ATTACK, CAUSES, FORMED, TREATY
-from naive_engine.posts import middle, publish
+from canvas_sim.base.vocabulary import BETRAYED, CAUSES, FORMED, TREATY
+from naive_engine.overlay import share_ground
+from naive_engine.posts import call_to_attack, publish
 from naive_engine.relations import change, slot_of
 
 
@@ -31,6 +33,9 @@ def negotiate(eye, number, hours):
             carry_out_review(eye, number, slot, hours)
         elif relation["other"] > number and eye.clock["allowed"] and agrees(eye, number, slot, hours):
             form(eye, number, slot)
+    enemy = turns_on(eye, number, hours)
+    if enemy >= 0:
+        call_to_attack(eye, number, enemy)
 
 
 def carry_out_review(eye, number, slot, hours):
@@ -42,13 +47,12 @@ def carry_out_review(eye, number, slot, hours):
         if what == BETRAYED and back >= 0:
             eye.world.relations["grievance"][other, back] += eye.community(other)["members"] + 5
     elif defects(eye, number, slot, hours):
-        group = eye.community(number)
-        about = {"design": group["design"], "target": other} | middle(eye, other)
-        publish(eye, number, group["leader0"], CALL_ATTACK, about)
+        call_to_attack(eye, number, other)
 
 
 def form(eye, number, slot):
     world, other, now = eye.world, eye.relations(number)[slot]["other"], eye.clock["now"]
+    share_ground(eye, number, other)
     for side, mine in ((number, slot), (other, slot_of(eye, other, number))):
         change(world.relations[side], mine, allied=1, since=now, met=now, blows=0, chosen=0)
     treaty(eye, number, slot, FORMED, ground_of_trust(eye, number, slot))

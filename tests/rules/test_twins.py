@@ -9,40 +9,83 @@ import numpy as np
 import pytest
 
 from canvas_sim.base.patterns import TEMPLATE
-from canvas_sim.base.vocabulary import BUILD, CALL_BUILD, CALL_DEFEND, CALL_HELP, CAUSES, GUARD
+from canvas_sim.base.vocabulary import (
+    BUILD,
+    BY_BOARD,
+    BY_FRONT,
+    BY_TIE,
+    BY_TREATY,
+    CALL_ATTACK,
+    CALL_BUILD,
+    CALL_DEFEND,
+    CALL_HELP,
+    CAUSES,
+    GUARD,
+    TREATY,
+    UNTOLD,
+)
 from canvas_sim.engine.attribution import consequences
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.rules import act, alliance, attend, come_back, community, diplomacy, join, loner, look, rank, tell
+from canvas_sim.rules import (
+    act,
+    alliance,
+    attend,
+    come_back,
+    community,
+    diplomacy,
+    join,
+    knowledge,
+    loner,
+    look,
+    rank,
+    tell,
+    war,
+)
 from canvas_sim.rules.spread import grow_pattern
 from canvas_sim.rules.types import Deed, Focus, Sight
 from canvas_sim.scenario.loading import load
 from canvas_sim.world import queries, tables
 
 CROWDED = ["communities.sites=3", "communities.crowded=1", "designs.area=2.3", "designs.early=0"]
-BUSY = ["communities.founding=8", "event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7"]
+BUSY = [
+    *("communities.founding=8", "event.hours=6", "activity.arrivals=[[0, 1], [6, 1]]", "people.join_first=0.7"),
+    *("communities.expand=3", "communities.redesign=0.3", "communities.enlarge=0.3", "communities.raids=0.01"),
+    *("communities.founding_wear=2", "communities.idle=12", "communities.war=1", "people.vandals=0.05"),
+    *("people.move=0.3", "people.reading=0.4", "forum.stale=2", "people.join_last=0.9", "people.join_wear=3"),
+    *("people.back=0.5", "people.blind=0.05", "people.guard=0.8", "people.guard_hours=0.1", "people.help=0.3"),
+    *("people.join_old=0.6", "people.join_young=4", "people.notice=0.1", "people.redo=0.6", "forum.post=0.02"),
+    *("forum.rally=0.4", "communities.give_up_wrong=0.3", "communities.raid_hours=1", "communities.relocate=0.4"),
+    *("communities.yields=0.85", "loners.copy_share=0.2", "loners.corner=0.3", "loners.doodle=0.2", "loners.noise=0.2"),
+    *("loners.fade_wear=4", "loners.noise_wear=8", "loners.spread=0.1", "activity.placements=20"),
+]
+"""Much happens, whatever calibration thinks of it."""
 SCENARIO = load("quickstart", BUSY + CROWDED, scale=0.03)
 HOURS = (1, 3, 5)
 PURPOSES = (naive.OWN, naive.AID, naive.DEFEND, naive.STRIKE)
 
 
 def shaken(world, rng):
-    """A copy of a world in which more happens: tempers, kinds, grudges, treaties and settings drawn anew."""
+    """A copy of a world in which more happens: tempers, kinds, grudges, treaties, calls and settings drawn anew."""
     world = type(world)(*(np.copy(part) for part in world))
     users, lives, relations = world.users, world.lives, world.relations
     n = len(users)
     users["kind"] = rng.choice([0, 0, 0, 0, 1, 2, 3], n)
     lives["temper"], lives["reading"], lives["loyalty"] = rng.random((3, n))
     lives["x0"], lives["y0"], lives["x1"], lives["y1"], lives["color"] = 5, 7, 21, 19, 3
-    users["read"] = np.where(rng.random(n) < 0.5, -1, world.clock["now"][0] // 2)
     living = relations["other"] >= 0
     for name in ("grievance", "gratitude", "ties"):
         relations[name] = np.where(living, rng.random(living.shape) * 30, 0)
     relations["trust"] = np.where(living, rng.random(living.shape) * 2 - 0.8, 0)
     relations["allied"] = living & (rng.random(living.shape) < 0.4)
-    relations["since"] = np.where(relations["allied"] == 1, rng.integers(0, 10**7, living.shape), -1)
-    changes = dict(people_errors=0.3, people_blind=0.2, people_help=0.4, people_redo=0.8, people_guard=0.9)
+    once = (relations["allied"] == 1) | (living & (rng.random(living.shape) < 0.8))  # many alliances have ended
+    ago = rng.integers(0, 4 * 60_000, living.shape) * rng.choice([1, 5, 100], living.shape)
+    relations["since"] = np.where(once, np.maximum(0, world.clock["now"][0] - ago), -1)
+    changes = dict(
+        people_errors=0.3, people_insight=0.1, people_blind=0.2, people_help=0.4, people_redo=0.8, people_guard=0.9
+    )
     changes |= dict(loners_corner=0.2, loners_spread=0.2, loners_focus=0.1, loners_noise=0.2, communities_yields=0.5)
-    changes |= dict(people_notice=0.6, people_guard_called=0.5, people_guard_hours=0.5)
+    changes |= dict(people_notice=0.6, people_guard=0.9, people_guard_hours=0.5, forum_heed=0.5, forum_leader_post=0.8)
+    changes |= dict(communities_redesign=0.05, communities_expand=0.3, communities_enlarge=0.5, alliances_defect=0.08)
     changes |= dict(communities_founding=400.0, communities_founding_wear=3.0, forum_post=0.5, people_move=0.5)
     changes |= dict(people_join_ties=0.4, people_join_posts=0.3, loners_join_here=0.8)
     for number in range(world.clock["communities"][0]):
@@ -51,6 +94,12 @@ def shaken(world, rng):
             leaders = rng.choice(members, 3, replace=False)
             for name, leader in zip(("leader0", "leader1", "leader2"), leaders, strict=True):
                 world.communities[name][number] = leader
+                lives["temper"][leader] = 1 - 0.3 * rng.random()
+        if rng.random() < 0.1:
+            world.communities["leader0"][number] = tables.NOBODY
+    report(world, rng)
+    post(world, rng)
+    forget(world, rng)
     for name, value in changes.items():
         world.settings[name] = value
     world.clock["placed"][0] *= 3 * rng.random()
@@ -59,8 +108,49 @@ def shaken(world, rng):
     return world
 
 
+def report(world, rng):
+    """What members reported, from nothing wrong to nearly all."""
+    groups = world.communities[: world.clock["communities"][0]]
+    groups["looked"] = rng.integers(0, 200, len(groups))
+    groups["wrong"] = np.floor(groups["looked"] * rng.random(len(groups)) ** 3)
+
+
+def post(world, rng):
+    """Posts of all kinds about anybody, of which leaders wrote some just now."""
+    count, groups = int(world.clock["posts"][0]), int(world.clock["communities"][0])
+    posts, ago = world.posts[:count], rng.integers(0, 20 * 60_000, count)
+    posts["kind"] = rng.choice([CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_ATTACK, CALL_HELP, TREATY], count)
+    posts["target"] = rng.integers(0, groups, count)
+    for one in posts:
+        known = world.relations["other"][one["community"]]
+        if (known >= 0).any() and rng.random() < 0.8:
+            one["target"] = rng.choice(known[known >= 0])
+    posts["design"] = rng.integers(-1, world.clock["designs"][0], count)
+    posts["ts"] = world.clock["now"][0] - ago
+    for number in range(groups):
+        calls = np.flatnonzero(posts["kind"] != TREATY)
+        own = calls[posts["community"][calls] == number]
+        world.communities["call"][number] = rng.choice([tables.NOBODY, *calls, *np.repeat(own, len(calls))])
+
+
+def forget(world, rng):
+    """Some know no plan, or an old one, or one of others; what was replaced has ended."""
+    users, designs = world.users, world.designs
+    newest = world.communities["design"][users["club"]]
+    for number in np.unique(newest[newest >= 0]):
+        older = np.flatnonzero(designs["community"][:number] == designs["community"][number])
+        if len(older) and rng.random() < 0.7:
+            designs["before"][number] = rng.choice(older)
+            designs["ended"][designs["before"][number]] = world.clock["now"][0]
+            designs["state"][designs["before"][number]] = tables.ENDED
+    before = designs["before"][newest]
+    other = rng.integers(-1, world.clock["designs"][0], len(users))
+    chosen = rng.choice([0, 1, 2, 2, 3, 4], len(users))
+    users["design"] = np.choose(chosen, [users["design"], newest, before, other, tables.NOBODY])
+
+
 def scar(world, rng):
-    """Some living templates are painted as planned, and all get up to eight scars, some where all is well or masked."""
+    """Living templates are as planned, blank or as they were; all get scars, some where all is well or masked."""
     eye = naive.Eye(world)
     for number in range(eye.clock["designs"]):
         design = eye.design(number)
@@ -68,11 +158,12 @@ def scar(world, rng):
             continue
         columns = range(design["x"], design["x"] + design["width"])
         rows = range(design["y"], design["y"] + design["height"])
-        if rng.random() < 0.5:
-            for x, y in product(columns, rows):
-                if naive.planned(eye, number, x, y) != naive.UNPLANNED:
-                    world.canvas[y, x] = naive.planned(eye, number, x, y)
-        for place in range(rng.integers(3, 9)):
+        painted = rng.choice(["as planned", "as planned", "blank", "as it was"])
+        for x, y in product(columns, rows):
+            if painted != "as it was" and naive.planned(eye, number, x, y) != naive.UNPLANNED:
+                world.canvas[y, x] = naive.planned(eye, number, x, y) if painted == "as planned" else eye.background
+        world.designs[number].hurt = world.clock["now"][0] + rng.integers(-3_600_000, 60_000)
+        for place in range(rng.integers(3, 25)):
             x, y = int(rng.choice(columns)), int(rng.choice(rows))
             world.scars[number, place] = y * 65536 + x + 1
             if rng.random() < 0.7 and len(eye.claims(x, y)):
@@ -91,7 +182,15 @@ def worlds():
             simulation.tick()
         plain = type(simulation.world)(*(np.copy(part) for part in simulation.world))
         found += [plain, shaken(plain, rng)]
+    found.append(silenced(found[-1]))
     return [(world, naive.Eye(world)) for world in found]
+
+
+def silenced(world):
+    """A copy of a world in which the forum is down."""
+    clock = world.clock.copy()
+    clock["forum"] = 0
+    return world._replace(clock=clock)
 
 
 def some(worlds, count):
@@ -113,22 +212,25 @@ def foci(worlds, count):
             yield world, eye, me, t, attend.attend(world, me, t)
             continue
         living = [n for n in range(eye.clock["designs"]) if eye.design(n)["ended"] == -1]
-        number = int(rng.choice(living))
+        number, club = int(rng.choice(living)), eye.user(me)["club"]
+        if club >= 0 and eye.community(club)["design"] >= 0 and rng.random() < 0.5:
+            number = eye.community(club)["design"]
         design = eye.design(number)
         place, post = (-1, -1), int(rng.integers(-1, eye.clock["posts"])) if rng.random() < 0.5 else -1
         if rng.random() < 0.5:
             place = (design["x"] + int(rng.integers(-2, 20)), design["y"] + int(rng.integers(-2, 20)))
         purpose = int(rng.choice(PURPOSES))
-        club = eye.user(me)["club"]
         community = design["community"] if club < 0 or purpose != naive.AID else club
-        yield world, eye, me, t, Focus(*naive.focus(purpose, community, number, post, place=place))
+        news = (int(rng.choice([UNTOLD, UNTOLD, BY_BOARD])), int(rng.integers(-1, 9)))
+        more = {"place": place, "read": int(rng.integers(2)), "joined": int(rng.random() < 0.2), "news": news}
+        yield world, eye, me, t, Focus(*naive.focus(purpose, community, number, post, **more))
 
 
-def seen(world, eye, me, chosen, t):
+def seen(world, eye, me, chosen, t, *, thankful=True):
     """What a turn sees: who does not work on a template does not look."""
     looks = chosen.purpose in (naive.OWN, naive.AID, naive.DEFEND) and chosen.design >= 0
     template = looks and eye.design(chosen.design)["kind"] == TEMPLATE
-    return look.look(world, me, chosen, t) if template else look.unseen()
+    return look.look(world, me, chosen, t, thankful) if template else look.unseen()
 
 
 def plain(sight):
@@ -169,6 +271,7 @@ DECISIONS = {
     community.FIND_SITE: "site",
     community.REDESIGN: "other",
     community.ONE_MORE: "more",
+    community.ENLARGE: "larger",
     community.RELOCATE: "relocate",
     community.DISBAND: "disband",
 }
@@ -185,11 +288,11 @@ def test_consider(worlds):
                 gives_up = community.gives_up(world, number, hours, np.uint64(word))
                 assert bool(gives_up) == naive.gives_up(eye, number, hours, word)
                 seen_so.add(decision)
-    assert seen_so >= {"", "other", "more"}
+    assert seen_so >= {"", "other", "more", "larger"}
 
 
 def test_ally(worlds):
-    found = Counter()
+    found, defectors = Counter(), Counter()
     for world, eye in worlds:
         for a in range(eye.clock["communities"]):
             for slot, relation in enumerate(eye.relations(a)):
@@ -200,7 +303,37 @@ def test_ally(worlds):
                     talk = bool(alliance.agrees(world, a, slot, 9.0)), bool(alliance.defects(world, a, slot, 9.0))
                     assert talk == (naive.agrees(eye, a, slot, 9), naive.defects(eye, a, slot, 9))
                     found[what] += 1
-    assert found.total() >= 20
+                    defectors[talk[1]] += 1
+                    pair = (a, relation["other"])
+                    assert diplomacy.is_allied(world, *pair) == naive.is_allied(eye, *pair)
+    assert found.total() >= 20 and min(defectors[case] for case in (True, False)) > 5, (found, defectors)
+
+
+def test_calls(worlds):
+    found = Counter()
+    for world, eye in worlds:
+        for a in range(eye.clock["communities"]):
+            for age in (0, 200_000, 1_000_000):
+                called = naive.is_called(eye, a, eye.clock["now"] + age)
+                assert bool(attend.is_called(world, a, eye.clock["now"] + age)) == called
+                found[called] += 1
+    assert min(found.values()) > 9, found
+
+
+def test_war(worlds):
+    rivals, fronts, wars = Counter(), Counter(), 0
+    for world, eye in worlds:
+        for a in range(eye.clock["communities"]):
+            rival = war.rival(world, a)
+            assert rival == naive.rival(eye, a)
+            rivals[rival >= 0] += 1
+            assert war.turns_on(world, a, 9.0) == naive.turns_on(eye, a, 9)
+            wars += naive.turns_on(eye, a, 9) >= 0
+            for b in range(eye.clock["communities"]):
+                front = tuple(war.front(world, a, b))
+                assert front == naive.front(eye, a, b)
+                fronts[front != naive.NO_FRONT] += 1
+    assert min(rivals.values()) > 5 and min(fronts.values()) > 99 and wars > 2, (rivals, fronts, wars)
 
 
 def test_seeing(worlds):
@@ -220,18 +353,50 @@ def test_seeing(worlds):
 def test_join(worlds):
     found = set()
     for world, eye, me, t in some(worlds, 400):
-        assert join.join(world, me, t) == naive.join(eye, me, t)
-        found.add(naive.join(eye, me, t) >= 0)
-    assert found == {True, False}
+        assert tuple(join.join(world, me, t)) == naive.join(eye, me, t)
+        design, author = naive.join(eye, me, t)
+        found.add((design >= 0, author >= 0))
+    assert found == {(True, True), (True, False), (False, False)}
 
 
 def test_attend(worlds):
-    purposes = set()
-    for world, eye, me, t in some(worlds, 400):
+    purposes, told, old, calls = set(), set(), 0, Counter()
+    for world, eye, me, t in some(worlds, 700):
         chosen = attend.attend(world, me, t)
         assert tuple(chosen) == naive.attend(eye, me, t)
         purposes.add(chosen.purpose)
-    assert purposes >= set(range(8)) - {naive.STRIKE}
+        told.add((chosen.told, chosen.source >= 0))
+        old += chosen.purpose == naive.OWN and world.designs[chosen.design].ended >= 0
+        post = eye.post(chosen.post) if chosen.post >= 0 else {"kind": TREATY}
+        if post["kind"] == CALL_ATTACK and naive.alive(eye, post["target"]):
+            calls[chosen.purpose, naive.is_allied(eye, chosen.community, post["target"])] += 1
+    assert purposes == set(range(8))
+    assert told >= {(UNTOLD, False), (BY_BOARD, True), (BY_BOARD, False), (BY_FRONT, True), (BY_TIE, True)}
+    assert old >= 3
+    assert min(calls[case] for case in product((naive.STRIKE, naive.DEFEND), (True, False))) >= 3, calls
+
+
+def test_neighbor(worlds):
+    found = Counter()
+    for world, eye, me, _ in some(worlds, 400):
+        if eye.user(me)["club"] >= 0:
+            chosen, expected = attend.neighbor_to_help(world, me), naive.neighbor_to_help(eye, me)
+            assert (tuple(chosen) if chosen.design >= 0 else None) == expected
+            found[expected and expected[8]] += 1
+    assert min(found[told] for told in (UNTOLD, BY_TREATY)) > 5, found
+
+
+def test_knowledge(worlds):
+    found = Counter()
+    for world, eye, me, _, chosen in foci(worlds, 300):
+        assert bool(knowledge.knows(world, me, chosen)) == naive.knows(eye, me, tuple(chosen))
+        club = eye.user(me)["club"]
+        if club >= 0:
+            number = eye.community(club)["design"]
+            news = tuple(knowledge.news_of(world, me, club, number))
+            assert news == naive.news_of(eye, me, club, number)
+            found[news[0]] += 1
+    assert min(found[told] for told in (UNTOLD, BY_TIE)) > 5, found
 
 
 def test_look(worlds):
@@ -239,8 +404,20 @@ def test_look(worlds):
     for world, eye, me, t, chosen in foci(worlds, 400):
         sight = plain(seen(world, eye, me, chosen, t))
         assert sight == naive.look(eye, me, chosen, t)
-        seen_so += Counter(blamed=sight["blame"] >= 0, sore=sight["sore"], sore_only=sight["sore"] > sight["wrong"])
-    assert min(seen_so[name] for name in ("blamed", "sore", "sore_only")) > 5, seen_so
+        informed = naive.knows(eye, me, tuple(chosen))
+        seen_so += Counter(
+            blamed=sight["blame"] >= 0,
+            sore=sight["sore"],
+            sore_only=sight["sore"] > sight["wrong"],
+            next_door=sight["design"] not in (-1, chosen.design),
+            hole=not informed and sight["wrong"] > 0,
+            nothing=not informed and sight["looked"] > 0 == sight["wrong"],
+            yielded=informed and sight["yielded"],
+        )
+        unthankful = dict(sight, thanks=naive.UNSEEN["thanks"])
+        assert plain(seen(world, eye, me, chosen, t, thankful=False)) == unthankful
+    kinds = ("blamed", "sore", "sore_only", "next_door", "hole", "nothing", "yielded")
+    assert min(seen_so[name] for name in kinds) > 5, seen_so
 
 
 def test_scars_of_all_kinds_are_looked_at(worlds):
@@ -252,7 +429,7 @@ def test_scars_of_all_kinds_are_looked_at(worlds):
                 kinds["masked"] += wanted == naive.UNPLANNED
                 kinds["healed"] += wanted == color
                 kinds["blank"] += color == eye.background != wanted != naive.UNPLANNED
-                stands = wanted not in (color, naive.UNPLANNED) and naive.lets_stand(eye, 0, number, x, y)
+                stands = wanted not in (color, naive.UNPLANNED) and naive.lets_stand(eye, number, x, y)
                 kinds["let stand" if stands else "other"] += 1
     assert min(kinds[name] for name in ("masked", "healed", "blank", "let stand")) > 5, kinds
     assert len({naive.wear(eye) for _, eye in worlds}) >= 5
@@ -329,7 +506,7 @@ def test_tell(worlds):
         assert tuple(words) == naive.tell(eye, me, chosen, plain(sight), tuple(done))
         calls.add(words.call)
         found += words.found
-    assert calls >= {0, CALL_BUILD, CALL_DEFEND, CALL_HELP}
+    assert calls == {0, CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_HELP}
     assert found > 5
 
 

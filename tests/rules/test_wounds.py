@@ -13,8 +13,9 @@ from canvas_sim.rules.types import Deed, Focus
 from canvas_sim.world import queries, tables
 
 HOUR = 3_600_000
-OWN_WORK = Focus(*naive.focus(naive.OWN, 0, 0))
-CALLED = Focus(*naive.focus(naive.DEFEND, 0, 0, 0))
+READ = Focus(*naive.focus(naive.OWN, 0, 0, read=1))
+UNREAD = Focus(*naive.focus(naive.OWN, 0, 0))
+CALLED = Focus(*naive.focus(naive.DEFEND, 0, 0, 0, read=1))
 
 
 def noticing(**values):
@@ -78,9 +79,9 @@ def nowhere(_):
 def test_a_fresh_wound_is_seen_and_repaired(happened, settings, sore):
     world = noticing(**settings)
     happened(world)
-    sight = look.look(world, 0, OWN_WORK, HOUR)
+    sight = look.look(world, 0, READ, HOUR, True)
     assert (sight.sore, sight.found, sight.looked, sight.wrong, sight.yielded) == (sore, sore, 0, 0, 0)
-    done = act.act(world, 0, OWN_WORK, sight, HOUR)
+    done = act.act(world, 0, READ, sight, HOUR)
     assert tuple(done) == ((1, 4, 4, OURS, REPAIR) if sore else (0, 0, 0, 0, 0))
 
 
@@ -88,14 +89,14 @@ def test_the_wound_that_lies_among_right_pixels_is_pressing():
     world = noticing()
     for x, y in ((2, 2), (4, 4), (6, 6)):
         wound(world, x, y, RED)
-    sight = look.look(world, 0, OWN_WORK, HOUR)
+    sight = look.look(world, 0, READ, HOUR, True)
     assert (sight.x, sight.y, sight.color) == (4, 4, OURS)
 
 
 def test_whose_color_it_is_gets_the_blame():
     world = noticing(communities_yields=0)
     covered(world)
-    assert look.look(world, 0, OWN_WORK, HOUR).blame == 1
+    assert look.look(world, 0, READ, HOUR, True).blame == 1
 
 
 def test_who_sees_a_wound_calls_for_defense_and_stays():
@@ -103,27 +104,43 @@ def test_who_sees_a_wound_calls_for_defense_and_stays():
     fresh(world)
     world.lives["glances"] = 1
     assert world.clock["forum"] == 1
-    sight = look.look(world, 0, OWN_WORK, HOUR)
-    words = tell.tell(world, 0, OWN_WORK, sight, act.act(world, 0, OWN_WORK, sight, HOUR))
+    sight = look.look(world, 0, READ, HOUR, True)
+    words = tell.tell(world, 0, READ, sight, act.act(world, 0, READ, sight, HOUR))
     assert (sight.sore, words.call, words.leave) == (1, CALL_DEFEND, 0)
     world.canvas[4, 4] = OURS
-    sight = look.look(world, 0, OWN_WORK, HOUR)
-    words = tell.tell(world, 0, OWN_WORK, sight, Deed(0, 0, 0, 0, 0))
+    sight = look.look(world, 0, READ, HOUR, True)
+    words = tell.tell(world, 0, READ, sight, Deed(0, 0, 0, 0, 0))
     assert (sight.looked, words.call, words.leave) == (1, 0, 1)
 
 
-@pytest.mark.parametrize(("chosen", "guard", "guard_called", "guards"), [
-    (OWN_WORK, 1, 0, True),
-    (OWN_WORK, 0, 1, False),
-    (CALLED, 1, 0, False),
-    (CALLED, 0, 1, True),
-])  # fmt: skip
-def test_who_finds_nothing_wrong_guards(chosen, guard, guard_called, guards):
-    world = rules_of(village(), people_guard=guard, people_guard_called=guard_called, people_guard_hours=0.01)
+@pytest.mark.parametrize(("chosen", "sore"), [(READ, 1), (CALLED, 1), (UNREAD, 0)])
+def test_who_has_not_read_the_board_does_not_know_what_was_damaged(chosen, sore):
+    world = noticing()
+    fresh(world)
+    sight = look.look(world, 0, chosen, HOUR, True)
+    assert (sight.sore, sight.found) == (sore, sore)
+
+
+def test_all_24_scars_are_on_the_list():
+    world = noticing()
+    for x, y in list(np.ndindex(5, 5))[:24]:
+        wound(world, x + 2, y + 2, OURS)
+    world.canvas[6, 5] = RED  # the last of them
+    sight = look.look(world, 0, READ, HOUR, True)
+    assert (sight.sore, sight.x, sight.y) == (1, 5, 6)
+
+
+@pytest.mark.parametrize("chosen", [READ, UNREAD, CALLED])
+@pytest.mark.parametrize(("hours", "guards"), [(0, True), (-1, True), (9, False), (None, False)])
+def test_who_finds_nothing_wrong_guards_what_is_under_threat(chosen, hours, guards):
+    world = rules_of(village(), people_guard=1, people_guard_hours=0.01)
     world.lives["glances"] = 5
-    sight = look.look(world, 0, chosen, HOUR)
+    if hours is not None:
+        wound(world, 4, 4, OURS)
+        world.designs[0].hurt = (10 - hours) * HOUR
+    sight = look.look(world, 0, chosen, 10 * HOUR, True)
     assert (sight.looked, sight.wrong, sight.right) == (5, 0, 1)
-    done = act.act(world, 0, chosen, sight, HOUR)
+    done = act.act(world, 0, chosen, sight, 10 * HOUR)
     assert (done.placed, done.intent == GUARD) == (guards, guards)
 
 
@@ -168,7 +185,7 @@ def shares(world):
     quiet = (Focus(*naive.focus(naive.ALONE)), look.unseen(), Deed(0, 0, 0, 0, 0))
     noise = [me for me in others if act_as_loner(world, me).intent == NOISE]
     founding = [me for me in others if tell.tell(world, me, *quiet).found]
-    joining = [me for me in others if join.join(world, me, t) >= 0]
+    joining = [me for me in others if join.join(world, me, t)[0] >= 0]
     return noise, founding, joining
 
 

@@ -21,7 +21,15 @@ from canvas_sim.study import runner
 SCENARIO = Scenario(event=Event(hours=1), canvas=Canvas(width=40, height=30))
 FILES = (
     *("scenario.toml", "run.json", "events.parquet", "interventions.parquet", "communities.parquet"),
-    *("designs.parquet", "alliances.parquet", "posts.parquet", "timeline.parquet", "canvas.png", "timelapse.webp"),
+    *(
+        "designs.parquet",
+        "alliances.parquet",
+        "learned.parquet",
+        "posts.parquet",
+        "timeline.parquet",
+        "canvas.png",
+        "timelapse.webp",
+    ),
 )
 
 

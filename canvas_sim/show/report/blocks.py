@@ -52,7 +52,7 @@ class Picture(NamedTuple):
 
 
 class Gallery(NamedTuple):
-    """Pictures beside each other; `size` is medium or small."""
+    """Pictures beside each other; `size` is medium, small, or strip: each as large as it is, and none enlarged."""
 
     pictures: Sequence[Picture]
     size: str = "medium"

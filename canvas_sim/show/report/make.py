@@ -52,13 +52,13 @@ def report_page(folder: Path) -> ReportPage:
     raise UserError(f"{folder} is not the folder of a run, a sweep or an experiment: it has neither {names}")
 
 
-def write_report(page: ReportPage, into: Path) -> Path:
-    """Write a page; returns the HTML file."""
+def write_report(page: ReportPage, into: Path, name: str = "report") -> Path:
+    """Write a page into files of a name; returns the HTML file."""
     from canvas_sim.show.report.page import page_as_html, page_as_markdown
 
-    files = {"report.html": page_as_html(page).encode()} | page_as_markdown(page)
+    files = {f"{name}.html": page_as_html(page).encode()} | page_as_markdown(page, name)
     with writing_to(into):
         into.mkdir(exist_ok=True)
-        for name, data in files.items():
-            (into / name).write_bytes(data)
-    return into / "report.html"
+        for file, data in files.items():
+            (into / file).write_bytes(data)
+    return into / f"{name}.html"

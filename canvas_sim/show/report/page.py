@@ -37,11 +37,11 @@ def page_as_html(page: ReportPage) -> str:
     return _template("report.html").render(page=page, drawing=figure_svg, address=_address)
 
 
-def page_as_markdown(page: ReportPage) -> dict[str, bytes]:
-    """Files by name: ``report.md``, and a picture for each figure that it shows."""
+def page_as_markdown(page: ReportPage, name: str = "report") -> dict[str, bytes]:
+    """Files by name: ``NAME.md``, and a picture for each figure that it shows."""
     blocks = reading_order(page.blocks)
     text = _template("report.md").render(page=page, blocks=blocks, cell=_cell)
-    files = {"report.md": re.sub(r"\n{3,}", "\n\n", text).strip().encode() + b"\n"}
+    files = {f"{name}.md": re.sub(r"\n{3,}", "\n\n", text).strip().encode() + b"\n"}
     for block in blocks:
         if isinstance(block, Chart):
             files[f"{block.name}.png"] = figure_png(block.figure)

@@ -3,7 +3,17 @@
 from drawn import EMPTY, HOUR, OURS, drawn, sees_does
 
 from canvas_sim.base.patterns import KINDS
-from canvas_sim.rules.community import DISBAND, FIND_SITE, GO_ON, ONE_MORE, REDESIGN, RELOCATE, consider, gives_up
+from canvas_sim.rules.community import (
+    DISBAND,
+    ENLARGE,
+    FIND_SITE,
+    GO_ON,
+    ONE_MORE,
+    REDESIGN,
+    RELOCATE,
+    consider,
+    gives_up,
+)
 from canvas_sim.world.tables import SEARCHING
 
 NOW = 20 * HOUR
@@ -12,6 +22,7 @@ DONE = FINE | {"wrong": 5.0}
 LOST = FINE | {"wrong": 80.0}
 CUT = FINE | {"yielded": 46.0}
 QUIET = {"communities_redesign": 0, "communities_expand": 0, "communities_give_up": 0, "communities_idle": 12}
+GROWS = {"communities_expand": 99.0}
 EAGER = {"communities_give_up": 99.0, "communities_give_up_wrong": 0.5}
 
 
@@ -24,8 +35,9 @@ EAGER = {"communities_give_up": 99.0, "communities_give_up_wrong": 0.5}
     ("most of its design spoiled, and is tired", "ends", LOST, EAGER | {"communities_relocate": 0}, DISBAND),
     ("most of its design under others", "moves", CUT, EAGER | {"communities_relocate": 1}, RELOCATE),
     ("a picture that it knows by heart", "draws another", FINE, {"communities_redesign": 99.0}, REDESIGN),
-    ("a finished design", "draws one more", DONE, {"communities_expand": 99.0}, ONE_MORE),
-    ("a design that is not finished", "does not draw one more", FINE, {"communities_expand": 99.0}, GO_ON),
+    ("a finished design", "draws one more", DONE, GROWS | {"communities_enlarge": 0}, ONE_MORE),
+    ("a finished design", "draws it larger", DONE, GROWS | {"communities_enlarge": 1}, ENLARGE),
+    ("a design that is not finished", "does not grow", FINE, GROWS, GO_ON),
     ("a raid that is over", "ends", {"raid": 1, "founded": 0}, {"communities_raid_hours": 1}, DISBAND),
     ("a raid that goes on", "goes on", {"raid": 1, "founded": NOW}, {"communities_raid_hours": 1}, GO_ON),
     ("that it is a pattern", "never decides anything", {"kind": KINDS.index("void"), "worked": 0}, {}, GO_ON),

@@ -1,11 +1,15 @@
-"""Relate and ally: what communities feel about each other, and what they do about it."""
+"""Relate, ally and war: what communities feel about each other, and what they do about it."""
 
-from drawn import EMPTY, HOUR, OURS, THEIRS, THIRD, ally, drawn, sees_does
+import numpy as np
+import pytest
+from drawn import BLACK, EMPTY, HOUR, OURS, RED, THEIRS, THIRD, add_plan, ally, drawn, pixels, sees_does
 
+from canvas_sim.base.patterns import KINDS
 from canvas_sim.base.vocabulary import (
     BETRAYED,
     BORDER,
     BROKEN,
+    CALL_ATTACK,
     CHOSEN,
     DAMAGE,
     ENEMY,
@@ -16,10 +20,14 @@ from canvas_sim.base.vocabulary import (
     NO_CONTACT,
     UNREAD,
 )
+from canvas_sim.engine.meetings import meet
+from canvas_sim.rules import war
 from canvas_sim.rules.alliance import agrees, defects, ground_of_trust, review, willing
 from canvas_sim.rules.diplomacy import bound_by_treaty, grievance, tied, trust
+from canvas_sim.world.tables import ENDED, NOBODY, SEARCHING
 
 WEIGHTS = {f"alliances_{name}": 1.0 for name in ("help", "border", "enemy", "damage")}
+PLANS = (OURS, ["rr---", "rr---", *["-----"] * 3]), (THEIRS, [*["-----"] * 3, "---kk", "---kk"])
 HEADS = 10  # five members, and five more
 
 
@@ -78,13 +86,14 @@ def test_why(toward, cause):
     assert ground_of_trust(drawn(EMPTY, toward=toward, **WEIGHTS), OURS, 0) == cause
 
 
-LIMITS = {"alliances_betrayal": 10, "alliances_breaks": -0.5, "alliances_idle": 2.0}
+LIMITS = {"alliances_betrayal": 1.0, "alliances_breaks": -0.5, "alliances_idle": 2.0}
 
 
 @sees_does(
     ("toward", "expected"),
     ("an ally in peace", "stays with it", ally(since=8 * HOUR, met=8 * HOUR), (NO_CHANGE, NO_CAUSE)),
     ("its members strike at an ally", "has betrayed it, unread", ally(blows=10.0), (BETRAYED, UNREAD)),
+    ("some strike, few for so many members", "stays", ally(since=8 * HOUR, blows=9.0), (NO_CHANGE, NO_CAUSE)),
     ("most of them called to", "has betrayed it, as it chose", ally(blows=10.0, chosen=6.0), (BETRAYED, CHOSEN)),
     ("damage by an ally", "breaks with it", ally(trust=-0.5), (BROKEN, DAMAGE)),
     ("nothing of an ally for long", "forgets it", ally(), (LAPSED, NO_CONTACT)),
@@ -94,26 +103,177 @@ def test_review(toward, expected):
     assert review(drawn(EMPTY, toward=toward, clock={"now": 9 * HOUR}, **LIMITS), OURS, 0) == expected
 
 
-LEADS = {"leader0": 3, "looked": 100.0}
+FINISHED = {"leader0": 3, "looked": 100.0, "wrong": 7.0}
 
 
 @sees_does(
-    ("ours", "clock", "expected"),
-    ("much of its ground under an ally's", "calls to attack it", LEADS | {"yielded": 20.0}, {}, True),
-    ("little of its ground under an ally's", "does not", LEADS | {"yielded": 19.0}, {}, False),
-    ("much of it, but has no leader", "does not", {"looked": 100.0, "yielded": 50.0}, {}, False),
-    ("much of it while the forum is down", "cannot", LEADS | {"yielded": 50.0}, {"forum": 0}, False),
+    ("ours", "changes", "expected"),
+    ("a work that is finished, an ally", "calls to attack it", {}, {}, True),
+    ("a work that is not finished", "does not", {"wrong": 8.0}, {}, False),
+    ("a work of which it knows little", "does not", {"looked": 39.0, "wrong": 0.0}, {}, False),
+    ("all of it, but has no leader", "does not", {"leader0": NOBODY}, {}, False),
+    ("all of it while the forum is down", "cannot", {}, {"clock": {"forum": 0}}, False),
+    ("all of it, but is faithful", "does not", {}, {"alliances_defect": 0}, False),
+    ("an ally that is no more", "does not", {}, {"theirs": {"state": ENDED}}, False),
 )
-def test_leaders_who_defect(ours, clock, expected):
-    world = drawn(EMPTY, toward=ally(), ours=ours, clock=clock, alliances_defect=99.0)
+def test_leaders_who_defect(ours, changes, expected):
+    keen = {"alliances_defect": 99.0}
+    world = drawn(EMPTY, toward=ally(), ours=FINISHED | ours, **keen | changes)
     assert defects(world, OURS, 0, 1.0) == expected
 
 
 @sees_does(
-    ("toward", "read", "expected"),
-    ("the treaty on its board", "is bound by it", ally(since=HOUR), HOUR, True),
-    ("not its board since", "is not bound", ally(since=HOUR), HOUR - 1, False),
-    ("a neighbor who is no ally", "is not bound", {"border": 1.0}, HOUR, False),
+    ("toward", "known", "expected"),
+    ("the treaty in the plan that it knows", "is bound by it", ally(), 0, True),
+    ("no plan", "is not bound", ally(), NOBODY, False),
+    ("only a plan of others", "is not bound", ally(), 1, False),
+    ("a neighbor who is no ally", "is not bound", {"border": 1.0}, 0, False),
 )
-def test_who_is_bound(toward, read, expected):
-    assert bound_by_treaty(drawn(EMPTY, toward=toward, user={"read": read}), 0, THEIRS) == expected
+def test_who_is_bound(toward, known, expected):
+    world = drawn(EMPTY, *PLANS, toward=toward, user={"design": known})
+    assert bound_by_treaty(world, 0, THEIRS) == expected
+    assert not bound_by_treaty(world, 0, OURS)
+
+
+RIVAL = {"grievance": 5.0, "border": 0.2}
+
+
+@sees_does(
+    ("toward", "other", "rival"),
+    ("a grudge and a border", "has them as its rival", RIVAL, {}, THEIRS),
+    ("a border only", "has them as its rival", {"border": 0.2}, {}, THEIRS),
+    ("a larger grudge against another neighbor", "has that one as its rival", {"border": 0.2}, RIVAL, THIRD),
+    ("as large a grudge against another neighbor", "takes the first", RIVAL, RIVAL, THEIRS),
+    ("a larger grudge against one without a border", "takes the neighbor", {"border": 0.2}, {"grievance": 9.0}, THEIRS),
+    ("a grudge, but no border", "has none", {"grievance": 9.0}, {}, NOBODY),
+    ("neither grudge nor border", "has none", {}, {}, NOBODY),
+    ("a grudge against an ally and neighbor", "has none", ally(grievance=9.0, border=0.2), {}, NOBODY),
+)
+def test_rivals(toward, other, rival):
+    world = drawn(EMPTY, *PLANS, toward=toward)
+    add_plan(world, THIRD, pixels(["--b--", *["-----"] * 4]))
+    world.relations[OURS, 1].other = THIRD
+    for name, value in other.items():
+        world.relations[name][OURS, 1] = value
+    assert war.rival(world, OURS) == rival
+
+
+@pytest.mark.parametrize("state", [ENDED, SEARCHING])
+def test_who_is_gone_is_no_rival(state):
+    assert war.rival(drawn(EMPTY, *PLANS, toward=RIVAL, theirs={"state": state}), OURS) == NOBODY
+
+
+@sees_does(
+    ("ours", "toward", "changes", "target"),
+    ("a work that is finished, a neighbor with a grudge", "its leader calls to strike", {}, RIVAL, {}, THEIRS),
+    ("a work that is not finished", "stays at peace", {"wrong": 8.0}, RIVAL, {}, NOBODY),
+    ("a work of which it knows little", "stays at peace", {"looked": 39.0, "wrong": 0.0}, RIVAL, {}, NOBODY),
+    ("all of it, but has no leader", "stays at peace", {"leader0": NOBODY}, RIVAL, {}, NOBODY),
+    ("all of it while the forum is down", "stays at peace", {}, RIVAL, {"clock": {"forum": 0}}, NOBODY),
+    ("all of it, but is peaceful", "stays at peace", {}, RIVAL, {"communities_war": 0}, NOBODY),
+    ("all of it, but no border", "stays at peace", {}, {"grievance": 5.0}, {}, NOBODY),
+    ("no rival", "stays at peace", {}, {}, {}, NOBODY),
+)
+def test_wars(ours, toward, changes, target):
+    wants = {"communities_war": 99.0}
+    world = drawn(EMPTY, *PLANS, ours=FINISHED | ours, toward=toward, **wants | changes)
+    assert war.turns_on(world, OURS, 1.0) == target
+
+
+SHOWN = [*["....."] * 3, "...kk", "...kk"]  # theirs, as planned
+NO_FRONT = (NOBODY, NOBODY)
+
+
+@sees_does(
+    ("canvas", "plan", "expected"),
+    ("a work next to the own", "strikes at what is nearest", SHOWN, None, (3, 3)),
+    ("its first pixel taken", "goes on from there", [*SHOWN[:3], "...rk", "...kk"], None, (4, 3)),
+    ("its first two pixels taken", "takes the next row", [*SHOWN[:3], "...rr", "...kk"], None, (3, 4)),
+    ("one pixel of it left", "strikes at that", [*SHOWN[:3], "...rr", "...rk"], None, (4, 4)),
+    ("all of it taken", "has nothing to strike at", [*SHOWN[:3], "...rr", "...rr"], None, NO_FRONT),
+    ("a plan that nobody has painted", "has nothing to strike at", EMPTY, None, NO_FRONT),
+    ("a pixel that they do not plan", "leaves it", SHOWN, [*["-----"] * 3, "----k", "---kk"], (4, 3)),
+    ("a pixel in the color of its own ground", "leaves it", SHOWN, [*["-----"] * 3, "---rk", "---kk"], (4, 3)),
+    ("a work that overlaps the own", "strikes in it", ["k....", *EMPTY[1:]], ["k----", *["-----"] * 4], (0, 0)),
+)
+def test_fronts(canvas, plan, expected):
+    world = drawn(canvas, PLANS[0], (THEIRS, plan or PLANS[1][1]))
+    if plan and "r" in plan[3]:
+        world.canvas[3, 3] = RED
+    assert tuple(war.front(world, OURS, THEIRS)) == expected
+
+
+def test_the_other_side_has_a_front_of_its_own():
+    world = drawn(["rr...", "rr...", *SHOWN[2:]], *PLANS)
+    assert tuple(war.front(world, OURS, THEIRS)) == (3, 3)
+    assert tuple(war.front(world, THEIRS, OURS)) == (1, 1)
+    assert tuple(war.front(world, OURS, THIRD)) == tuple(war.front(world, THIRD, OURS)) == NO_FRONT
+
+
+def test_the_front_is_between_the_two_nearest_living_works():
+    world = drawn(["....k", "....k", "..b..", *SHOWN[3:]], *PLANS)
+    add_plan(world, THEIRS, pixels([*["----k"] * 2, *["-----"] * 3]))
+    assert tuple(war.front(world, OURS, THEIRS)) == (3, 3)
+    nearer = add_plan(world, THEIRS, pixels([*["-----"] * 2, "--b--", *["-----"] * 2]))
+    assert tuple(war.front(world, OURS, THEIRS)) == (2, 2)
+    world.designs[nearer].state, world.designs[nearer].ended = ENDED, HOUR
+    assert tuple(war.front(world, OURS, THEIRS)) == (3, 3)
+    world.designs[1].kind = KINDS.index("void")
+    assert tuple(war.front(world, OURS, THEIRS)) == (4, 0)
+    world.designs[0].state, world.designs[0].ended = ENDED, HOUR
+    assert tuple(war.front(world, OURS, THEIRS)) == NO_FRONT
+
+
+def test_a_front_is_looked_for_in_the_nearest_work_only():
+    world = drawn([*["....."] * 3, "...rr", "..krr"], *PLANS)
+    add_plan(world, THEIRS, pixels([*["-----"] * 4, "--k--"]))
+    assert tuple(war.front(world, OURS, THEIRS)) == NO_FRONT
+
+
+FAR = [(26, (26, 3)), (27, NO_FRONT)]  # 24 and 25 pixels beyond the last column of ours
+
+
+def wide(world):
+    """The same on a larger canvas, of which theirs shows nothing yet."""
+    return world._replace(canvas=np.zeros((8, 64), np.uint8))
+
+
+@pytest.mark.parametrize(("x", "expected"), FAR)
+def test_works_further_apart_than_24_pixels_have_no_front(x, expected):
+    world = wide(drawn(EMPTY, *PLANS))
+    world.designs[1].x = x
+    world.canvas[3:5, x : x + 2] = BLACK
+    assert tuple(war.front(world, OURS, THEIRS)) == expected
+
+
+@pytest.mark.parametrize(("x", "expected"), FAR)
+def test_a_front_is_no_further_than_24_pixels_into_a_work(x, expected):
+    world = wide(drawn(EMPTY, *PLANS))
+    theirs = world.designs[1]
+    theirs.width, theirs.height = 40, 1
+    world.ink[theirs.ink : theirs.ink + 40] = BLACK
+    world.canvas[3, x:50] = BLACK
+    assert tuple(war.front(world, OURS, THEIRS)) == expected
+
+
+PEACE = {"communities_redesign": 0, "communities_expand": 0, "communities_war": 0, "alliances_defect": 0}
+FAITHFUL = {"toward": ally(since=8 * HOUR, met=8 * HOUR), "back": ally(since=8 * HOUR), "clock": {"now": 9 * HOUR}}
+
+
+@sees_does(
+    ("canvas", "changes", "calls"),
+    ("a rival's work", "calls to strike at it", SHOWN, {"toward": RIVAL, "communities_war": 99.0}, 1),
+    ("no front against its rival", "calls nobody", EMPTY, {"toward": RIVAL, "communities_war": 99.0}, 0),
+    ("an ally's work, and defects", "calls to strike at it", SHOWN, FAITHFUL | {"alliances_defect": 99.0}, 1),
+    ("no front against an ally", "calls nobody", EMPTY, FAITHFUL | {"alliances_defect": 99.0}, 0),
+    ("an ally's work", "stays at peace", SHOWN, FAITHFUL | {"communities_war": 99.0}, 0),
+)
+def test_the_leader_calls_to_strike_at_the_front(canvas, changes, calls):
+    world = drawn(canvas, *PLANS, ours=FINISHED | {"looked": 200.0}, **PEACE | LIMITS | changes)
+    meet(world, 1.0, np.zeros(3, np.uint8))
+    assert world.clock["posts"] == calls
+    assert (world.communities[OURS].call, world.communities[OURS].heard) == (0 if calls else NOBODY, 0)
+    post = world.posts[0]
+    if calls:
+        assert (post.author, post.kind, post.community, post.design) == (3, CALL_ATTACK, OURS, 0)
+        assert (post.target, post.x, post.y) == (THEIRS, 3, 3)

@@ -29,7 +29,7 @@ CERTAIN = {"people_join_first": 1, "people_join_last": 1, "people_join_ties": 0,
 def test_newcomers_look_around(plan, changes, expected):
     world = drawn(EMPTY, *([plan] if plan else []), user=NEW, **CERTAIN | changes)
     world.clock["forum"] = 0
-    assert join(world, 0, 0) == expected
+    assert tuple(join(world, 0, 0)) == (expected, NOBODY)
 
 
 @sees_does(
@@ -40,7 +40,8 @@ def test_newcomers_look_around(plan, changes, expected):
 )
 def test_loners_join_the_work_that_they_stand_in(here, place, expected):
     user = NEW | {"placed": 1, "x": place[0], "y": place[1]}
-    assert join(drawn(EMPTY, (THEIRS, LEFT), user=user, loners_join_here=here), 0, 0) == expected
+    world = drawn(EMPTY, (THEIRS, LEFT), user=user, loners_join_here=here)
+    assert tuple(join(world, 0, 0)) == (expected, NOBODY)
 
 
 @sees_does(
@@ -55,14 +56,14 @@ def test_through_people_whom_one_follows(their_state, expected):
     world.ties[0, 0], world.users["club"][9] = 9, THEIRS
     if their_state == "ended":
         world.communities[THEIRS].state = ENDED
-    assert join(world, 0, 0) == expected
+    assert tuple(join(world, 0, 0)) == (expected, NOBODY)
 
 
 def test_through_a_post_on_the_front_page():
     plan = ["r----", *["-----"] * 4]
     world = drawn(EMPTY, (THEIRS, plan), user=NEW, **CERTAIN | {"people_join_posts": 1})
     world.front[0, 0] = add_post(world, THEIRS, CALL_BUILD, design=0)
-    assert join(world, 0, 0) == TAKES_THEM
+    assert tuple(join(world, 0, 0)) == (TAKES_THEM, 5)  # its author
 
 
 @sees_does(
@@ -74,7 +75,7 @@ def test_back_to_a_community_that_one_knows(back, expected):
     plans = (OURS, ["r----", *["-----"] * 4]), (THEIRS, ["-kkkk", *["kkkkk"] * 4])
     world = drawn(EMPTY, *plans, user={"club": NOBODY, "joined": 2}, people_back=back, **CERTAIN)
     world.clubs[0, :2] = OURS, THEIRS
-    assert join(world, 0, 0) == expected
+    assert tuple(join(world, 0, 0)) == (expected, NOBODY)
 
 
 def test_young_works_call_louder():
@@ -82,5 +83,5 @@ def test_young_works_call_louder():
     for key in range(60):
         world = drawn(EMPTY, WHOLE, (OURS, ["rrrrr"] * 5), user=NEW | {"key": key}, people_join_old=0.05, **CERTAIN)
         world.designs[1].founded = 50 * HOUR
-        chosen.append(join(world, 0, 50 * HOUR))
+        chosen.append(int(join(world, 0, 50 * HOUR)[0]))
     assert chosen.count(1) > 45

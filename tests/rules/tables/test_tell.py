@@ -15,10 +15,12 @@ OWN = Focus(*naive.focus(naive.OWN, OURS, 0))
 AID = Focus(*naive.focus(naive.AID, OURS, 1))
 TALKS = {"forum_post": 1, "forum_leader_post": 1}
 LEADER = {"leader0": 0}
+THERE = {"wrong": 12, "design": 1, "found": 1}
+NOTHING_THERE = THERE | {"found": 0}
 
 
 def sight(**values):
-    return unseen()._replace(**{"looked": 20} | values)
+    return unseen()._replace(**{"looked": 20, "design": 0} | values)
 
 
 @sees_does(
@@ -27,7 +29,10 @@ def sight(**values):
     ("much spoiled", "calls to defend", OWN, {"wrong": 12}, {}, (CALL_DEFEND, NOBODY)),
     ("one fresh wound", "calls to defend", OWN, {"sore": 1}, {}, (CALL_DEFEND, NOBODY)),
     ("much blank", "calls to build", OWN, {"wrong": 15, "blank": 15}, {}, (CALL_BUILD, NOBODY)),
-    ("a friend's design spoiled", "calls to help it", AID, {"wrong": 12}, {}, (CALL_HELP, THEIRS)),
+    ("an ally's design that needs a hand", "calls to help it", AID, THERE, {"toward": ally()}, (CALL_HELP, THEIRS)),
+    ("an ally's pixel from home", "calls to help there", OWN, THERE, {"toward": ally()}, (CALL_HELP, THEIRS)),
+    ("an ally's design, and no pixel presses", "is silent", AID, NOTHING_THERE, {"toward": ally()}, (0, NOBODY)),
+    ("the same of somebody who is no ally", "calls for nothing", AID, THERE, {"toward": {"trust": 1.0}}, (0, NOBODY)),
     ("much spoiled, but posts nothing", "is silent", OWN, {"wrong": 12}, {"forum_post": 0}, (0, NOBODY)),
     ("much spoiled while the forum is down", "is silent", OWN, {"wrong": 12}, {"clock": {"forum": 0}}, (0, NOBODY)),
 )
@@ -41,7 +46,7 @@ def test_calls_of_members(focus, seen, changes, expected):
     ("whom it blames again and again, as a hot-tempered leader", "calls to strike", LEADER, 99.0, 1.0, CALL_ATTACK),
     ("the same, as an ordinary member", "calls to defend", {}, 99.0, 1.0, CALL_DEFEND),
     ("the same, as a calm leader", "calls to defend", LEADER, 99.0, 0.0, CALL_DEFEND),
-    ("whom it blames for the first time", "calls to defend", LEADER, 1.0, 1.0, CALL_DEFEND),
+    ("whom it hardly blames", "calls to defend", LEADER, 0.9, 1.0, CALL_DEFEND),
 )
 def test_who_calls_to_strike(ours, toward, temper, call):
     world = drawn(EMPTY, *PLANS, ours=ours, toward={"grievance": toward}, life={"temper": temper}, **TALKS)
@@ -49,8 +54,8 @@ def test_who_calls_to_strike(ours, toward, temper, call):
     assert leads(world, 0, OURS) == bool(ours)
 
 
-def test_nobody_calls_to_strike_at_an_ally_whose_treaty_it_has_read():
-    world = drawn(EMPTY, *PLANS, ours=LEADER, toward=ally(grievance=99.0), life={"temper": 1.0}, user={"read": 1})
+def test_nobody_calls_to_strike_at_an_ally_whose_treaty_is_in_its_plan():
+    world = drawn(EMPTY, *PLANS, ours=LEADER, toward=ally(grievance=99.0), life={"temper": 1.0})
     world.settings["forum_leader_post"] = 1
     assert tell(world, 0, OWN, sight(wrong=12, blame=THEIRS), nothing()).call == CALL_DEFEND
 
