@@ -11,8 +11,7 @@ import argparse
 from statistics import mean
 
 from fit import HERE, space
-from search import start
-from trials import Trial, outcomes, read, to_unit, write
+from trials import Trial, outcomes, read, start, to_unit, write
 
 SEEDS = (131, 132)  # neither those of the search nor those that judge
 APART = 0.02  # mean distance, in the unit cube, below which two sets are the same
@@ -26,7 +25,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=11, help="earned rows that a set has to meet, on the mean of seeds")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    tried = different([start(), *read(HERE / "trials.csv")])[: given.best]
+    tried = different([start(), *read(HERE / "candidates.csv")])[: given.best]
     todo = [Trial(values, seed, given.scale) for values in tried for seed in SEEDS]
     found = list(outcomes(todo, given.workers))
     kept = []

@@ -26,7 +26,6 @@ from canvas_sim.base.jit import kernel
 from canvas_sim.base.rng import block, stream, unit
 from canvas_sim.base.user_kinds import BOT
 from canvas_sim.engine.simulation import Simulation
-from canvas_sim.engine.warmup import warm
 from canvas_sim.metrics.scorecard.scorecard import score
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.run import Run
@@ -77,39 +76,37 @@ def real_of(preset: str) -> Real | None:
     return None
 
 
-class Counting(Simulation):
-    """A simulation that counts turns, and those of them that place something: int64 [group, half hour] each."""
-
-    def __init__(self, scenario: Scenario, seed: int, recorder: Recorder) -> None:
-        super().__init__(scenario, seed, recorder=recorder)
-        self.turns = np.zeros((3, int(scenario.event.hours * HOUR) // HALF + 1), np.int64)
-        self.placed = np.zeros_like(self.turns)
-
-    def _decide(self, due: np.ndarray, plans: np.ndarray) -> None:
-        users = self.world.users[due]
-        groups = np.where(users["kind"] == BOT, BOTS, np.where(users["turns"] == 0, FIRST, LATER))
-        super()._decide(due, plans)
-        half = self.now // HALF
-        self.turns[:, half] += np.bincount(groups, minlength=3)
-        self.placed[:, half] += np.bincount(groups, plans["placed"], minlength=3).astype(np.int64)
-
-
 def whole_run(scenario: Scenario, seed: int) -> tuple[Run, np.ndarray]:
     """A run, and the share of turns that place something: float64 [group, half hour], even over the neighbors."""
-    warm()
     recorder = Recorder(None, keep=True)
-    simulation = Counting(scenario, seed, recorder)
-    while not simulation.done:
-        simulation.tick()
+    simulation = Simulation(scenario, seed, recorder=recorder)
+    turns = np.zeros((3, int(scenario.event.hours * HOUR) // HALF + 1), np.int64)
+    for half in range(turns.shape[1]):
+        before = simulation.world.users["turns"].copy()
+        simulation.advance((half + 1) * HALF)
+        taken = simulation.world.users["turns"][: len(before)] - before
+        first = (before == 0) & (taken > 0)
+        bots = simulation.world.users["kind"][: len(before)] == BOT
+        turns[:, half] = (first & ~bots).sum(), (taken - first)[~bots].sum(), taken[bots].sum()  # as FIRST, LATER, BOTS
     canvas = np.array(simulation.canvas)
     simulation.finish()
     run = Run.in_memory(describe(recorder, seed, 0.0), scenario, canvas, recorder)
+    placed = _placed(run, simulation, turns.shape[1])
     around = np.array([1.0, 2.0, 3.0, 2.0, 1.0])
-    turns, placed = (
-        np.array([np.convolve(row, around, "same") for row in rows]) for rows in (simulation.turns, simulation.placed)
-    )
-    overall = simulation.placed.sum(1, keepdims=True) / np.maximum(simulation.turns.sum(1, keepdims=True), 1)
+    turns, placed = (np.array([np.convolve(row, around, "same") for row in rows]) for rows in (turns, placed))
+    overall = placed.sum(1, keepdims=True) / np.maximum(turns.sum(1, keepdims=True), 1)
     return run, (placed + overall) / (turns + 1)
+
+
+def _placed(run: Run, simulation: Simulation, halves: int) -> np.ndarray:
+    """Placements by bots, by others at their first turn, which is when they arrive, and later: int64 [group, half]."""
+    placed = np.zeros((3, halves), np.int64)
+    kind, arrival = simulation.world.users["kind"], simulation.world.lives["arrival"]
+    for chunk in run.chunks("ts", "user"):
+        ts, user = chunk["ts"], chunk["user"]
+        groups = np.where(kind[user] == BOT, BOTS, np.where(arrival[user] == ts, FIRST, LATER))
+        placed += np.bincount(groups * halves + ts // HALF, minlength=3 * halves).reshape(3, halves)
+    return placed
 
 
 @kernel

@@ -38,7 +38,7 @@ def simulate(values: Mapping[str, float], seed: int, scale: float, preset: str =
 
 def loss(event: Any) -> float:
     """Squared misses of all numbers of the earned rows, in tolerances, and of three curves of order."""
-    return rows(score(event)) + curves(frames_of(event))
+    return rows(score(event)) + curves(orders(frames_of(event)))
 
 
 def rows(card: Scorecard) -> float:
@@ -54,11 +54,17 @@ def rows(card: Scorecard) -> float:
     return total
 
 
-def curves(frames: Frames) -> float:
-    """The part of the curves, which say when order comes, and not only that it does."""
+def orders(frames: Frames) -> dict[str, float]:
+    """Order at the hours of `CURVES`, by name and hour."""
+    canvases = {hour: frames.canvas[min(2 * hour, len(frames.canvas) - 1)] for hour, *_real in CURVES}
+    return {f"{m.__name__} {hour}": m(canvas) for hour, canvas in canvases.items() for m, _, _ in MEASURES}
+
+
+def curves(found: Mapping[str, float]) -> float:
+    """The part of the curves, from `orders`: they say when order comes, and not only that it does."""
     total = 0.0
     for hour, *real in CURVES:
-        canvas = frames.canvas[min(2 * hour, len(frames.canvas) - 1)]
         for (measure, tolerance, weight), target in zip(MEASURES, real, strict=True):
-            total += weight * min(((measure(canvas) - target) / (tolerance * target)) ** 2, FAR)
+            off = (found[f"{measure.__name__} {hour}"] - target) / (tolerance * target)
+            total += weight * min(off**2, FAR)
     return total

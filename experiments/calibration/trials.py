@@ -7,12 +7,16 @@ import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from fit import loss, simulate, space
+from fit import loss, orders, simulate, space
 
+from canvas_sim.metrics.frames.frames import frames_of
+from canvas_sim.metrics.logs.calls import calls
+from canvas_sim.metrics.logs.conflict import meant
 from canvas_sim.metrics.scorecard.scorecard import MET, score
+from canvas_sim.scenario.loading import load
 
 
 class Trial(NamedTuple):
@@ -24,11 +28,11 @@ class Trial(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of it: the loss, the numbers of the earned rows that are met, and all points of the scorecard."""
+    """What came of it: the loss, the numbers of the earned rows that are met, and all numbers by name."""
 
     loss: float
     met: list[int]
-    points: list[float]
+    points: dict[str, float]
 
 
 def outcome(trial: Trial) -> Outcome:
@@ -36,13 +40,27 @@ def outcome(trial: Trial) -> Outcome:
     event = simulate(trial.values, trial.seed, trial.scale)
     card = score(event)
     met = [scored.row.number for scored in card.earned if scored.verdict == MET]
-    return Outcome(loss(event), met, [one.mean for scored in card.earned for one in scored.points])
+    points = {f"{scored.row.number} {one.point.key}": one.mean for scored in card.earned for one in scored.points}
+    return Outcome(loss(event), met, points | orders(frames_of(event)) | society(event))
+
+
+def society(event: Any) -> dict[str, float]:
+    """What no row scores: placements, the share of attacks that were meant, and how calls are followed."""
+    followed = calls(event)
+    said = {f"{kind} followers": followed[f"{kind}_mean_15"] for kind in ("build", "defend", "attack")}
+    return {"placements": float(event.info["counts"]["placements"]), "meant": meant(event)} | said
 
 
 def outcomes(trials: Sequence[Trial], workers: int) -> Iterator[Outcome]:
     """The outcomes in the order of the trials, each from a process of its own kind."""
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(outcome, trials)
+
+
+def start() -> dict[str, float]:
+    """What the preset has now."""
+    scenario = load("rplace-2017").model_dump()
+    return {name: float(scenario[name.split(".")[0]][name.split(".")[1]]) for name in space()}
 
 
 def from_unit(row: Sequence[float]) -> dict[str, float]:
