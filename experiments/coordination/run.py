@@ -15,18 +15,18 @@ JUDGES = {
     "E2": lambda r: less(r.relative("works_shown", DOWN), -0.3),
     "E3": lambda r: more(r.difference("output", DOWN_KNOWN, DOWN)),
     "E4": lambda r: inside(r.relative("output", "plans known"), 0.1),
-    "E5": lambda r: more(r.relative("news.half", "quiet leaders"), 0.25),
-    "E6": lambda r: more(r.relative("news.half", "reading .1"), 0.25),
-    "E7": lambda r: every(*(inside(r.relative("news.half", graph), 0.25) for graph in NETWORKS)),
+    "E5": lambda r: more(r.relative("news_half", "quiet leaders"), 0.25),
+    "E6": lambda r: more(r.relative("news_half", "reading .1"), 0.25),
+    "E7": lambda r: every(*(inside(r.relative("news_half", graph), 0.25) for graph in NETWORKS)),
     "E8": lambda r: more(r.difference("output", DOWN, DOWN_ALONE)),
-    "E9": lambda r: more(r.mean("network.nmi_beyond")),
+    "E9": lambda r: more(r.mean("network_nmi_beyond")),
     "E10": lambda r: more(r.mean("redundancy_slope")),
 }
 FIGURES = [
     {"kind": "effects", "outcome": "output", "unit": "share of open pixels", "base": "as is", "title": "Output"},
     {"kind": "effects", "outcome": "works_shown", "unit": "works", "base": "as is", "title": "Works that stand"},
-    {"kind": "arms", "outcome": "news.half", "unit": "min", "base": "as is", "title": "Half know a new plan"},
-    {"kind": "arms", "outcome": "mending.median", "unit": "s", "base": "as is", "title": "Delay of repair"},
+    {"kind": "arms", "outcome": "news_half", "unit": "min", "base": "as is", "title": "Half know a new plan"},
+    {"kind": "arms", "outcome": "mending_median", "unit": "s", "base": "as is", "title": "Delay of repair"},
 ]
 EXPERIMENT = Experiment(
     folder=Path(__file__).parent,
