@@ -1,4 +1,4 @@
-"""What nobody wrote into a rule: attacks come from overlapping outlines, and alliances need ties."""
+"""What nobody wrote into a rule: attacks come from overlapping outlines or from war, and alliances need ties."""
 
 from __future__ import annotations
 
@@ -35,9 +35,13 @@ def _picture(number: int) -> np.ndarray:
     return np.broadcast_to(np.where(rows, 3 + number, 15 - number), (20, 20)).astype(np.uint8)
 
 
-def _event(step: int) -> Run:
-    """Nine works, `step` pixels apart: below 20 they overlap."""
-    scenario = load("quickstart", PEACEFUL)
+def _attacks(step: int, war: float) -> int:
+    """Attacks on nine works, `step` pixels apart: below 20 they overlap; `war` is its rate."""
+    return attacks_on_templates(_event(step, war)).row.nunique()
+
+
+def _event(step: int, war: float) -> Run:
+    scenario = load("quickstart", [*PEACEFUL, f"communities.war={war}"])
     recorder = Recorder(None, keep=True)
     simulation = Simulation(scenario, 3, recorder=recorder)
     works = [Given(f"work {i}", _picture(i % 5), (8 + step * (i % 3), 8 + step * (i // 3)), f"g{i}") for i in range(9)]
@@ -52,10 +56,10 @@ def _event(step: int) -> Run:
 
 @pytest.mark.slow
 def test_attacks_fall_by_nine_tenths_when_sites_are_disjoint():
-    overlapping = attacks_on_templates(_event(14)).row.nunique()
-    disjoint = attacks_on_templates(_event(24)).row.nunique()
+    overlapping, disjoint = _attacks(14, 0), _attacks(24, 0)
     assert overlapping > 100
     assert disjoint <= 0.1 * overlapping
+    assert _attacks(24, 1) > 3 * disjoint  # neighbors go to war though they do not overlap
 
 
 def _treaties(*changes: str) -> int:
