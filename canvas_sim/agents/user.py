@@ -49,7 +49,7 @@ class User(RowView):
     turns = TableColumn("How many turns it has taken.")
     left = TableColumn("Turns of appetite left.")
     club = TableColumn("Number of the community that it works for; -1 for a loner.")
-    design = TableColumn("Number of the design that it works on; -1 if none.")
+    design = TableColumn("Number of the design whose plan it knows and works on; -1 if none.")
     read = TableColumn("When it last read its board, in ms; -1 if never.")
     x = TableColumn("Column of its last pixel.")
     y = TableColumn("Row of its last pixel.")
@@ -71,7 +71,10 @@ class User(RowView):
     # --- the five stages of a turn
 
     def attend(self) -> Focus:
-        """What it turns to: a design of its own or another community, a post, or nothing."""
+        """What it turns to: a design of its own or another community, a post, or nothing.
+
+        Who is told nothing (`Focus.told` 0) of a plan that is not its `design` sees only what stands of it.
+        """
         return single_stages.attend_alone(self.model.world, self.row)
 
     def look(self, focus: Focus) -> Sight:

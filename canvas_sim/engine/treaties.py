@@ -38,7 +38,7 @@ def _review_alliance(world, community, slot, hours):
 
 @rule
 def call_to_attack(world, community, other):
-    """The first leader calls to strike at another community, from the own edge."""
+    """The first leader calls to strike at another community, if there is a front (`canvas_sim.rules.war.front`)."""
     group = world.communities[community]
     x, y = front(world, community, other)
     if x < 0:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from canvas_sim.base.patterns import KINDS
-from canvas_sim.base.vocabulary import INTENTS, WAYS
+from canvas_sim.base.vocabulary import INTENTS
 
 NO_INTENT = 255  # nobody knows why: in the log of a real event
 NO_PIXEL = 255  # in a template: not part of the design
@@ -24,9 +24,7 @@ class ColumnType(NamedTuple):
 def all_tables() -> dict[str, dict[str, ColumnType]]:
     """Every table's columns by name, from ``columns.toml``."""
     text = Path(__file__).with_suffix(".toml").read_text("utf-8")
-    words = {"intents": INTENTS, "kinds": KINDS, "ways": WAYS[1:]}
-    for name, chosen in words.items():
-        text = text.replace(f"{{{name}}}", ", ".join(chosen))
+    text = text.replace("{intents}", ", ".join(INTENTS)).replace("{kinds}", ", ".join(KINDS))
     found = tomllib.loads(text)
     return {table: {name: ColumnType(*said) for name, said in columns.items()} for table, columns in found.items()}
 

@@ -1,8 +1,8 @@
 """Ally: when two communities form an alliance, why, and when it ends.
 
 Both must want it and have ties between their members, and then somebody must speak. It ends by betrayal, by damage or
-by silence; and a leader whose ground an ally covers may call to attack it. Sources: border hearts, common enemies and
-mutual help as told of 2017 (moderate); rates and thresholds are open.
+by silence; and a leader whose own work is finished may call to attack an ally. Sources: border hearts, common enemies
+and mutual help as told of 2017 (moderate); rates and thresholds are open.
 """
 
 import numpy as np

@@ -24,7 +24,7 @@ def news(run: Run) -> dict[str, float]:
     Returns
     -------
     dict
-        `half`, minutes until half of the members know it, median over the plans, infinite ones too; `never`, share of
+        `half`, minutes until half of the members know it, six hours if they never do, median over the plans; `never`, share of
         plans that half of the members never know; `board`, `tie`, `front_page`, by which way plans came to be known,
         shares of all that was told; `plans`, how many plans there were
     """
@@ -33,7 +33,7 @@ def news(run: Run) -> dict[str, float]:
     told = run.learned[run.learned["way"] != "own"]
     ways = told["way"].value_counts(normalize=True)
     minutes = np.array([_half(members, run.learned) for members in _members(run)])
-    result = {"half": float(np.median(minutes)) if len(minutes) else np.nan}
+    result = {"half": float(np.median(minutes.clip(max=PATIENCE / MINUTE))) if len(minutes) else np.nan}
     result["never"] = float(np.isinf(minutes).mean()) if len(minutes) else np.nan
     result |= {way.replace(" ", "_"): float(ways.get(way, 0.0)) for way in WAYS[1:4]}
     return result | {"plans": float(len(minutes))}
