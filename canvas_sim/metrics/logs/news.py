@@ -24,9 +24,9 @@ def news(run: Run) -> dict[str, float]:
     Returns
     -------
     dict
-        `half`, minutes until half of the members know it, six hours if they never do, median over the plans; `never`, share of
-        plans that half of the members never know; `board`, `tie`, `front_page`, by which way plans came to be known,
-        shares of all that was told; `plans`, how many plans there were
+        `half`, minutes until half of the members know it, six hours if they never do, median over the plans; `never`,
+        share of plans that half of the members never know; `board`, `tie`, `front_page`, by which way plans came to be
+        known, shares of all that was told; `plans`, how many plans there were
     """
     if run.learned.empty:
         raise NotAvailable("nobody learned of a plan")
