@@ -11,9 +11,9 @@ BUILD, REPAIR, GUARD, HELP, ATTACK, EXPAND, COPY, COMPLETE, TIDY, DOODLE, VANDAL
 CALLS = ("", "build", "defend", "attack", "help", "treaty")
 _NO_CALL, CALL_BUILD, CALL_DEFEND, CALL_ATTACK, CALL_HELP, TREATY = range(len(CALLS))
 
-# What happened to an alliance, and why.
-TREATIES = ("", "formed", "broken", "betrayed", "ended")
-NO_CHANGE, FORMED, BROKEN, BETRAYED, LAPSED = range(len(TREATIES))
+# What happened to an alliance or to a truce, and why.
+TREATIES = ("", "formed", "broken", "betrayed", "ended", "truce", "truce over")
+NO_CHANGE, FORMED, BROKEN, BETRAYED, LAPSED, TRUCE, TRUCE_OVER = range(len(TREATIES))
 CAUSES = (
     *("", "border", "help", "common enemy", "damage", "unread", "chosen"),
     *("no contact", "end of a side", "forbidden"),

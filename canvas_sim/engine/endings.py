@@ -1,8 +1,8 @@
 """Endings: a community leaves its site, or ends."""
 
 from canvas_sim.base.jit import kernel, rule
-from canvas_sim.base.vocabulary import LAPSED, SIDE_ENDED
-from canvas_sim.engine.treaties import end_alliance
+from canvas_sim.base.vocabulary import LAPSED, SIDE_ENDED, TRUCE_OVER
+from canvas_sim.engine.treaties import end_treaty
 from canvas_sim.world.claims import give_up_design
 from canvas_sim.world.tables import ALIVE, ENDED, RELATIONS
 
@@ -26,5 +26,6 @@ def end_community(world, community):
     group.state = ENDED
     group.ended = world.clock[0].now
     for slot in range(RELATIONS):
-        if world.relations[community, slot].other >= 0 and world.relations[community, slot].allied == 1:
-            end_alliance(world, community, slot, LAPSED, SIDE_ENDED)
+        relation = world.relations[community, slot]
+        if relation.other >= 0 and relation.settled == 1:
+            end_treaty(world, community, slot, LAPSED if relation.allied == 1 else TRUCE_OVER, SIDE_ENDED)

@@ -208,5 +208,6 @@ def add_design(world: World, pixels: np.ndarray, community: int, key: int) -> tu
         designs=with_room(world.designs, int(world.clock[0].designs) + 1),
         scars=with_room(world.scars, int(world.clock[0].designs) + 1),
         ink=with_room(world.ink, used + pixels.size),
+        ceded=with_room(world.ceded, used + pixels.size),
     )
     return world, write_design(world, np.ascontiguousarray(pixels), community, np.uint64(key))

@@ -64,7 +64,7 @@ def open_design(world, number, site, votes):
     group.worked = now
     stake(world, number)
     meet_neighbors(world, number)
-    _respect_allies(world, number)
+    _respect_treaties(world, number)
     if group.leader0 >= 0 and world.users[group.leader0].club == design.community:
         learn(world, np.int64(group.leader0), number, (now, BY_ITSELF, np.int64(group.leader0)))
     if group.leader0 >= 0 and world.clock[0].forum == 1:
@@ -74,10 +74,10 @@ def open_design(world, number, site, votes):
 
 
 @rule
-def _respect_allies(world, number):
-    """A new plan of a community leaves to its allies what they show."""
+def _respect_treaties(world, number):
+    """A new plan of a community leaves what they show to its allies, and to those it has a truce with."""
     community = world.designs[number].community
     for slot in range(RELATIONS):
         relation = world.relations[community, slot]
-        if relation.other >= 0 and relation.allied == 1:
+        if relation.other >= 0 and (relation.allied == 1 or relation.settled == 1):
             share_ground(world, community, relation.other)

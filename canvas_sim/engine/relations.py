@@ -27,6 +27,7 @@ def slot_for(world, a, b):
         relation.chosen = 0
         relation.trust = 0
         relation.allied = 0
+        relation.settled = 0
     return slot
 
 

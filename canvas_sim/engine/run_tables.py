@@ -1,4 +1,4 @@
-"""The tables of a run, as columns, from a world: communities, designs, alliances, posts."""
+"""The tables of a run, as columns, from a world: communities, designs, alliances, posts, what was learned and ceded."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,18 @@ import numpy as np
 from canvas_sim.base.patterns import KINDS, TEMPLATE
 from canvas_sim.base.vocabulary import CALLS, CAUSES, TREATIES, WAYS
 from canvas_sim.world.tables import World
+
+
+def tables_of_run(world: World, communities: Mapping[int, str], designs: list[str]) -> dict[str, dict[str, Any]]:
+    """All tables but the log, the timeline and interventions, from a world and the names in it."""
+    return {
+        "communities": community_table(world, communities),
+        "designs": design_table(world, designs),
+        "alliances": alliance_table(world),
+        "posts": post_table(world),
+        "learned": learned_table(world),
+        "ceded": ceded_table(world),
+    }
 
 
 def community_table(world: World, names: Mapping[int, str]) -> dict[str, Any]:
@@ -50,6 +62,22 @@ def alliance_table(world: World) -> dict[str, Any]:
         **{field: rows[field] for field in ("ts", "a", "b", "strength")},
         "what": [TREATIES[i] for i in rows["what"]],
         "cause": [CAUSES[i] for i in rows["cause"]],
+    }
+
+
+def ceded_table(world: World) -> dict[str, Any]:
+    """Pixels that plans lost by treaties, by design and place."""
+    designs = world.designs[: world.clock[0].designs]
+    cells = np.flatnonzero(world.ceded["ts"])
+    number = np.searchsorted(designs["ink"], cells, side="right") - 1
+    y, x = np.divmod(cells - designs["ink"][number], designs["width"][number])
+    rows = world.ceded[cells]
+    return {
+        "ts": rows["ts"],
+        "design": number.astype(np.int32),
+        "x": (designs["x"][number] + x).astype(np.uint16),
+        "y": (designs["y"][number] + y).astype(np.uint16),
+        "color": rows["color"],
     }
 
 

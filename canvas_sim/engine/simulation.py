@@ -16,7 +16,7 @@ from canvas_sim.engine.commit import commit
 from canvas_sim.engine.driver import BATCH_OF_ROWS, WISHES, Books, drive, kernel_addresses, most_of_a_meeting
 from canvas_sim.engine.founding import Founding
 from canvas_sim.engine.log import make_log
-from canvas_sim.engine.run_tables import alliance_table, community_table, design_table, learned_table, post_table
+from canvas_sim.engine.run_tables import tables_of_run
 from canvas_sim.engine.timeline import observe
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
@@ -245,12 +245,5 @@ class Simulation:
         self._observe()
         if not self.recorder:
             return ""
-        world, founding = self.world, self.founding
-        rows = {
-            "communities": community_table(world, founding.community_names),
-            "designs": design_table(world, founding.design_names),
-            "alliances": alliance_table(world),
-            "posts": post_table(world),
-            "learned": learned_table(world),
-        }
-        return self.recorder.finish(world.canvas, rows)
+        names = self.founding.community_names, self.founding.design_names
+        return self.recorder.finish(self.world.canvas, tables_of_run(self.world, *names))

@@ -1,12 +1,12 @@
-"""Treaties: alliances are formed, reviewed and ended, on both sides, and each of this is written down."""
+"""Treaties: truces and alliances are made, reviewed and ended, on both sides, and each of this is written down."""
 
 import numpy as np
 
 from canvas_sim.base.jit import rule
-from canvas_sim.base.vocabulary import BETRAYED, CALL_ATTACK, FORMED, NO_CHANGE, TREATY
-from canvas_sim.engine.overlay import share_ground
+from canvas_sim.base.vocabulary import BETRAYED, CALL_ATTACK, DAMAGE, FORMED, NO_CHANGE, TREATY, TRUCE, TRUCE_OVER
+from canvas_sim.engine.overlay import costs_too_much, share_ground
 from canvas_sim.engine.posts import publish
-from canvas_sim.rules.alliance import agrees, defects, ground_of_trust, review
+from canvas_sim.rules.alliance import agree, defects, ground_of_trust, review
 from canvas_sim.rules.war import front
 from canvas_sim.world.relations import heads, relation_slot
 from canvas_sim.world.tables import NOBODY, RELATIONS
@@ -14,22 +14,35 @@ from canvas_sim.world.tables import NOBODY, RELATIONS
 
 @rule
 def negotiate(world, community, hours):
-    """Alliances of one community: betrayed, broken, lapsed; or formed with one who trusts it as well."""
+    """Treaties of one community: betrayed, broken, lapsed; or made with one who trusts it as well."""
     for slot in range(RELATIONS):
         relation = world.relations[community, slot]
         if relation.other < 0:
             continue
         if relation.allied == 1:
             _review_alliance(world, community, slot, hours)
-        elif relation.other > community and world.clock[0].allowed == 1 and agrees(world, community, slot, hours):
-            _form_alliance(world, community, slot)
+            continue
+        if relation.settled == 1 and relation.trust <= world.settings[0].alliances_breaks:
+            end_treaty(world, community, slot, TRUCE_OVER, DAMAGE)
+        if relation.other > community and world.clock[0].allowed == 1:
+            _talk(world, community, slot, hours)
+
+
+@rule
+def _talk(world, community, slot, hours):
+    what = agree(world, community, slot, hours)
+    other = world.relations[community, slot].other
+    if what == TRUCE and (costs_too_much(world, community, other) or costs_too_much(world, other, community)):
+        return
+    if what != NO_CHANGE:
+        _sign(world, community, slot, what)
 
 
 @rule
 def _review_alliance(world, community, slot, hours):
     what, cause = review(world, community, slot)
     if what != NO_CHANGE:
-        end_alliance(world, community, slot, what, cause)
+        end_treaty(world, community, slot, what, cause)
         if what == BETRAYED:
             _remember_betrayal(world, world.relations[community, slot].other, community)
     elif defects(world, community, slot, hours):
@@ -55,21 +68,22 @@ def _remember_betrayal(world, betrayed, by):
 
 
 @rule
-def _form_alliance(world, community, slot):
-    """Both sides begin anew with each other, draw their plans so that none covers the other's, and say so."""
+def _sign(world, community, slot, what):
+    """An alliance (FORMED) or a truce: both sides draw their plans so that none covers the other's, and say so."""
     relation = world.relations[community, slot]
     other = relation.other
     share_ground(world, community, other)
-    _ally(world, relation)
-    _ally(world, world.relations[other, relation_slot(world, other, community)])
-    _write_treaty(world, community, slot, FORMED, ground_of_trust(world, community, slot))
+    _begin_anew(world, relation, what)
+    _begin_anew(world, world.relations[other, relation_slot(world, other, community)], what)
+    _write_treaty(world, community, slot, what, ground_of_trust(world, community, slot))
     _announce(world, community, other)
     _announce(world, other, community)
 
 
 @rule
-def _ally(world, relation):
-    relation.allied = 1
+def _begin_anew(world, relation, what):
+    relation.settled = 1
+    relation.allied = what == FORMED
     relation.since = world.clock[0].now
     relation.met = world.clock[0].now
     relation.blows = 0
@@ -84,14 +98,20 @@ def _announce(world, community, other):
 
 
 @rule
-def end_alliance(world, community, slot, what, cause):
-    """An alliance ends, on both sides."""
+def end_treaty(world, community, slot, what, cause):
+    """An alliance or a truce ends, on both sides."""
     relation = world.relations[community, slot]
-    relation.allied = 0
+    _end(relation)
     back = relation_slot(world, relation.other, community)
     if back >= 0:
-        world.relations[relation.other, back].allied = 0
+        _end(world.relations[relation.other, back])
     _write_treaty(world, community, slot, what, cause)
+
+
+@rule
+def _end(relation):
+    relation.allied = 0
+    relation.settled = 0
 
 
 @rule

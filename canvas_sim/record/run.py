@@ -182,6 +182,7 @@ class Run:
     alliances = _table("alliances", "What happened between communities.")
     posts = _table("posts", "Posts.")
     learned = _table("learned", "Who came to know which plan, when, how and from whom.")
+    ceded = _table("ceded", "Pixels that plans lost by treaties: `designs` has plans as they are at the end.")
     timeline = _table("timeline", "The run in intervals of ten minutes (or as the scenario says).")
 
     def chunks(self, *names: str) -> Iterator[dict[str, np.ndarray]]:

@@ -1,6 +1,7 @@
-"""Ally: when two communities form an alliance, why, and when it ends.
+"""Ally: when two communities settle their border, or form an alliance, why, and when it ends.
 
-Both must want it and have ties between their members, and then somebody must speak. It ends by betrayal, by damage or
+Both must want it and have ties between their members, and then somebody must speak. A truce asks for less trust, and
+only says which pixel is whose; an alliance is a friendship. It ends by betrayal, by damage or
 by silence; and a leader whose own work is finished may call to attack an ally. Sources: border hearts, common enemies
 and mutual help as told of 2017 (moderate); rates and thresholds are open.
 """
@@ -17,11 +18,13 @@ from canvas_sim.base.vocabulary import (
     CHOSEN,
     DAMAGE,
     ENEMY,
+    FORMED,
     HELPED,
     LAPSED,
     NO_CAUSE,
     NO_CHANGE,
     NO_CONTACT,
+    TRUCE,
     UNREAD,
 )
 from canvas_sim.rules.community import is_finished
@@ -34,28 +37,37 @@ DEFECT = stream("meet/defect")
 
 
 @rule
-def willing(world, a, slot):
-    """Whether community `a` would ally with the one in `slot`."""
-    weights = world.settings[0]
+def willing(world, a, slot, least):
+    """Whether community `a` talks to the one in `slot`, and trusts it by `least` or more."""
     relation = world.relations[a, slot]
-    if relation.allied == 1 or weights.society_between == 0 or not alive(world, relation.other):
+    if world.settings[0].society_between == 0 or not alive(world, relation.other):
         return False
-    return relation.trust >= weights.alliances_forms and tied(world, a, slot) >= weights.alliances_ties
+    return relation.trust >= least and tied(world, a, slot) >= world.settings[0].alliances_ties
 
 
 @rule
-def agrees(world, a, slot, hours):
-    """Whether community `a` and the one in `slot` ally at a meeting `hours` after the last: both want to, and talk."""
-    other = world.relations[a, slot].other
-    if not willing(world, a, slot):
-        return False
+def agree(world, a, slot, hours):
+    """What `a` and the one in `slot` agree on at a meeting `hours` after the last: FORMED, TRUCE or NO_CHANGE.
+
+    Both want to, and talk.
+    """
+    relation = world.relations[a, slot]
+    other = relation.other
+    forms = world.settings[0].alliances_forms
+    at_odds = relation.settled == 0 and relation.border > 0
+    least = min(forms, world.settings[0].alliances_settles) if at_odds else forms
+    if not willing(world, a, slot, least):
+        return NO_CHANGE
     back = relation_slot(world, other, a)
-    if back < 0 or not willing(world, other, back) or world.clock[0].forum == 0:
-        return False
+    if back < 0 or not willing(world, other, back, least) or world.clock[0].forum == 0:
+        return NO_CHANGE
     group = world.communities[a]
     pair = group.key ^ (np.uint64(world.communities[other].key) << np.uint64(1))
     word, _b, _c, _d = block(world.clock[0].seed, TALK, pair, group.meetings, 0)
-    return unit(word) < world.settings[0].alliances_talk * hours
+    if unit(word) >= world.settings[0].alliances_talk * hours:
+        return NO_CHANGE
+    friends = min(relation.trust, world.relations[other, back].trust) >= forms
+    return FORMED if friends else TRUCE
 
 
 @rule

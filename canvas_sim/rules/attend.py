@@ -152,7 +152,7 @@ def _follow(world, me, number):
 
 @rule
 def _is_at_peace(world, club, post):
-    """Whether the two have allied since the call to attack: what a leader called for before counts no more."""
+    """Whether the two have agreed since the call to attack: what a leader called for before counts no more."""
     slot = relation_slot(world, club, post.target)
     return slot >= 0 and world.relations[club, slot].since >= post.ts
 

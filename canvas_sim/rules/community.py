@@ -35,10 +35,11 @@ def consider(world, community, hours):
         return DISBAND
     if gives_up(world, community, hours, a):
         return RELOCATE if unit(b) < settings.communities_relocate else DISBAND
-    if unit(c) < settings.communities_redesign * hours:
+    own = group.given < 0  # nobody draws anew what was handed in
+    if own and unit(c) < settings.communities_redesign * hours:
         return REDESIGN
     if is_finished(world, community) and unit(d) < settings.communities_expand * hours:
-        return ENLARGE if unit(b) < settings.communities_enlarge else ONE_MORE
+        return ENLARGE if own and unit(b) < settings.communities_enlarge else ONE_MORE
     return GO_ON
 
 

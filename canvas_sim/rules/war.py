@@ -32,12 +32,14 @@ def turns_on(world, a, hours):
 
 @rule
 def rival(world, a):
-    """The living neighbor, no ally, against whom grudge and common border weigh most, or NOBODY."""
+    """The living neighbor, without alliance or truce, against whom grudge and common border weigh most, or NOBODY."""
     chosen = np.int64(NOBODY)
     most = 0.0
     for slot in range(RELATIONS):
         relation = world.relations[a, slot]
-        if relation.other < 0 or relation.allied == 1 or relation.border <= 0 or not alive(world, relation.other):
+        if relation.other < 0 or relation.border <= 0 or not alive(world, relation.other):
+            continue
+        if relation.allied == 1 or relation.settled == 1:
             continue
         felt = np.float64(relation.grievance) / heads(world, a) + 0.5 * np.float64(relation.border)
         if felt > most:

@@ -48,9 +48,9 @@ class Canvas(Section):
 class Designs(Section):
     """Where templates come from, and which patterns spread."""
 
-    area: float = amount(2.8, "log10 pixels", "mean of the lognormal law of areas", 0.5, 5)
+    area: float = amount(2.81, "log10 pixels", "mean of the lognormal law of areas", 0.5, 5)
     spread: float = amount(0.65, "log10 pixels", "its standard deviation", 0, 2)
-    early: float = amount(0.484, "log10 pixels", "by how much that mean is lower for those founded at the start", 0, 2)
+    early: float = amount(0.635, "log10 pixels", "by how much that mean is lower for those founded at the start", 0, 2)
     early_wear: float = amount(7.5, PER_PIXEL, "after so many designs lack 37 % of that", 0.01, 10_000)
     bare: float = amount(0.655, "share of designs", "have no ground behind their figure, at the start")
     largest: float = amount(0.1, "share of the canvas", "cap on the area of a design")

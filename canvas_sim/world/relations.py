@@ -19,7 +19,7 @@ def relation_slot(world, a, b):
 
 @rule
 def slot_to_take(world, a):
-    """The slot that a new acquaintance of `a` takes: an empty one, or that of the least felt who is no ally."""
+    """The slot that a new acquaintance of `a` takes: an empty one, or that of the least felt without a treaty."""
     chosen = NOBODY
     least = 1e300
     for slot in range(RELATIONS):
@@ -28,7 +28,7 @@ def slot_to_take(world, a):
             return slot
         felt = 10.0 * np.float64(relation.border) + np.float64(relation.grievance) + np.float64(relation.gratitude)
         felt += np.float64(relation.ties) / 10.0
-        if relation.allied == 0 and felt < least:
+        if relation.settled == 0 and felt < least:
             least = felt
             chosen = slot
     return chosen

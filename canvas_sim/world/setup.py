@@ -48,6 +48,7 @@ def blank_world(scenario: Scenario, seed: int, users: np.ndarray, lives: np.ndar
         tile_placements=np.zeros([-(-side // tables.TILE) for side in shape], np.int32),
         colors=np.zeros(256, np.uint8),
         ink=np.zeros(tables.rows_worth_large_pages(np.uint8), np.uint8),
+        ceded=np.zeros(tables.rows_worth_large_pages(np.uint8), tables.CEDED),
         communities=np.zeros(groups, tables.COMMUNITY),
         designs=np.zeros(designs, tables.DESIGN),
         scars=np.zeros((designs, tables.SCARS), np.int32),

@@ -146,7 +146,7 @@ POST = _row(
 # What community a feels about community b.
 RELATION = _row(
     other="i4",
-    since="i4",  # when their alliance began
+    since="i4",  # when their alliance, or truce, began
     met="i4",  # when one last noticed the other
     ties="f4",  # ties from members to members
     border="f4",  # share of the outline that is common
@@ -156,7 +156,11 @@ RELATION = _row(
     chosen="f4",  # those of them that a post called for
     trust="f4",
     allied="u1",
+    settled="u1",  # whether a truce says where their border is
 )
+
+# A pixel of a plan that was left to another, by a treaty.
+CEDED = _row(ts="i4", color="u1")
 
 LEARNED = _row(ts="i4", user="i4", design="i4", source="i4", way="u1")
 
@@ -242,6 +246,7 @@ class World(NamedTuple):
     wanted: np.ndarray  # (h, w, CLAIMS) uint8: the colors, plus 1, that these want there, 0 where none
     colors: np.ndarray  # (256,) palette indices that may be placed, the first `clock.colors` of them
     ink: np.ndarray  # pixels of all templates, row by row, OUTSIDE where masked
+    ceded: np.ndarray  # (as ink) CEDED: which of them were left to others, when, and what was wanted there; 0 if not
     communities: np.ndarray
     designs: np.ndarray
     scars: np.ndarray  # (designs, SCARS) pixels of it that were overwritten last, y * 65536 + x + 1, 0 where none

@@ -7,6 +7,7 @@ from canvas_sim.base import patterns, user_kinds, vocabulary
 SAID = {  # whose codes are not called like the words
     **{(vocabulary.CALLS, word): f"CALL_{word.upper()}" for word in ("build", "defend", "attack", "help")},
     (vocabulary.TREATIES, "ended"): "LAPSED",
+    (vocabulary.TREATIES, "truce over"): "TRUCE_OVER",
     (vocabulary.CAUSES, "help"): "HELPED",
     (vocabulary.CAUSES, "common enemy"): "ENEMY",
     (vocabulary.CAUSES, "no contact"): "NO_CONTACT",

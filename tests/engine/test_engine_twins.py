@@ -12,7 +12,7 @@ import pytest
 from moments import SCENARIO, copied, moments, plans_of, stirred
 
 from canvas_sim.base.patterns import TEMPLATE
-from canvas_sim.base.vocabulary import ATTACK, BY_ITSELF, CALL_ATTACK, CAUSES, REPAIR, UNTOLD
+from canvas_sim.base.vocabulary import ATTACK, BY_ITSELF, CALL_ATTACK, CAUSES, FORMED, REPAIR, TRUCE, TRUCE_OVER, UNTOLD
 from canvas_sim.engine.borders import meet_neighbors
 from canvas_sim.engine.calendar import make_queue, take
 from canvas_sim.engine.commit import commit
@@ -179,7 +179,7 @@ def waiting(queue, world):
 
 
 def test_meetings(worlds):
-    seen, causes, wars, given = set(), set(), 0, 0
+    seen, causes, wars, given, signed = set(), set(), 0, 0, Counter()
     for start in worlds:
         world, expected = copied(start), copied(start)
         count = int(world.clock["communities"][0])
@@ -190,6 +190,7 @@ def test_meetings(worlds):
         assert_same(world, expected, skip=("wanted.None",))
         rows = world.treaties[: world.clock["treaties"][0]]
         causes |= {CAUSES[cause] for cause in rows["cause"]}
+        signed.update(treaties_of(start, rows[start.clock["treaties"][0] :]))
         posts = world.posts[start.clock["posts"][0] : world.clock["posts"][0]]
         wars += (posts["kind"] == CALL_ATTACK).sum()
         given += (world.designs["area"] < start.designs["area"]).sum()
@@ -197,6 +198,15 @@ def test_meetings(worlds):
     assert seen >= {"", "site", "other", "more", "larger", ("state", T.ENDED), ("state", T.SEARCHING)}
     assert causes >= {"border", "help", "common enemy", "damage", "unread", "chosen", "no contact", "end of a side"}
     assert wars > 10 and given > 2, (wars, given)
+    cases = (FORMED, False), (FORMED, True), (TRUCE, False), (TRUCE_OVER, True)
+    assert min(signed[case] for case in cases) > 2, signed
+
+
+def treaties_of(start, rows):
+    """What became of each, and whether the border was settled when they met."""
+    for row in rows:
+        slots = start.relations[row.a]
+        yield int(row.what), bool(slots["settled"][slots["other"] == row.b].any())
 
 
 def test_openings(worlds):

@@ -11,7 +11,7 @@ import pytest
 import canvas_sim
 from canvas_sim.base.times import HOUR
 from canvas_sim.base.user_kinds import BOT, RAIDER
-from canvas_sim.base.vocabulary import BROKEN, CAUSES
+from canvas_sim.base.vocabulary import BROKEN, CAUSES, FORMED, TRUCE, TRUCE_OVER
 from canvas_sim.engine import interventions
 from canvas_sim.engine.agenda import Agenda
 from canvas_sim.engine.simulation import Simulation
@@ -27,7 +27,14 @@ BASE = with_values(
     [
         *("canvas.width=40", "canvas.height=40", "canvas.open=[0, 0, 40, 30]", "canvas.cooldown=60", "event.hours=3"),
         *("activity.users=400", "activity.lag_seconds=60", "people.join_first=0.9", "communities.founding=40"),
-        *("people.bots=0.1", "communities.crowded=1", "alliances.forms=0", "alliances.ties=0", "alliances.talk=20"),
+        *(
+            "people.bots=0.1",
+            "communities.crowded=1",
+            "alliances.forms=0",
+            "alliances.settles=-0.4",
+            "alliances.ties=0",
+            "alliances.talk=20",
+        ),
     ],
 )
 
@@ -175,20 +182,42 @@ def test_while_the_forum_is_down_nobody_posts_or_votes():
     assert (posts["ts"] < HOUR).any()
 
 
+def forbidden():
+    """An event just before alliances are forbidden."""
+    return after(2, '{kind="forbid_alliances", at=2}')[0]
+
+
+def settled_pairs(world):
+    """Who is allied, and who has a truce, as far as both sides know: pairs, the lower number first."""
+    relations, found = world.relations, {0: set(), 1: set()}
+    for a, slot in np.argwhere(relations["settled"] == 1):
+        b = int(relations["other"][a, slot])
+        found[int(relations["allied"][a, slot])].add((int(a), b))
+    return [{(a, b) for a, b in pairs if a < b and (b, a) in pairs} for pairs in (found[1], found[0])]
+
+
 def test_forbidden_alliances_end_and_none_forms():
-    simulation, _ = after(2, '{kind="forbid_alliances", at=2}')
+    simulation = forbidden()
     world = simulation.world
-    allied = int(world.relations["allied"].sum())
-    assert allied > 0
+    before = settled_pairs(world)
+    assert all(before)
     carried_out(simulation)
-    assert not simulation.world.relations["allied"].any()
+    assert settled_pairs(world) == [set(), set()] and not world.relations["allied"].any()
     rows = world.treaties[: world.clock["treaties"][0]]
-    ended = rows[(rows["what"] == BROKEN) & (rows["cause"] == CAUSES.index("forbidden"))]
-    assert 2 * len(ended) == allied
+    for what, pairs in zip((BROKEN, TRUCE_OVER), before, strict=True):
+        ended = rows[(rows["what"] == what) & (rows["cause"] == CAUSES.index("forbidden"))]
+        assert {(int(row.a), int(row.b)) for row in ended} >= pairs
     while not simulation.done:
         simulation.tick()
-    assert simulation.world.clock["treaties"][0] == len(rows)
+    later = simulation.world.treaties["what"][len(rows) : simulation.world.clock["treaties"][0]]
+    assert not np.isin(later, (FORMED, TRUCE)).any()
     assert (simulation.world.communities["state"] == ALIVE).any()
+
+
+def test_no_side_forgets_a_truce():
+    simulation = forbidden()
+    carried_out(simulation)
+    assert not simulation.world.relations["settled"].any()
 
 
 # --- one file an intervention

@@ -1,4 +1,4 @@
-"""Allies leave each other's pixels out of their plans."""
+"""Allies, and who has a truce, leave each other's pixels out of their plans."""
 
 from itertools import combinations
 
@@ -55,14 +55,14 @@ def test_what_ended_and_what_is_of_others_is_left_alone():
 
 
 def overlaps(world):
-    """Pixels that two living works of allies plan differently, and how many such pairs of works there are."""
+    """Pixels that two works plan differently though the border is settled, and how many such pairs there are."""
     count = int(world.clock["designs"][0])
     living = [n for n in range(count) if world.designs[n].state == ALIVE and not world.designs[n].kind]
     pairs = found = 0
     for one, other in combinations(living, 2):
         sides = [int(world.designs[n].community) for n in (one, other)]
         slots = world.relations[sides[0]]
-        if ((slots["other"] == sides[1]) & (slots["allied"] == 1)).any():
+        if ((slots["other"] == sides[1]) & (slots["settled"] == 1)).any():
             pairs += 1
             a = world.designs[one]
             for y in range(a.y, a.y + a.height):

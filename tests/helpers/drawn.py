@@ -42,7 +42,7 @@ def drawn(canvas, *plans, **changes):
     world.relations["other"] = tables.NOBODY
     for number, group in enumerate(world.communities[:3]):
         group.key, group.state, group.members, group.design = number + 7, tables.ALIVE, 5, tables.NOBODY
-        group.leader0 = group.leader1 = group.leader2 = group.call = tables.NOBODY
+        group.leader0 = group.leader1 = group.leader2 = group.call = group.given = tables.NOBODY
     for community, plan in plans:
         add_plan(world, community, pixels(plan))
     world.users["club"][0], world.users["joined"][0] = OURS, 1
@@ -105,7 +105,12 @@ def add_post(world, board, kind, **values):
 
 def ally(since=0, **values):
     """A relation between allies, as one row of changes."""
-    return {"allied": 1, "since": since, "trust": 1.0} | values
+    return truce(since, allied=1, trust=1.0) | values
+
+
+def truce(since=0, **values):
+    """A relation between two who settled their border, as one row of changes."""
+    return {"settled": 1, "since": since} | values
 
 
 def sees_does(names, *rows):

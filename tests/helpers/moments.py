@@ -17,7 +17,13 @@ SCENARIO = load("quickstart", BUSY + CROWDED, scale=0.05)
 HOUR = 3_600_000
 EAGER = {
     **dict.fromkeys(("communities_redesign", "communities_expand", "communities_give_up", "alliances_defect"), 1.5),
-    **{"alliances_talk": 9.0, "alliances_forms": -0.5, "alliances_ties": 0.0, "alliances_betrayal": 0.3},
+    **{
+        "alliances_talk": 9.0,
+        "alliances_forms": 0.0,
+        "alliances_settles": -0.5,
+        "alliances_ties": 0.0,
+        "alliances_betrayal": 0.3,
+    },
     **{"communities_war": 3.0, "communities_enlarge": 0.5},
     **{
         "communities_relocate": 0.5,
@@ -66,8 +72,9 @@ def stirred(world, seed):
             back = np.flatnonzero(world.relations["other"][other] == a)
             if len(back) and other > a and rng.random() < 0.4:
                 world.relations["allied"][a, slot] = world.relations["allied"][other, back[0]] = 1
+    settle(world, np.random.default_rng(seed + 99))
     world.relations["met"] -= rng.integers(0, 4, living.shape) * HOUR
-    world.relations["since"] = np.where(world.relations["allied"] == 1, world.clock["now"][0] // 2, -1)
+    world.relations["since"] = np.where(world.relations["settled"] == 1, world.clock["now"][0] // 2, -1)
     groups = world.communities[:count]
     groups["looked"] = rng.integers(0, 200, count)
     for name in ("wrong", "blank", "yielded"):
@@ -77,6 +84,17 @@ def stirred(world, seed):
     for name, value in EAGER.items():
         world.settings[name] = value
     return world
+
+
+def settle(world, rng):
+    """Allies have settled their borders; so have others, some of whom one side has forgotten since."""
+    relations = world.relations
+    relations["settled"] = relations["allied"]
+    for a, slot in np.argwhere((relations["other"] >= 0) & (relations["allied"] == 0)):
+        other = relations["other"][a, slot]
+        back = np.flatnonzero(relations["other"][other] == a)
+        if len(back) and other > a and rng.random() < 0.4:
+            relations["settled"][a, slot], relations["settled"][other, back[0]] = rng.choice([(1, 1), (1, 1), (0, 1)])
 
 
 def plans_of(world, seconds=10):

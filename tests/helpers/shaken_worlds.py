@@ -54,7 +54,9 @@ def shaken(world, rng):
         relations[name] = np.where(living, rng.random(living.shape) * 30, 0)
     relations["trust"] = np.where(living, rng.random(living.shape) * 2 - 0.8, 0)
     relations["allied"] = living & (rng.random(living.shape) < 0.4)
-    once = (relations["allied"] == 1) | (living & (rng.random(living.shape) < 0.8))  # many alliances have ended
+    truces = np.random.default_rng(n).random(living.shape) < 0.3
+    relations["settled"] = (relations["allied"] == 1) | (living & truces)
+    once = (relations["settled"] == 1) | (living & (rng.random(living.shape) < 0.8))  # many alliances have ended
     ago = rng.integers(0, 4 * 60_000, living.shape) * rng.choice([1, 5, 100], living.shape)
     relations["since"] = np.where(once, np.maximum(0, world.clock["now"][0] - ago), -1)
     changes = dict(
@@ -64,6 +66,7 @@ def shaken(world, rng):
     changes |= dict(people_notice=0.6, people_guard=0.9, people_guard_hours=0.5, forum_heed=0.5, forum_leader_post=0.8)
     changes |= dict(communities_redesign=0.05, communities_expand=0.3, communities_enlarge=0.5, alliances_defect=0.08)
     changes |= dict(communities_founding=400.0, communities_founding_wear=3.0, forum_post=0.5, people_move=0.5)
+    changes |= dict(alliances_forms=0.3, alliances_settles=-0.3, alliances_ties=0.5)
     changes |= dict(people_join_ties=0.4, people_join_posts=0.3, loners_join_here=0.8)
     for number in range(world.clock["communities"][0]):
         members = np.flatnonzero(users["club"] == number)
@@ -90,6 +93,7 @@ def report(world, rng):
     groups = world.communities[: world.clock["communities"][0]]
     groups["looked"] = rng.integers(0, 200, len(groups))
     groups["wrong"] = np.floor(groups["looked"] * rng.random(len(groups)) ** 3)
+    groups["given"][::3] = 0  # as if something was handed in for it
 
 
 def post(world, rng):

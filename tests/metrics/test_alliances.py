@@ -137,6 +137,15 @@ def test_all_together_and_not_available():
         alliances.alliance_effects(event(chance(5), communities=CLUBS))
 
 
+def test_truces_on_paper():
+    happened = [("truce", 1), ("formed", 2), ("betrayed", 3), ("truce", 4), ("truce over", 5), ("truce", 6)]
+    run = event([], hours=8, alliances=[{"ts": h * HOUR, "a": 1, "b": 0, "what": what} for what, h in happened])
+    both, allied = alliances.alliance_spans(run, truces=True), alliances.alliance_spans(run)
+    assert (both["formed"] // HOUR).tolist() == [1, 4, 6] and (both["over"] // HOUR).tolist() == [3, 5, 8]
+    assert both["fate"].tolist() == ["betrayed", "truce over", "held"]
+    assert (allied["formed"] // HOUR).tolist() == [2] and (allied["over"] // HOUR).tolist() == [3]
+
+
 def test_alliances_from_formed_to_over():
     run = town()
     found = alliances.alliance_spans(run)

@@ -18,8 +18,8 @@ SCENARIO = Scenario(event=Event(hours=0.01), canvas=Canvas(width=8, height=9))
 END = 36_000
 
 
-def run_of(events, designs=(), wipes=()):
-    """A run in memory, from rows of (ts, user, x, y, color, intent, community) and of designs."""
+def run_of(events, designs=(), wipes=(), ceded=()):
+    """A run in memory, from rows of (ts, user, x, y, color, intent, community), of designs and of what they ceded."""
     names = ("ts", "user", "x", "y", "color", "intent", "community")
     columns = {name: np.array(values) for name, values in zip(names, zip(*events, strict=True), strict=True)}
     columns["intent"] = np.array([INTENTS.index(name) for name in columns["intent"]])
@@ -31,7 +31,9 @@ def run_of(events, designs=(), wipes=()):
         recorder.interventions({"ts": ts, "kind": "wipe", "color": color, **box})
     empty = {name: "" if kind.dtype == "str" else 0 for name, kind in columns_of("designs").items()}
     rows = [empty | design for design in designs]
-    recorder.finish(np.zeros((9, 8), np.uint8), {"designs": {name: [row[name] for row in rows] for name in empty}})
+    tables = {"designs": {name: [row[name] for row in rows] for name in empty}}
+    tables["ceded"] = {name: [row[name] for row in ceded] for name in columns_of("ceded")}
+    recorder.finish(np.zeros((9, 8), np.uint8), tables)
     info = {"digest": recorder.digest, "counts": {"placements": recorder.rows}}
     return Run.in_memory(info, SCENARIO, np.zeros((9, 8), np.uint8), recorder)
 
@@ -106,23 +108,27 @@ DESIGNS = (
     | {"pixels": bytes([1, 255, 0, 2, 3, 1])},
     {"design": 5, "community": 2, "x": -1, "y": 2, "width": 3, "height": 1, "ended": -1, "pixels": bytes([1, 2, 3])},
 )
+CEDED = ({"ts": 1300, "design": 4, "x": 2, "y": 0, "color": 2}, {"ts": 900, "design": 5, "x": 0, "y": 1, "color": 3})
 
 
-def test_attacks_on_templates_against_a_slow_twin():
+@pytest.mark.parametrize("ceded", [(), CEDED])
+def test_attacks_on_templates_against_a_slow_twin(ceded):
+    """What was left to others by a treaty counts until then."""
     window = 60
     events = random_log()
-    run = run_of(events, DESIGNS)
+    run = run_of(events, DESIGNS, ceded=ceded)
+    wants = [(d, d["x"] + n % d["width"], d["y"] + n // d["width"], goal, d["ended"]) for d in DESIGNS
+             for n, goal in enumerate(d["pixels"])]  # fmt: skip
+    wants += [(d, c["x"], c["y"], c["color"], c["ts"]) for c in ceded for d in DESIGNS if d["design"] == c["design"]]
     states = canvases_at(run, range(4000))
     members = {(user, community) for _, user, _, _, _, why, community in events if why != "help"}
     expected = []
     for i, (before, past, future) in enumerate(naive_references(events, states, window)):
         ts, user, x, y, color, _, by = events[i]
-        for design in DESIGNS:
-            column, row = x - design["x"], y - design["y"]
-            if not (0 <= column < design["width"] and 0 <= row < design["height"]):
+        for design, column, row, goal, until in sorted(wants, key=lambda want: want[0]["design"]):
+            if (column, row) != (x, y):
                 continue
-            goal = design["pixels"][row * design["width"] + column]
-            alive = design.get("founded", 0) <= ts and (design["ended"] < 0 or ts < design["ended"])
+            alive = design.get("founded", 0) <= ts and (until < 0 or ts < until)
             owner = design["community"]
             if alive and before == goal == past and color != before and (user, owner) not in members and by != owner:
                 expected.append((i, ts, user, by, design["design"], owner, color == future))

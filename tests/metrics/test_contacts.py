@@ -22,6 +22,7 @@ DESIGNS = [
     *(design(2, 12, 0, ["0" * 10]), design(3, 12, 1, ["0" * 10]), design(4, 60, 0, ["0"])),
 ]
 CLUBS = [{"community": number} for number in range(5)]
+TREATIES = ("formed", "broken"), ("truce", "truce over")
 SIGNED = [{"ts": 5 * HOUR, "a": 1, "b": 0, "what": "formed"}, {"ts": 7 * HOUR, "a": 0, "b": 1, "what": "broken"}]
 
 
@@ -52,10 +53,10 @@ def test_truce_on_paper():
         *((5.5, 2, 14, 1), (6, 0, 4, 1), (6.5, 3, 15, 0), (8, 0, 5, 1), (8, 2, 16, 1)),
     )
     found = truce(run)
-    expected = {"during": 0.5, "before": 2, "ratio": 0.25, "attacks": 1, "expected": 2, "alliances": 1}
+    expected = {"during": 0.5, "before": 2, "ratio": 0.25, "attacks": 1, "expected": 2, "treaties": 1}
     assert found == pytest.approx(expected)
     alone = truce(attacks((2, 1, 1, 0), (6, 0, 4, 1), designs=DESIGNS[:2]))
-    assert alone["alliances"] == 0 and math.isnan(alone["ratio"])
+    assert alone["treaties"] == 0 and math.isnan(alone["ratio"])
     assert math.isnan(truce(attacks((2, 1, 1, 0), alliances=[]))["during"])
 
 
@@ -114,7 +115,7 @@ def crowd():
         a, b = draws.choice(20, 2, replace=False).tolist()
         formed = max(one["founded"] for one in (designs[a], designs[b])) + k * HOUR // 6
         alliances += [{"ts": formed + later * HOUR * (k % 5 + 1), "a": a, "b": b, "what": what}
-                      for later, what in enumerate(("formed", "broken")[: 1 + k % 2])]  # fmt: skip
+                      for later, what in enumerate(TREATIES[k % 3 == 0][: 1 + k % 2])]  # fmt: skip
     rows = [
         {"ts": ts, "user": user, "x": x, "y": y, "color": color, "community": user % 20}
         for ts, user, x, y, color in chance(20_000, (24, 24), 20, users=200, colors=2)
@@ -128,7 +129,7 @@ def test_truce_against_a_slow_twin(crowd):
     hits = [(ts, (pair >> 32, pair & 0xFFFFFFFF)) for ts, pair in attacks_between(run).itertuples(index=False)]
     born = dict(zip(run.communities["community"], run.communities["founded"], strict=True))
     gone = {one.community: one.ended if one.ended >= 0 else math.inf for one in run.communities.itertuples()}
-    spans = list(alliance_spans(run).itertuples())
+    spans = list(alliance_spans(run, truces=True).itertuples())
     friends, sums, many = {(one.a, one.b) for one in spans}, np.zeros((2, 2)), 0
     for one in spans:
         touching = pairs_in(run, 1, one.formed)
@@ -147,7 +148,7 @@ def test_truce_against_a_slow_twin(crowd):
             rate = sum(pair in others for pair in seen) / sum(map(lived, others))
             sums[k] += seen.count((one.a, one.b)), rate * lived((one.a, one.b))
     found = truce(run)
-    assert found["alliances"] == many > 1 and sums.all()
+    assert found["treaties"] == many > 1 and sums.all()
     np.testing.assert_allclose((found["attacks"], found["expected"]), sums[0])
     np.testing.assert_allclose((found["during"], found["before"]), sums[:, 0] / sums[:, 1])
 

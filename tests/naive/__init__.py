@@ -4,7 +4,7 @@ A world is read through `Eye`, which hands out Python numbers only. Each module 
 """
 
 from naive.act import act, slip, strike
-from naive.ally import agrees, defects, ground_of_trust, review, willing
+from naive.ally import agree, defects, ground_of_trust, review, willing
 from naive.alone import act_as_loner, tidy
 from naive.attend import attend, focus, is_called, neighbor_to_help
 from naive.come_back import awake, come_back
@@ -36,7 +36,7 @@ __all__ = [
     "act",
     "act_as_keeper",
     "act_as_loner",
-    "agrees",
+    "agree",
     "alive",
     "attend",
     "awake",

@@ -1,32 +1,38 @@
-"""When communities ally, why, and when an alliance ends, from docs/odd.md sections 7.9 and 7.12."""
+"""When communities ally or settle their border, why, and when that ends, from docs/odd.md sections 7.9 and 7.12."""
 
-from canvas_sim.base.vocabulary import BETRAYED, BROKEN, LAPSED
+from canvas_sim.base.vocabulary import BETRAYED, BROKEN, FORMED, LAPSED, TRUCE
 from naive.consider import is_finished
 from naive.constants import HOUR
 from naive.draws import block, unit
-from naive.relate import heads, tied
+from naive.relate import heads, relation_to, tied
 from naive.seeing import alive
 
 
-def willing(eye, a, slot):
+def willing(eye, a, slot, least):
     relation, rules = eye.relations(a)[slot], eye.set
     return bool(
-        not relation["allied"]
-        and rules["society_between"]
+        rules["society_between"]
         and alive(eye, relation["other"])
-        and relation["trust"] >= rules["alliances_forms"]
+        and relation["trust"] >= least
         and tied(eye, a, slot) >= rules["alliances_ties"]
     )
 
 
-def agrees(eye, number, slot, hours):
-    other = eye.relations(number)[slot]["other"]
+def agree(eye, number, slot, hours):
+    """What two who are not allied agree on: an alliance, a truce, or 0, nothing."""
+    mine, rules = eye.relations(number)[slot], eye.set
+    other, forms = mine["other"], rules["alliances_forms"]
+    alike = mine["settled"] or mine["border"] <= 0
+    least = forms if alike else min(forms, rules["alliances_settles"])
     both = [relation["other"] for relation in eye.relations(other)]
-    if number not in both or not willing(eye, number, slot) or not willing(eye, other, both.index(number)):
-        return False
+    if number not in both or not (willing(eye, number, slot, least) and willing(eye, other, both.index(number), least)):
+        return 0
     key = eye.community(number)["key"] ^ (2 * eye.community(other)["key"] % 2**64)
     word = block(eye.seed, "meet/talk", key, eye.community(number)["meetings"])[0]
-    return bool(eye.clock["forum"] and unit(word) < eye.set["alliances_talk"] * hours)
+    if not eye.clock["forum"] or unit(word) >= rules["alliances_talk"] * hours:
+        return 0
+    trusts = mine["trust"], relation_to(eye, other, number)["trust"]
+    return FORMED if min(trusts) >= forms else TRUCE
 
 
 def ground_of_trust(eye, number, slot):

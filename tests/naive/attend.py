@@ -101,7 +101,7 @@ def follow(eye, me, number):
         design = eye.community(post["target"])["design"]
         if post["kind"] == CALL_HELP:
             return focus(AID, club, design, number, **heard)
-        if not allied_since(eye, club, post):
+        if not agreed_since(eye, club, post):
             there = eye.claims(post["x"], post["y"]) if post["x"] >= 0 else []
             theirs = [one for one in there if eye.design(one)["community"] == post["target"]]
             design = theirs[0] if theirs else design
@@ -111,8 +111,8 @@ def follow(eye, me, number):
     return own_work(eye, me, True)
 
 
-def allied_since(eye, club, post):
-    """Whether an alliance with whom a post is about began when it was written, or later."""
+def agreed_since(eye, club, post):
+    """Whether an alliance or a truce with whom a post is about began when it was written, or later."""
     relation = relation_to(eye, club, post["target"])
     return relation is not None and relation["since"] >= post["ts"]
 

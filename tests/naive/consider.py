@@ -20,11 +20,12 @@ def consider(eye, number, hours):
         return "disband"
     if gives_up(eye, number, hours, word):
         return "relocate" if b < rules["communities_relocate"] else "disband"
-    if c < rules["communities_redesign"] * hours:
+    drawn = group["given"] < 0  # nothing was handed in for it
+    if drawn and c < rules["communities_redesign"] * hours:
         return "other"
     if not is_finished(eye, number) or d >= rules["communities_expand"] * hours:
         return ""
-    return "larger" if b < rules["communities_enlarge"] else "more"
+    return "larger" if drawn and b < rules["communities_enlarge"] else "more"
 
 
 def is_finished(eye, number):

@@ -23,7 +23,8 @@ def rival(eye, a):
     """The community that it would strike at, -1 if none."""
     worst, found = 0, -1
     for relation in eye.relations(a):
-        if not relation["allied"] and alive(eye, relation["other"]) and relation["border"] > 0:
+        at_peace = relation["allied"] or relation["settled"]
+        if not at_peace and alive(eye, relation["other"]) and relation["border"] > 0:
             grudge = relation["grievance"] / heads(eye, a) + 0.5 * relation["border"]
             if grudge > worst:
                 worst, found = grudge, relation["other"]

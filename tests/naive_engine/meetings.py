@@ -8,7 +8,7 @@ from naive.rank import hot
 from naive.relate import trust
 from naive.seeing import alive
 
-from canvas_sim.base.vocabulary import LAPSED
+from canvas_sim.base.vocabulary import LAPSED, TRUCE_OVER
 from canvas_sim.world import tables as T
 from naive_engine.claims import unclaim
 from naive_engine.relations import SEEN, change
@@ -100,5 +100,5 @@ def end(eye, number):
     leave_site(eye, number)
     change(eye.world.communities, number, state=T.ENDED, ended=eye.clock["now"])
     for slot, relation in enumerate(eye.relations(number)):
-        if relation["other"] >= 0 and relation["allied"]:
-            part(eye, number, slot, LAPSED, "end of a side")
+        if relation["other"] >= 0 and relation["settled"]:
+            part(eye, number, slot, LAPSED if relation["allied"] else TRUCE_OVER, "end of a side")

@@ -20,7 +20,7 @@ def open_design(eye, number, site, votes):
     claim(eye, number)
     meet_neighbors(eye, number)
     for relation in eye.relations(community):
-        if relation["other"] >= 0 and relation["allied"]:
+        if relation["other"] >= 0 and (relation["allied"] or relation["settled"]):
             share_ground(eye, community, relation["other"])
     leader = eye.community(community)["leader0"]
     if leader < 0:

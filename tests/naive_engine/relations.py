@@ -1,7 +1,7 @@
 """Relations that are made and added to, from docs/odd.md section 3."""
 
 SEEN = ("looked", "wrong", "blank", "yielded")
-RELATION = ("ties", "border", "grievance", "gratitude", "blows", "chosen", "trust", "allied")
+RELATION = ("ties", "border", "grievance", "gratitude", "blows", "chosen", "trust", "allied", "settled")
 
 
 def change(rows, number, **values):
@@ -23,7 +23,7 @@ def slot_made(eye, a, b):
     felt = [
         (((10 * relation["border"] + relation["grievance"]) + relation["gratitude"]) + relation["ties"] / 10, slot)
         for slot, relation in enumerate(slots)
-        if not relation["allied"]
+        if not relation["settled"]
     ]
     if not empty and not felt:
         return -1

@@ -1,20 +1,19 @@
-"""Alliances at a meeting, from docs/odd.md section 7.12."""
+"""Alliances and truces at a meeting, from docs/odd.md section 7.12."""
 
-from naive.ally import agrees, defects, ground_of_trust, review
+from naive.ally import agree, defects, ground_of_trust, review
 from naive.war import turns_on
 
-from canvas_sim.base.vocabulary import BETRAYED, CAUSES, FORMED, TREATY
-from naive_engine.overlay import share_ground
+from canvas_sim.base.vocabulary import BETRAYED, CAUSES, FORMED, TREATY, TRUCE, TRUCE_OVER
+from naive_engine.overlay import loses_much, share_ground
 from naive_engine.posts import call_to_attack, publish
 from naive_engine.relations import change, slot_of
 
 
 def part(eye, number, slot, what, cause):
     other = eye.relations(number)[slot]["other"]
-    eye.world.relations["allied"][number, slot] = 0
-    back = slot_of(eye, other, number)
-    if back >= 0:
-        eye.world.relations["allied"][other, back] = 0
+    for side, mine in ((number, slot), (other, slot_of(eye, other, number))):
+        if mine >= 0:
+            change(eye.world.relations[side], mine, allied=0, settled=0)
     treaty(eye, number, slot, what, cause)
 
 
@@ -31,8 +30,8 @@ def negotiate(eye, number, hours):
         relation = eye.relations(number)[slot]
         if relation["other"] >= 0 and relation["allied"]:
             carry_out_review(eye, number, slot, hours)
-        elif relation["other"] > number and eye.clock["allowed"] and agrees(eye, number, slot, hours):
-            form(eye, number, slot)
+        elif relation["other"] >= 0:
+            talk(eye, number, slot, hours)
     enemy = turns_on(eye, number, hours)
     if enemy >= 0:
         call_to_attack(eye, number, enemy)
@@ -50,12 +49,27 @@ def carry_out_review(eye, number, slot, hours):
         call_to_attack(eye, number, other)
 
 
-def form(eye, number, slot):
+def talk(eye, number, slot, hours):
+    """A truce may be over; and who is not allied may agree."""
+    relation = eye.relations(number)[slot]
+    if relation["settled"] and relation["trust"] <= eye.set["alliances_breaks"]:
+        part(eye, number, slot, TRUCE_OVER, "damage")
+    if eye.relations(number)[slot]["other"] > number and eye.clock["allowed"]:
+        agreed = agree(eye, number, slot, hours)
+        other = relation["other"]
+        if agreed == TRUCE and (loses_much(eye, number, other) or loses_much(eye, other, number)):
+            return
+        if agreed:
+            sign(eye, number, slot, agreed)
+
+
+def sign(eye, number, slot, what):
     world, other, now = eye.world, eye.relations(number)[slot]["other"], eye.clock["now"]
     share_ground(eye, number, other)
+    begun = {"settled": 1, "allied": int(what == FORMED), "since": now, "met": now, "blows": 0, "chosen": 0}
     for side, mine in ((number, slot), (other, slot_of(eye, other, number))):
-        change(world.relations[side], mine, allied=1, since=now, met=now, blows=0, chosen=0)
-    treaty(eye, number, slot, FORMED, ground_of_trust(eye, number, slot))
+        change(world.relations[side], mine, **begun)
+    treaty(eye, number, slot, what, ground_of_trust(eye, number, slot))
     for side, target in ((number, other), (other, number)):
         group = eye.community(side)
         if group["leader0"] >= 0:

@@ -74,7 +74,9 @@ def tables():
     first = HOUR // 6 + 5 * SECOND
     learned = {"ts": [60 * SECOND, first, HOUR], "user": [2, 1, 11], "design": [0, 0, 1]}
     learned |= {"way": ["tie", "board", "board"], "source": [8, 9, 10]}
-    return {"designs": designs, "communities": communities, "posts": posts, "alliances": alliances, "learned": learned}
+    ceded = {"ts": [4 * HOUR] * 2, "design": [0, 0], "x": [12, 12], "y": [5, 6], "color": [RED, RED]}
+    named = {"designs": designs, "communities": communities, "posts": posts, "alliances": alliances}
+    return named | {"learned": learned, "ceded": ceded}
 
 
 @pytest.fixture(scope="module")

@@ -16,15 +16,16 @@ class ForbidAlliances(Intervention):
     kind: Literal["forbid_alliances"]
 
     def apply(self, world: World, context: Context) -> dict[str, Any]:
-        """Each alliance is broken from the side with the lower number."""
+        """Each alliance is broken, and each truce ends, from the side with the lower number."""
         import numpy as np
 
-        from canvas_sim.base.vocabulary import BROKEN, FORBIDDEN
-        from canvas_sim.engine.treaties import end_alliance
+        from canvas_sim.base.vocabulary import BROKEN, FORBIDDEN, TRUCE_OVER
+        from canvas_sim.engine.treaties import end_treaty
 
         world.clock[0].allowed = 0
         relations = world.relations[: world.clock[0].communities]
         later = relations["other"] > np.arange(len(relations))[:, None]
-        for community, slot in np.argwhere(later & (relations["allied"] == 1)):
-            end_alliance(world, community, slot, BROKEN, FORBIDDEN)
+        for community, slot in np.argwhere(later & (relations["settled"] == 1)):
+            what = BROKEN if relations["allied"][community, slot] else TRUCE_OVER
+            end_treaty(world, community, slot, what, FORBIDDEN)
         return {}

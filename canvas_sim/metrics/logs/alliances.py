@@ -77,21 +77,21 @@ def co_defense(found: Relations, friends: np.ndarray) -> float:
 
 
 @once_a_run
-def alliance_spans(run: Run) -> pandas.DataFrame:
-    """Every alliance in order of its beginning.
+def alliance_spans(run: Run, truces: bool = False) -> pandas.DataFrame:
+    """Every alliance in order of its beginning; with truces, every time that two had either.
 
     Returns
     -------
     DataFrame
-        `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken
-        or ended.
+        `a` < `b`, `formed` and `over` (ms, the end of the event if it held), `why`, and `fate`: held, betrayed, broken,
+        ended or truce over.
     """
     rows: list[tuple] = []
     living: dict[tuple[int, int], tuple[int, str]] = {}
     for one in run.alliances.itertuples():
         pair = (min(one.a, one.b), max(one.a, one.b))
-        if one.what == "formed":
-            living[pair] = (one.ts, one.cause)
+        if one.what == "formed" or (truces and one.what == "truce"):
+            living.setdefault(pair, (one.ts, one.cause))
         elif pair in living:
             formed, why = living.pop(pair)
             rows.append((*pair, formed, one.ts, why, one.what))

@@ -133,7 +133,7 @@ def meant(run: Run) -> float:
 
 def _all_broken(run: Run, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Entries that `broken` finds, whose design and of which community, in order of the log: int32 each."""
-    history, wanted = histories(run), goals(run)
+    history, wanted = histories(run), goals_ever(run)
     backward, _ = references(run, window)
     found = np.empty((2, len(history.row) // 4), np.int32)
     count = broken(history, backward, wanted, found)
@@ -167,7 +167,7 @@ class Goals(NamedTuple):
 
 
 def goals(run: Run) -> Goals:
-    """Goals from the table of designs; what lies outside the canvas is left out."""
+    """Goals from the table of designs, as they are at the end; what lies outside the canvas is left out."""
     rows = drawn_designs(run)
     pixel, color, area = lay(map(piece_of, rows.itertuples()), run.shape)
     starts, order = sort_by_pixel(pixel, run.shape[0] * run.shape[1])
@@ -175,6 +175,29 @@ def goals(run: Run) -> Goals:
     design, community = rows["design"].to_numpy(), rows["community"].to_numpy()
     lifetime = rows["founded"].to_numpy(np.int64), rows["ended"].to_numpy()
     return Goals(starts, color[order], which[order], design, community, *lifetime)
+
+
+def goals_ever(run: Run) -> Goals:
+    """Goals, and what plans wanted until a treaty left it to others: each time as if it were a design of its own."""
+    now, ceded = goals(run), run.ceded
+    if ceded.empty:
+        return now
+    by_design = dict(zip(now.design.tolist(), range(len(now.design)), strict=True))
+    ceded = ceded[ceded["design"].isin(now.design)]
+    times, which = np.unique(ceded[["design", "ts"]].to_numpy(np.int64), axis=0, return_inverse=True)
+    row = np.array([by_design[design] for design, _ in times.tolist()], np.int64)
+    pixel = ceded["y"].to_numpy(np.int64) * run.shape[1] + ceded["x"].to_numpy(np.int64)
+    pixels = np.append(np.repeat(np.arange(len(now.starts) - 1), np.diff(now.starts)), pixel)
+    starts, order = sort_by_pixel(pixels, len(now.starts) - 1)
+    return Goals(
+        starts,
+        np.append(now.color, ceded["color"].to_numpy(np.uint8))[order],
+        np.append(now.which, which.ravel().astype(np.int32) + np.int32(len(now.design)))[order],
+        np.append(now.design, now.design[row]),
+        np.append(now.community, now.community[row]),
+        np.append(now.founded, now.founded[row]),
+        np.append(now.ended, times[:, 1]),
+    )
 
 
 @kernel

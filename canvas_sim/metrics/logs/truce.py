@@ -1,4 +1,4 @@
-"""Truce: whether attacks between allies fall with the signing, more than between neighbors who never ally."""
+"""Truce: whether attacks between two fall when they sign a treaty, more than between neighbors who never do."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 SPAN = 4 * HOUR  # ms; longer windows compare a young border with an old one
 
 
-@metric(unit="ratio; attacks; alliances", needs="log")
+@metric(unit="ratio; attacks; treaties", needs="log")
 def truce(run: Run, span: int = SPAN) -> dict[str, float]:
-    """How attacks between allies change with the signing, against pairs who touch then as well but never ally.
+    """How attacks between two change with a truce or alliance, against pairs who touch then as well but never sign.
 
     Per pair and hour, in the same windows: up to four hours before the signing, and up to four after it while the
-    alliance lasts. Alliances of sides that do not touch at the signing do not count. Attacks are told from pixels;
-    those touch whose living designs' boxes are a pixel apart at most.
+    treaty lasts. Treaties of sides that do not touch at the signing do not count. Attacks are told from pixels, by the
+    plans of that time; those touch whose living designs' boxes are a pixel apart at most.
 
     Returns
     -------
     dict
-        `during`, attacks between allies over those expected from the rate of the others; `before`, the same before the
-        signing, which is what sets allies apart without an alliance; `ratio`, the former over the latter; `attacks` and
-        `expected` during alliances, and how many `alliances` were compared. NaN where there is nothing to compare
+        `during`, attacks between the two over those expected from the rate of the others; `before`, the same before the
+        signing, which is what sets them apart without a treaty; `ratio`, the former over the latter; `attacks` and
+        `expected` during treaties, and how many `treaties` were compared. NaN where there is nothing to compare
     """
-    spans, near = alliance_spans(run), contacts(run, TOUCHING)
+    spans, near = alliance_spans(run, truces=True), contacts(run, TOUCHING)
     friends = pair_of(spans["a"], spans["b"])
     sums, compared = np.zeros((2, 2)), 0
     for pair, one in zip(friends, spans.itertuples(), strict=True):
@@ -45,7 +45,7 @@ def truce(run: Run, span: int = SPAN) -> dict[str, float]:
             compared += 1
     during, before = sums[:, 0] / np.where(sums[:, 1] > 0, sums[:, 1], np.nan)
     ratios = {"during": during, "before": before, "ratio": during / before if before > 0 else np.nan}
-    counts = {"attacks": sums[0, 0], "expected": sums[0, 1], "alliances": compared}
+    counts = {"attacks": sums[0, 0], "expected": sums[0, 1], "treaties": compared}
     return {name: float(value) for name, value in (ratios | counts).items()}
 
 

@@ -7,16 +7,14 @@ import numpy as np
 import pandas
 
 from canvas_sim.base.times import HOUR, MINUTE, SECOND
-from canvas_sim.base.vocabulary import BUILD, GUARD, INTENTS, NOISE, REPAIR
+from canvas_sim.base.vocabulary import INTENTS, NOISE
 from canvas_sim.metrics.logs.conflict import attacks_on_templates
 from canvas_sim.metrics.logs.histories import histories
 from canvas_sim.metrics.templates import drawn_designs
 from canvas_sim.record.columns import NO_PIXEL, columns_of
 from canvas_sim.record.run import Run, once_a_run
 
-OWN = (BUILD, REPAIR, GUARD)  # intents of who works on its own community's plan
 EXACT = 10 * MINUTE  # shorter times are told with their seconds
-SURE = 2  # placements on a pixel from which on it was planned: one may have slipped
 
 
 @once_a_run
@@ -95,20 +93,18 @@ def plan_at(run: Run, community: int, ms: int) -> np.ndarray:
     return plan_of(run, *works_of(run, community, ms).itertuples())
 
 
-@once_a_run
 def given(run: Run, side: int, other: int, ms: int) -> np.ndarray:
-    """What `side` left to `other` in a treaty: colors as its people had painted them until then, uint8 [h, w].
+    """What plans of `side` wanted until a treaty at that time left it to `other`: uint8 [h, w], or `NO_PIXEL`."""
+    left = run.ceded[(run.ceded["ts"] == ms) & run.ceded["design"].isin(works_of(run, side)["design"])]
+    result = _painted(run, left)
+    result[plan_at(run, other, ms) == NO_PIXEL] = NO_PIXEL
+    return result
 
-    A table of designs has plans as they are at the end. What was in one before is what its people placed there for it.
-    """
-    works = works_of(run, side, ms)
-    left = (plan_at(run, side, ms) == NO_PIXEL) & (plan_at(run, other, ms) != NO_PIXEL)
-    rows = rows_for(run, side)
-    rows = rows[(rows["ts"] < ms) & rows["design"].isin(works["design"]) & rows["intent"].isin(OWN)]
-    rows = rows[left[rows["y"], rows["x"]]]
-    last = rows[rows.groupby(["x", "y"])["row"].transform("size") >= SURE].drop_duplicates(["x", "y"], keep="last")
+
+def _painted(run: Run, rows: pandas.DataFrame) -> np.ndarray:
+    """The colors of some pixels on an empty canvas: uint8 [h, w], `NO_PIXEL` elsewhere."""
     result = np.full(run.shape, NO_PIXEL, np.uint8)
-    result[last["y"], last["x"]] = last["color"]
+    result[rows["y"], rows["x"]] = rows["color"]
     return result
 
 
@@ -117,10 +113,11 @@ def blows(run: Run, by: int, of: int) -> pandas.DataFrame:
     """Placements for community `by` that took a pixel from a plan of `of`: it was as planned, and then was not."""
     rows = rows_for(run, by)
     rows = rows[rows["color"] != rows["old"]]
-    plans = [(plan_of(run, work), work.founded, work.ended) for work in works_of(run, of).itertuples()]
-    pacts = run.alliances[(run.alliances["what"] == "formed") & run.alliances["a"].isin((by, of))]
-    for pact in pacts[pacts["b"].isin((by, of))].itertuples():
-        plans.append((given(run, of, by, pact.ts), 0, pact.ts))
+    plans = []
+    for work in works_of(run, of).itertuples():
+        plans.append((plan_of(run, work), work.founded, work.ended))
+        ceded = run.ceded[run.ceded["design"] == work.design]
+        plans += [(_painted(run, left), work.founded, until) for until, left in ceded.groupby("ts")]
     hit = np.zeros(len(rows), bool)
     for plan, since, until in plans:
         hit |= ((plan[rows["y"], rows["x"]] == rows["old"]) & (rows["ts"] >= since) & (rows["ts"] < until)).to_numpy()

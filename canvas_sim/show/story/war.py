@@ -137,7 +137,7 @@ def _losses(run: Run, war: War) -> Claim:
 
 def _end(run: Run, war: War) -> list[Claim]:
     """How it ended, and what is left of it."""
-    pacts = run.alliances[(run.alliances["what"] == "formed") & run.alliances["a"].isin((war.by, war.of))]
+    pacts = run.alliances[run.alliances["what"].isin(("formed", "truce")) & run.alliances["a"].isin((war.by, war.of))]
     pacts = pacts[pacts["b"].isin((war.by, war.of)) & (pacts["ts"] >= war.begin)]
     works = run.designs[run.designs["design"].isin(war.struck["design"])]
     gone = int(works["ended"].max()) if (works["ended"] >= 0).all() else run.end + 1

@@ -1,7 +1,7 @@
 """Attend: what somebody turns to first."""
 
 import pytest
-from drawn import EMPTY, HOUR, OURS, RED, THEIRS, THIRD, add_plan, add_post, ally, drawn, pixels, sees_does
+from drawn import EMPTY, HOUR, OURS, RED, THEIRS, THIRD, add_plan, add_post, ally, drawn, pixels, sees_does, truce
 
 from canvas_sim.base.user_kinds import BOT, RAIDER, VANDAL
 from canvas_sim.base.vocabulary import (
@@ -83,6 +83,8 @@ def test_boards(kind, post, expected):
     ("ts", "toward", "purpose"),
     ("a call to strike at who became an ally since", "defends instead", HOUR - 1, ally(since=HOUR), types.DEFEND),
     ("one of the moment when they allied", "defends instead", HOUR, ally(since=HOUR), types.DEFEND),
+    ("one of before their border was settled", "defends instead", 0, truce(since=HOUR), types.DEFEND),
+    ("one of after their border was settled", "strikes", HOUR + 1, truce(since=HOUR), types.STRIKE),
     ("one from before an alliance that has ended", "defends instead", 0, {"since": HOUR}, types.DEFEND),
     ("a call to strike at an ally", "strikes: a betrayal", HOUR + 1, ally(since=HOUR), types.STRIKE),
     ("one from after an alliance that has ended", "strikes", HOUR + 1, {"since": HOUR}, types.STRIKE),

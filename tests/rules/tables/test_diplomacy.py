@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawn import BLACK, EMPTY, HOUR, OURS, RED, THEIRS, THIRD, add_plan, ally, drawn, pixels, sees_does
+from drawn import BLACK, EMPTY, HOUR, OURS, RED, THEIRS, THIRD, add_plan, ally, drawn, pixels, sees_does, truce
 
 from canvas_sim.base.patterns import KINDS
 from canvas_sim.base.vocabulary import (
@@ -13,16 +13,19 @@ from canvas_sim.base.vocabulary import (
     CHOSEN,
     DAMAGE,
     ENEMY,
+    FORMED,
     HELPED,
     LAPSED,
     NO_CAUSE,
     NO_CHANGE,
     NO_CONTACT,
+    TRUCE,
+    TRUCE_OVER,
     UNREAD,
 )
 from canvas_sim.engine.meetings import meet
 from canvas_sim.rules import war
-from canvas_sim.rules.alliance import agrees, defects, ground_of_trust, review, willing
+from canvas_sim.rules.alliance import agree, defects, ground_of_trust, review, willing
 from canvas_sim.rules.diplomacy import bound_by_treaty, grievance, tied, trust
 from canvas_sim.world.tables import ENDED, NOBODY, SEARCHING
 
@@ -57,23 +60,33 @@ def test_a_common_enemy(their_grudge, expected):
     assert grievance(world, OURS, THIRD) == 1
 
 
-FRIENDS = {"trust": 1.0, "ties": 5.0}
-READY = {"alliances_forms": 0.5, "alliances_ties": 0.1, "alliances_talk": 99.0}
+FRIENDS = {"trust": 1.0, "ties": 5.0, "border": 0.1}
+SOME = {"trust": 0.25, "ties": 5.0, "border": 0.1}
+READY = {"alliances_forms": 0.5, "alliances_settles": 0.25, "alliances_ties": 0.1, "alliances_talk": 99.0}
 
 
 @sees_does(
-    ("toward", "back", "changes", "wants", "allies"),
-    ("trust and ties on both sides", "allies", FRIENDS, FRIENDS, {}, True, True),
-    ("that they do not trust us", "would, but does not", FRIENDS, FRIENDS | {"trust": 0.0}, {}, True, False),
-    ("trust, but no ties", "never talks to them", FRIENDS | {"ties": 0.0}, FRIENDS, {}, False, False),
-    ("all of it while the forum is down", "cannot talk", FRIENDS, FRIENDS, {"clock": {"forum": 0}}, True, False),
-    ("all of it, but nobody gets round to it", "does not", FRIENDS, FRIENDS, {"alliances_talk": 0.0}, True, False),
-    ("that they are allies", "does not ally again", ally(ties=5.0), ally(ties=5.0), {}, False, False),
+    ("toward", "back", "changes", "wants", "agreed"),
+    ("trust and ties on both sides", "allies", FRIENDS, FRIENDS, {}, True, FORMED),
+    ("that they do not trust us", "would, but does not", FRIENDS, FRIENDS | {"trust": 0.0}, {}, True, NO_CHANGE),
+    ("trust, but no ties", "never talks to them", FRIENDS | {"ties": 0.0}, FRIENDS, {}, False, NO_CHANGE),
+    ("all of it while the forum is down", "cannot talk", FRIENDS, FRIENDS, {"clock": {"forum": 0}}, True, NO_CHANGE),
+    ("all of it, but nobody gets round to it", "does not", FRIENDS, FRIENDS, {"alliances_talk": 0.0}, True, NO_CHANGE),
+    ("some trust on both sides", "settles the border", SOME, SOME, {}, False, TRUCE),
+    ("a friend that trusts it a little", "settles the border", FRIENDS, SOME, {}, True, TRUCE),
+    ("some trust, but no border", "has nothing to settle", SOME | {"border": 0.0}, SOME, {}, False, NO_CHANGE),
+    ("less trust than that", "does not", SOME | {"trust": 0.2}, SOME, {}, False, NO_CHANGE),
+    ("some trust, but no ties", "never talks to them", SOME, SOME | {"ties": 0.0}, {}, False, NO_CHANGE),
+    ("some trust, and a settled border", "has nothing to settle", truce(**SOME), truce(**SOME), {}, False, NO_CHANGE),
+    ("a border that they forgot is settled", "has nothing to settle", truce(**SOME), SOME, {}, False, NO_CHANGE),
+    ("a border that it forgot is settled", "settles it again", SOME, truce(**SOME), {}, False, TRUCE),
+    ("a settled border, and friends", "allies", truce(**FRIENDS), truce(**FRIENDS), {}, True, FORMED),
+    ("truces that take more than alliances", "allies", FRIENDS, FRIENDS, {"alliances_settles": 9.0}, True, FORMED),
 )
-def test_forming(toward, back, changes, wants, allies):
+def test_agreeing(toward, back, changes, wants, agreed):
     world = drawn(EMPTY, toward=toward, back=back, **READY | changes)
     assert tied(world, OURS, 0) == toward["ties"] / HEADS
-    assert (bool(willing(world, OURS, 0)), bool(agrees(world, OURS, 0, 1.0))) == (wants, allies)
+    assert (bool(willing(world, OURS, 0, 0.5)), agree(world, OURS, 0, 1.0)) == (wants, agreed)
 
 
 @sees_does(
@@ -128,6 +141,7 @@ def test_leaders_who_defect(ours, changes, expected):
     ("no plan", "is not bound", ally(), NOBODY, False),
     ("only a plan of others", "is not bound", ally(), 1, False),
     ("a neighbor who is no ally", "is not bound", {"border": 1.0}, 0, False),
+    ("a neighbor with whom the border is settled", "is not bound", truce(border=1.0), 0, False),
 )
 def test_who_is_bound(toward, known, expected):
     world = drawn(EMPTY, *PLANS, toward=toward, user={"design": known})
@@ -148,6 +162,8 @@ RIVAL = {"grievance": 5.0, "border": 0.2}
     ("a grudge, but no border", "has none", {"grievance": 9.0}, {}, NOBODY),
     ("neither grudge nor border", "has none", {}, {}, NOBODY),
     ("a grudge against an ally and neighbor", "has none", ally(grievance=9.0, border=0.2), {}, NOBODY),
+    ("a grudge, but a settled border", "has none", truce(**RIVAL), {}, NOBODY),
+    ("a grudge, but a settled border", "takes another neighbor", truce(**RIVAL), {"border": 0.1}, THIRD),
 )
 def test_rivals(toward, other, rival):
     world = drawn(EMPTY, *PLANS, toward=toward)
@@ -172,6 +188,7 @@ def test_who_is_gone_is_no_rival(state):
     ("all of it while the forum is down", "stays at peace", {}, RIVAL, {"clock": {"forum": 0}}, NOBODY),
     ("all of it, but is peaceful", "stays at peace", {}, RIVAL, {"communities_war": 0}, NOBODY),
     ("all of it, but no border", "stays at peace", {}, {"grievance": 5.0}, {}, NOBODY),
+    ("all of it, but a settled border", "stays at peace", {}, truce(**RIVAL), {}, NOBODY),
     ("no rival", "stays at peace", {}, {}, {}, NOBODY),
 )
 def test_wars(ours, toward, changes, target):
@@ -277,3 +294,33 @@ def test_the_leader_calls_to_strike_at_the_front(canvas, changes, calls):
     if calls:
         assert (post.author, post.kind, post.community, post.design) == (3, CALL_ATTACK, OURS, 0)
         assert (post.target, post.x, post.y) == (THEIRS, 3, 3)
+
+
+LITTLE, MUCH, HATED = ({"ties": 5.0, "border": share, "grievance": hit} for share, hit in ((0.3, 0), (1, 0), (0, 99)))
+NOW = 9 * HOUR
+
+
+@sees_does(
+    ("toward", "back", "changes", "signed"),
+    ("a neighbor that it trusts a little", "settles the border", LITTLE, LITTLE, {}, [TRUCE]),
+    ("a neighbor that it trusts", "allies at once", MUCH, MUCH, {}, [FORMED]),
+    ("a settled border", "leaves it at that", truce(**LITTLE), truce(**LITTLE), {}, []),
+    ("a settled border, and trusts them", "allies", truce(**MUCH), truce(**MUCH), {}, [FORMED]),
+    ("a settled border, and hates them", "has no truce", truce(**HATED), truce(**MUCH), {}, [TRUCE_OVER]),
+    ("a settled border, and is hated", "has no truce", truce(**MUCH), truce(**HATED), {}, [TRUCE_OVER]),
+    ("an ally that it trusts", "does not ally again", ally(8 * HOUR, **MUCH), ally(8 * HOUR, **MUCH), {}, []),
+    ("an ally that it hates", "has neither", ally(**HATED), ally(**MUCH), {}, [BROKEN]),
+    ("trust, but nobody may ally", "does nothing", LITTLE, LITTLE, {"clock": {"now": NOW, "allowed": 0}}, []),
+)
+def test_what_two_sign_when_they_meet(toward, back, changes, signed):
+    base = {"clock": {"now": NOW}, "toward": toward, "back": back}
+    world = drawn(EMPTY, *PLANS, **PEACE | READY | LIMITS | WEIGHTS | base | changes)
+    meet(world, 1.0, np.zeros(3, np.uint8))
+    rows = world.treaties[: world.clock["treaties"][0]]
+    assert rows["what"].tolist() == signed
+    what = signed[0] if signed else NO_CHANGE
+    for before, now in ((toward, world.relations[OURS, 0]), (back, world.relations[THEIRS, 0])):
+        kept = (before.get("settled", 0), before.get("allied", 0))
+        expected = {TRUCE: (1, 0), FORMED: (1, 1), TRUCE_OVER: (0, 0), BROKEN: (0, 0)}.get(what, kept)
+        assert (now.settled, now.allied) == expected
+        assert (now.since == NOW) == (what in (TRUCE, FORMED))
