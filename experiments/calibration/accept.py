@@ -11,10 +11,9 @@ import argparse
 from statistics import mean
 
 from fit import HERE, space
-from trials import Trial, outcomes, read, start, to_unit, write
+from trials import APART, Trial, outcomes, read, start, to_unit, write
 
 SEEDS = (131, 132)  # neither those of the search nor those that judge
-APART = 0.02  # mean distance, in the unit cube, below which two sets are the same
 
 
 def main() -> None:

@@ -15,16 +15,20 @@ from pathlib import Path
 import numpy as np
 from fit import FAR, HERE, curves, space
 from scipy.optimize import minimize
-from trials import from_unit, read, start, to_unit, write
+from trials import APART, from_unit, read, start, to_unit, write
 
 from canvas_sim.metrics.scorecard.targets import accepted, targets
 
 PENALTIES = np.geomspace(0.3, 300, 16)  # of the ridge; each number takes the one that foretells left-out rows best
 SEEDS = 6  # of which the mean is judged
 CLEAR = 4.0
-# What the rows leave open and other evidence bounds: works were not larger (row 20), and raids by crowds were few.
-AT_MOST = {"designs.area": 2.87, "communities.raids": 0.3}
-MEANT = 0.11  # share of attacks that ought to be meant: 2017's frames do not tell it, so that it is asked for
+# What the rows leave open and other evidence bounds: works were not larger (row 20), crowds that fall upon a place few.
+AT_MOST = {"designs.area": 2.87, "communities.raids": 0.12}
+# What frames of 2017 do not tell, so that it is asked for: the share of attacks that are meant, and of the canvas that
+# is as somebody wants it at the end. In 2017 works claimed 96 % of it.
+ASKED = {"meant": 0.11, "output": 0.9}
+PULL = 1500.0  # how strongly a candidate stays where it began, against the loss
+TRIES = 400  # how many beginnings at most
 WORSE = 1.35  # how much worse than the best a candidate may be foretold
 
 
@@ -102,7 +106,7 @@ def foretold_loss(found: dict[str, float]) -> float:
                 low, high = accepted(row, point, "2017", SEEDS)
                 misses.append(min(((found[name] - (low + high) / 2) / ((high - low) / 2)) ** 2, FAR))
         total += sum(misses) / max(1, len(misses))
-    return total + (100 * max(0.0, MEANT - found["meant"])) ** 2
+    return total + sum((100 * max(0.0, least - found[name])) ** 2 / (10 * least) for name, least in ASKED.items())
 
 
 def main() -> None:
@@ -129,19 +133,22 @@ def main() -> None:
     ends = [minimize(cost, begin, method="L-BFGS-B", bounds=bounds, options={"maxiter": 60}) for begin in starts]
     best = min(ends, key=lambda end: end.fun)
     found = [(best.fun, best.x)]
-    while len(found) < given.sets:
+    for _ in range(TRIES):
         other = np.clip(
             best.x + luck.normal(0, 0.35, len(bounds)) * (emulator.high - emulator.low), *zip(*bounds, strict=True)
         )
         near = minimize(
-            lambda x, other=other: cost(x) + 40 * np.mean((x - other) ** 2),
+            lambda x, other=other: cost(x) + PULL * np.mean((x - other) ** 2),
             other,
             method="L-BFGS-B",
             bounds=bounds,
             options={"maxiter": 25},
         )
-        if cost(near.x) <= WORSE * best.fun + 1:
+        apart = all(abs(near.x - there).mean() >= APART for _, there in found)
+        if apart and cost(near.x) <= WORSE * best.fun + 1:
             found.append((cost(near.x), near.x))
+        if len(found) == given.sets:
+            break
     write(HERE / "candidates.csv", [{"foretold": loss} | from_unit(shares) for loss, shares in found])
     for name, value in from_unit(best.x).items():
         print(f"{name} = {value:.4g}")

@@ -12,11 +12,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from fit import loss, orders, simulate, space
 
+from canvas_sim.base.times import HOUR
 from canvas_sim.metrics.frames.frames import frames_of
 from canvas_sim.metrics.logs.calls import calls
 from canvas_sim.metrics.logs.conflict import meant
 from canvas_sim.metrics.scorecard.scorecard import MET, score
+from canvas_sim.metrics.templates import shares_right
+from canvas_sim.metrics.works.output import output
 from canvas_sim.scenario.loading import load
+
+APART = 0.02  # mean distance, in the unit cube, below which two sets are the same
+LEAST, STANDS = 50, 0.8  # pixels of a work, and the share of them that is right, from which on it stands
 
 
 class Trial(NamedTuple):
@@ -45,10 +51,19 @@ def outcome(trial: Trial) -> Outcome:
 
 
 def society(event: Any) -> dict[str, float]:
-    """What no row scores: placements, the share of attacks that were meant, and how calls are followed."""
+    """What no row scores: placements, attacks that were meant, works that stand, and how calls are followed."""
     followed = calls(event)
     said = {f"{kind} followers": followed[f"{kind}_mean_15"] for kind in ("build", "defend", "attack")}
-    return {"placements": float(event.info["counts"]["placements"]), "meant": meant(event)} | said
+    placements = float(event.info["counts"]["placements"])
+    works = {"stand": stand(event), "output": output(event)}
+    return {"placements": placements, "meant": meant(event)} | works | said
+
+
+def stand(event: Any) -> float:
+    """The share of the works alive at the end, not younger than three hours, four fifths of whose pixels are right."""
+    old = event.designs[(event.designs["ended"] < 0) & (event.designs["founded"] <= event.end - 3 * HOUR)]
+    works = old[old["area"] >= LEAST]
+    return float(np.mean(shares_right(works, event.canvas) >= STANDS)) if len(works) else float("nan")
 
 
 def outcomes(trials: Sequence[Trial], workers: int) -> Iterator[Outcome]:
