@@ -41,6 +41,8 @@ def canvas_hash(canvas: np.ndarray) -> bytes:
 class Digest:
     """Collects the hashes of chunks of events, and makes the digest of the run from them."""
 
+    not_saved: frozenset[str] = frozenset()
+
     def __init__(self) -> None:
         self.chunks: list[bytes] = []
 

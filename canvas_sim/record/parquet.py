@@ -63,16 +63,18 @@ def arrow_table(table: str, columns: Mapping[str, np.ndarray]) -> pyarrow.Table:
     for name, column in columns_of(table).items():
         kind = arrow_type(name, column)
         if name == "intent":
-            codes = _array(columns[name].astype(np.int8), pyarrow.int8(), columns[name] == NO_INTENT)
-            words = _array(np.array(INTENTS, object), pyarrow.string())
+            codes = arrow_array(columns[name].astype(np.int8), pyarrow.int8(), columns[name] == NO_INTENT)
+            words = arrow_array(np.array(INTENTS, object), pyarrow.string())
             arrays.append(pyarrow.DictionaryArray.from_arrays(codes, words))
         else:
-            arrays.append(_array(columns[name], kind))
+            arrays.append(arrow_array(columns[name], kind))
         fields.append(pyarrow.field(name, kind, nullable=name == "intent"))
     return pyarrow.Table.from_arrays(arrays, schema=pyarrow.schema(fields))
 
 
-def _array(values: np.ndarray, kind: pyarrow.DataType, missing: np.ndarray | None = None) -> pyarrow.Array:
+def arrow_array(
+    values: np.ndarray, kind: pyarrow.DataType | None = None, missing: np.ndarray | None = None
+) -> pyarrow.Array:
     """Values as Arrow keeps them in memory: `pyarrow.array` would import pandas, only to look at them."""
     import pyarrow
 
@@ -80,6 +82,7 @@ def _array(values: np.ndarray, kind: pyarrow.DataType, missing: np.ndarray | Non
     if values.dtype == object:
         texts = [one.encode() if isinstance(one, str) else one for one in values]
         parts = [np.cumsum([0, *map(len, texts)], dtype=np.int32), b"".join(texts)]
+    kind = kind or pyarrow.from_numpy_dtype(values.dtype)
     there = None
     if missing is not None and missing.any():
         there = pyarrow.py_buffer(np.packbits(~missing, bitorder="little"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from canvas_sim.base.state import parts_of
 from canvas_sim.record.columns import ColumnType, all_tables, columns_of
 from canvas_sim.record.digest import CHUNK, Digest
 from canvas_sim.record.parquet import EventWriter, write_table
@@ -30,6 +31,8 @@ class Recorder:
     chunks : the events held in memory, in chunks of columns
     """
 
+    not_saved = frozenset({"tables", "_folder", "_keep", "_writer"})
+
     def __init__(self, folder: Path | None = None, *, log: bool = True, keep: bool = False) -> None:
         self.rows = 0
         self.digest = ""
@@ -39,7 +42,7 @@ class Recorder:
         self._keep = keep and log
         self._digest = Digest()
         self._writer = EventWriter(folder) if folder is not None and log else None
-        self._buffer = {name: np.zeros(CHUNK, column.dtype) for name, column in columns_of("events").items()}
+        self._buffer = _empty_buffer()
         self._seen = np.zeros(0, bool)
         self._rows: dict[str, list[Mapping[str, Any]]] = {"interventions": [], "timeline": []}
 
@@ -97,6 +100,17 @@ class Recorder:
         self.digest = self._digest.finish(canvas, self.tables)
         return self.digest
 
+    def saved(self) -> dict[str, Any]:
+        """What is saved of it: of the buffer, the rows that wait in it."""
+        waiting = 0 if self.digest else self.rows % CHUNK
+        return parts_of(self) | {"_buffer": {name: values[:waiting] for name, values in self._buffer.items()}}
+
+    def restored(self) -> None:
+        """Give the buffer its size again."""
+        waiting, self._buffer = self._buffer, _empty_buffer()
+        for name, values in waiting.items():
+            self._buffer[name][: len(values)] = values
+
     @property
     def users(self) -> int:
         """How many users placed something, among the events hashed so far: all of them after `finish`."""
@@ -115,6 +129,10 @@ class Recorder:
             self._writer.write(columns)
         if self._keep:
             self.chunks.append({name: values.copy() for name, values in columns.items()})
+
+
+def _empty_buffer() -> Columns:
+    return {name: np.zeros(CHUNK, column.dtype) for name, column in columns_of("events").items()}
 
 
 def from_rows(table: str, rows: Sequence[Mapping[str, Any]]) -> Columns:

@@ -12,7 +12,7 @@ import numpy as np
 
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.times import HOUR
-from canvas_sim.record.about import versions, write_about
+from canvas_sim.record.about import SHAPE, versions, write_about
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.images import Film
 from canvas_sim.record.recorder import Recorder
@@ -23,7 +23,6 @@ from canvas_sim.scenario.schema import Scenario
 
 Progress = Callable[[float, int], None]
 BETWEEN_PROGRESS = 0.1  # s
-SHAPE = ("numpy", "numba", "mesa")  # packages that shape a result
 SHORTEST_STRIDE = 300_000  # ms of the event
 
 

@@ -13,10 +13,10 @@ from typing import Any
 import pandas
 
 from canvas_sim.base.errors import UserError
-from canvas_sim.record.about import versions
+from canvas_sim.record.about import SHAPE, versions
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import writing_to
-from canvas_sim.study.runner import SHAPE, git_commit
+from canvas_sim.study.runner import git_commit
 from canvas_sim.study.sweep.plan import SweepPlan, Trial
 
 TABLE, LINES, ABOUT = "table.parquet", "runs.jsonl", "sweep.json"
