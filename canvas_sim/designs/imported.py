@@ -71,6 +71,8 @@ class Shelf:
     seed : int
     """
 
+    not_saved = frozenset({"_groups", "_boxes", "_placed"})
+
     def __init__(self, given: Sequence[Given], seed: int) -> None:
         drawn = np.empty((len(given), 4))
         uniforms(np.uint64(seed), stream("given"), np.array([_key(one) for one in given], np.uint64), 0, drawn)

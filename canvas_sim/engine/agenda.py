@@ -21,6 +21,8 @@ class Agenda:
     seed : int
     """
 
+    not_saved = frozenset({"_scenario", "_seed", "_items"})
+
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self._scenario, self._seed = scenario, seed
         self._items: list[tuple[int, int, str, Act]] = []

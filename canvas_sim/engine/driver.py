@@ -4,11 +4,12 @@ A tick is mostly empty, and handing `World` over costs more than the work in it:
 needed, for users whose class overrides a rule, for room in a table, for a log that is full.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from canvas_sim.base.jit import address_of, call_at, kernel, rule
+from canvas_sim.base.state import parts_of
 from canvas_sim.base.times import HOUR
 from canvas_sim.engine.calendar import Queue, take
 from canvas_sim.engine.commit import commit
@@ -35,6 +36,10 @@ class Books(NamedTuple):
     wishes: np.ndarray  # (communities,) what each wished at the last meeting
     meetings: np.ndarray  # (3,) ms: time between two meetings, the last one; 1 if Python is asked after each
     addresses: np.ndarray  # (3,) see `kernel_addresses`
+
+    def saved(self) -> dict[str, Any]:
+        """What is saved of them: the others are empty between ticks, or made at set-up."""
+        return parts_of(self, {"log", "due", "plans", "in_python", "addresses"})
 
 
 def kernel_addresses(world: World, books: Books) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Founding: a community gets a design and a site, another design, or one more."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
@@ -27,6 +28,8 @@ Box = tuple[int, int, int, int]
 @dataclass
 class Founding:
     """Everything that founding needs besides the world: names, the palette, and designs that were handed in."""
+
+    not_saved: ClassVar = frozenset({"scenario", "seed", "palette", "given"})
 
     scenario: Scenario
     seed: int

@@ -67,7 +67,11 @@ class Simulation:
         Time between two rows of the timeline, ms.
     python_turns : TurnDecider or None
         What decides for users whose class overrides a rule; see `ask_python`.
+    start : dict or None
+        Hashes of what set-up made; see `canvas_sim.engine.saving`.
     """
+
+    not_saved = frozenset({"scenario", "seed", "recorder", "threads", "python_turns", "start"})
 
     def __init__(
         self,
@@ -104,6 +108,7 @@ class Simulation:
         self.founding.design_names += [KINDS[design.kind] for design in self.world.designs[: clock.designs]]
         self.books.meetings[2] = bool(self.founding.given)
         self.row_every = self._every(scenario.record.timeline)
+        self.start: dict[str, str] | None = None
 
     def requeue(self) -> None:
         """Make the queue of turns anew, after due times were changed before the first tick."""

@@ -229,6 +229,9 @@ CLOCK = _row(
 )
 
 
+SEEDED = ("settings", "lives", "ties")  # tables that set-up makes and hardly anything changes: not saved while the same
+
+
 class World(NamedTuple):
     """Everything a rule may look at. Rules read; commit and meetings write."""
 
