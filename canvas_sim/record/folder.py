@@ -102,6 +102,25 @@ def _hold(folder: Path) -> int | None:
     return handle
 
 
+@contextmanager
+def only_here(folder: Path) -> Iterator[None]:
+    """Keep other processes out of a folder while the block runs.
+
+    Raises
+    ------
+    UserError
+        Another one is in it.
+    """
+    handle = _hold(folder)
+    if handle is None and os.name == "posix":
+        raise UserError(f"{folder} is used by another process; wait until that ends, or stop it")
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def _sweep(parent: Path) -> None:
     """Remove the hidden folders of processes that are gone."""
     for folder in parent.glob(f".*{PARTIAL}????????"):

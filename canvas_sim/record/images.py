@@ -91,12 +91,14 @@ class Film:
     ----------
     colors : the palette
     end : length of the run in ms
+    folder : where each frame is kept, for a run that is saved on the way
     """
 
-    def __init__(self, colors: Sequence[str], end: float) -> None:
-        self._colors = colors
+    def __init__(self, colors: Sequence[str], end: float, folder: Path | None = None) -> None:
+        self._colors, self._folder = colors, folder
         self._every = end / (LONGEST_FILM - 1)
         self._frames: list[Image.Image] = []
+        self.taken = 0  # frames when it was saved
 
     @property
     def due(self) -> float:
@@ -108,6 +110,30 @@ class Film:
         if now >= self.due:
             # A tick longer than the time between two frames gives fewer frames, never one twice.
             self._frames.append(thumbnail(canvas, self._colors))
+            if self._folder:
+                with new_file(self._file(len(self._frames) - 1)) as partial:
+                    self._frames[-1].save(partial, "PNG", compress_level=1)
+
+    def saved(self) -> dict[str, int]:
+        """How many frames there are; they are in files."""
+        return {"taken": len(self._frames)}
+
+    def restored(self) -> None:
+        """Read the frames."""
+        from PIL import Image
+
+        self._frames = []
+        for number in range(self.taken):
+            path = self._file(number)
+            try:
+                with Image.open(path, formats=["PNG"]) as frame:
+                    self._frames.append(frame.copy())
+            except (OSError, SyntaxError, ValueError) as error:
+                raise UserError(f"{path} is missing or damaged: {error}") from error
+
+    def _file(self, number: int) -> Path:
+        assert self._folder
+        return self._folder / f"{number:02}.png"
 
     def write(self, path: Path, canvas: np.ndarray) -> None:
         """Write the film as WebP; the last frame is `canvas`, and it stays for two seconds.

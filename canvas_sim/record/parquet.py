@@ -104,6 +104,22 @@ def write_table(folder: Path, table: str, columns: Mapping[str, np.ndarray]) -> 
         pyarrow.parquet.write_table(arrow_table(table, columns), path, compression="zstd", compression_level=1)
 
 
+def write_events(path: Path, columns: Mapping[str, np.ndarray]) -> None:
+    """Write some events as a file of their own.
+
+    Raises
+    ------
+    UserError
+        The disk is full, or cannot be written.
+    """
+    import pyarrow.parquet
+
+    with writing_to(path):
+        pyarrow.parquet.write_table(
+            arrow_table("events", columns), path, compression="zstd", compression_level=1, use_dictionary=DICTIONARIES
+        )
+
+
 class EventWriter:
     """The log on disk, written a row group at a time."""
 
@@ -143,9 +159,13 @@ def read_frame(folder: Path, table: str) -> pandas.DataFrame:
 
 def read_chunks(folder: Path, names: tuple[str, ...]) -> Iterator[dict[str, np.ndarray]]:
     """Some columns of the log, `CHUNK` rows at a time, with intents as codes."""
+    return read_events(folder / "events.parquet", names)
+
+
+def read_events(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, np.ndarray]]:
+    """Some columns of a file of events, `CHUNK` rows at a time, with intents as codes."""
     import pyarrow.parquet
 
-    path = folder / "events.parquet"
     with reading(path), pyarrow.parquet.ParquetFile(path) as file:
         for batch in file.iter_batches(CHUNK, columns=list(names)):
             yield {name: _numbers(batch.column(name)) for name in names}

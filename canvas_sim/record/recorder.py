@@ -9,6 +9,7 @@ import numpy as np
 from canvas_sim.base.state import parts_of
 from canvas_sim.record.columns import ColumnType, all_tables, columns_of
 from canvas_sim.record.digest import CHUNK, Digest
+from canvas_sim.record.log_parts import LogParts
 from canvas_sim.record.parquet import EventWriter, write_table
 
 Columns = dict[str, np.ndarray]
@@ -22,6 +23,7 @@ class Recorder:
     folder : where Parquet files go; None writes nothing
     log : False leaves out the events, on disk and in memory; the digest is the same
     keep : holds the events in memory (26 bytes each), for a run that has no folder
+    parts : where the log is kept in parts until `finish`, for a run that is saved on the way
 
     Attributes
     ----------
@@ -33,7 +35,9 @@ class Recorder:
 
     not_saved = frozenset({"tables", "_folder", "_keep", "_writer"})
 
-    def __init__(self, folder: Path | None = None, *, log: bool = True, keep: bool = False) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, log: bool = True, keep: bool = False, parts: Path | None = None
+    ) -> None:
         self.rows = 0
         self.digest = ""
         self.tables: dict[str, Columns] = {}
@@ -41,7 +45,9 @@ class Recorder:
         self._folder = folder
         self._keep = keep and log
         self._digest = Digest()
-        self._writer = EventWriter(folder) if folder is not None and log else None
+        self._writer: EventWriter | LogParts | None = None
+        if folder is not None and log:
+            self._writer = LogParts(folder, parts, self._digest) if parts else EventWriter(folder)
         self._buffer = _empty_buffer()
         self._seen = np.zeros(0, bool)
         self._rows: dict[str, list[Mapping[str, Any]]] = {"interventions": [], "timeline": []}

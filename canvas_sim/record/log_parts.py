@@ -1,0 +1,81 @@
+"""The log of a run that may be killed: whole chunks, a file each, which become one file at the end.
+
+What stands in a checkpoint is small because of that: each chunk is written once, and checkpoints refer to the chunks
+before them by the hashes that the digest is made of.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from canvas_sim.base.errors import UserError
+from canvas_sim.record.columns import columns_of
+from canvas_sim.record.digest import Digest, rows_hash
+from canvas_sim.record.folder import new_file
+from canvas_sim.record.parquet import EventWriter, read_events, write_events
+
+
+class LogParts:
+    """Writes the log in parts.
+
+    Parameters
+    ----------
+    folder : where ``events.parquet`` is in the end
+    parts : folder of the parts
+    digest : has the hash of each chunk before it comes here
+    """
+
+    def __init__(self, folder: Path, parts: Path, digest: Digest) -> None:
+        self._folder, self._parts, self._digest = folder, parts, digest
+
+    def write(self, columns: dict[str, np.ndarray]) -> None:
+        """Write the chunk whose hash the digest took last."""
+        with new_file(part_file(self._parts, len(self._digest.chunks) - 1)) as partial:
+            write_events(partial, columns)
+
+    def close(self) -> None:
+        """Make one file of all parts, the same as if it had been written at once.
+
+        Raises
+        ------
+        UserError
+            A part is missing or damaged, or the disk is full.
+        """
+        writer = EventWriter(self._folder)
+        for number, known in enumerate(self._digest.chunks):
+            writer.write(read_part(self._parts, number, known))
+        writer.close()
+
+
+def part_file(parts: Path, number: int) -> Path:
+    """The file of a part."""
+    return parts / f"{number:04}.parquet"
+
+
+def read_part(parts: Path, number: int, known: bytes) -> dict[str, np.ndarray]:
+    """A part as columns.
+
+    Raises
+    ------
+    UserError
+        It is missing, or has not the hash `known`.
+    """
+    path, kinds = part_file(parts, number), columns_of("events")
+    found = list(read_events(path, tuple(kinds)))
+    columns = {name: np.concatenate([one[name] for one in found]).astype(kinds[name].dtype) for name in kinds}
+    if rows_hash(columns, kinds) != known:
+        raise UserError(f"{path} is damaged: it is not as it was written")
+    return columns
+
+
+def check_parts(parts: Path, hashes: Sequence[bytes]) -> None:
+    """See that all parts are there and as they were written.
+
+    Raises
+    ------
+    UserError
+        Names the one that is not.
+    """
+    for number, known in enumerate(hashes):
+        read_part(parts, number, known)
