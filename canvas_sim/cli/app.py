@@ -11,6 +11,7 @@ from canvas_sim.cli.errors import OneLineErrors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": runs.run_command,
+    "resume": runs.resume_command,
     "compare": pictures.compare_command,
     "score": scores.score_command,
     "presets": runs.presets_command,

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,6 +22,15 @@ def run_command(  # noqa: PLR0913, PLR0917 (what can be typed)
         Path | None, typer.Option(metavar="DIR", help="Folder to make; runs/NAME-SEED unless told.", show_default=False)
     ] = None,
     no_log: Annotated[bool, typer.Option("--no-log", help="Leave out the log of placements.")] = False,
+    checkpoint_every: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="Save it each 30min of the event, so that resume can go on.", show_default=False
+        ),
+    ] = None,
+    keep_checkpoints: Annotated[
+        bool, typer.Option("--keep-checkpoints", help="Let checkpoints stay when it is over.")
+    ] = False,
 ) -> None:
     """Simulate an event, and keep it in a folder.
 
@@ -35,10 +44,42 @@ def run_command(  # noqa: PLR0913, PLR0917 (what can be typed)
     folder = out or Path("runs") / f"{safe_name(scenario.event.name) or 'event'}-{seed}"
     if os.path.lexists(folder):
         raise UserError(f"{folder} is taken; name another folder with --out")
-    with progress("Simulating", "placements", first="Setting up (the first time, compiling)") as tell:
-        from canvas_sim.study import runner
+    if checkpoint_every is None:
+        if keep_checkpoints:
+            raise UserError("--keep-checkpoints needs --checkpoint-every, such as --checkpoint-every 30min")
+        with _simulating() as tell:
+            from canvas_sim.study import runner
 
-        done = runner.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=tell)
+            done = runner.run(scenario, seed, threads=threads, out=folder, log=not no_log, progress=tell)
+    else:
+        from canvas_sim.study import unfinished
+
+        saving = unfinished.Saving(unfinished.checkpoint_interval(checkpoint_every), keep_checkpoints, not no_log)
+        with leaving(f"canvas-sim resume {folder} goes on"), _simulating() as tell:
+            done = unfinished.run_saved(scenario, seed, folder, saving, threads=threads, progress=tell)
+    _print_run(done, folder)
+
+
+def resume_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that the run was to make.")],
+    threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all unless told.")] = None,
+) -> None:
+    """Go on with a run that was stopped or killed, from its newest checkpoint.
+
+    It was begun with `canvas-sim run --checkpoint-every`, and ends in the same bytes as if nobody had stopped it.
+    """
+    with leaving(f"canvas-sim resume {folder} goes on"), _simulating() as tell:
+        from canvas_sim.study import unfinished
+
+        done = unfinished.resume(folder, threads=threads, progress=tell)
+    _print_run(done, done.folder or folder)
+
+
+def _simulating() -> Any:
+    return progress("Simulating", "placements", first="Setting up (the first time, compiling)")
+
+
+def _print_run(done: Any, folder: Path) -> None:
     print_figures(done.figures())
     typer.echo(f"\nThe canvas is {folder / 'canvas.png'}, how it came about {folder / 'timelapse.webp'}.")
 

@@ -2,11 +2,11 @@
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -56,9 +56,9 @@ def run(
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     with nullcontext() if out is None else new_folder(out) as folder:
         recorder = Recorder(folder, log=log, keep=folder is None)
-        simulation = _simulation(scenario, seed, threads, recorder)
+        simulation = make_simulation(scenario, seed, threads, recorder)
         film = Film(palette_of(scenario), scenario.event.hours * HOUR)
-        _play(simulation, scenario.event.hours * HOUR, film if folder else None, progress)
+        play_event(simulation, scenario.event.hours * HOUR, [film] if folder else [], progress)
         canvas = np.array(simulation.canvas)
         simulation.finish()
         info = describe(recorder, seed, time.perf_counter() - began)
@@ -68,7 +68,7 @@ def run(
     return Run.in_memory(info, scenario, canvas, recorder) if out is None else Run.load(out)
 
 
-def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
+def make_simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Recorder) -> Any:
     """The engine, set up; imported here, because it brings the compiler along."""
     from canvas_sim.engine.simulation import Simulation
     from canvas_sim.engine.warmup import warm
@@ -77,14 +77,25 @@ def _simulation(scenario: Scenario, seed: int, threads: int | None, recorder: Re
     return Simulation(scenario, seed, threads=threads, recorder=recorder)
 
 
-def _play(simulation: Any, end: float, film: Film | None, progress: Progress | None) -> None:
-    """Run until the event is over, at `end` (ms), and film it, in strides that leave room for Ctrl-C."""
+class Watcher(Protocol):
+    """Who looks at an event while it runs."""
+
+    @property
+    def due(self) -> float:
+        """When it wants to look next, ms."""
+
+    def look(self, now: int, canvas: np.ndarray) -> None:
+        """Look, if that is due at `now` (ms)."""
+
+
+def play_event(simulation: Any, end: float, watchers: Sequence[Watcher], progress: Progress | None) -> None:
+    """Run until the event is over, at `end` (ms), and let others watch it, in strides that leave room for Ctrl-C."""
     told, stride = -BETWEEN_PROGRESS, SHORTEST_STRIDE
     while not simulation.done:
-        if film:
-            film.look(simulation.now, simulation.canvas)
+        for watcher in watchers:
+            watcher.look(simulation.now, simulation.canvas)
         began = time.perf_counter()
-        simulation.advance(min(film.due if film else end, simulation.now + stride))
+        simulation.advance(min(end, simulation.now + stride, *(watcher.due for watcher in watchers)))
         now = time.perf_counter()
         stride = 2 * stride if now - began < BETWEEN_PROGRESS / 4 else SHORTEST_STRIDE
         if progress and now - told >= BETWEEN_PROGRESS:
