@@ -5,6 +5,7 @@ from typing import Any
 
 import mesa
 import numpy as np
+from mesa import DataCollector
 
 from canvas_sim.agents.declared import DeclaredColumns
 from canvas_sim.agents.palette import Colors
@@ -33,7 +34,10 @@ class Host(mesa.Model):
     colors: Colors
     declared: DeclaredColumns
     recorder: TimelineRecorder
+    datacollector: DataCollector
+    ticks: int
     running: bool
+    _of_mesa: frozenset[str]  # attributes that Mesa gave it
     _cells: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
 
     # What `Population` has: agents by Mesa's number of them, sets by rows, columns by numbers.

@@ -2,8 +2,9 @@
 
 import math
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import networkx as nx
 import numpy as np
@@ -15,8 +16,10 @@ from canvas_sim.agents.palette import Colors
 from canvas_sim.agents.population import Population
 from canvas_sim.agents.python_turns import PythonTurns
 from canvas_sim.agents.roster import People, Roster
+from canvas_sim.agents.saving import load_model, save_model
 from canvas_sim.agents.settings import event_with
 from canvas_sim.agents.timeline import TimelineRecorder, make_collector
+from canvas_sim.agents.user import User
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, SECOND, milliseconds
@@ -81,6 +84,7 @@ class CanvasModel(Population):
         self.seed = secrets.randbits(32) if seed is None else whole("seed", seed, 0, LARGEST_SEED)
         self.ticks = whole("ticks", ticks, 1)
         begin(self, self.seed)
+        self._of_mesa = frozenset(vars(self)) - {"event", "seed", "ticks"}
         self.recorder = TimelineRecorder(keep=log)
         self._digest, self._cells = "", {}
         self._stride = self.ticks * self.event.event.tick * SECOND  # of a step, ms
@@ -158,6 +162,45 @@ class CanvasModel(Population):
                 f"there is a digest once the event is over; it is at {self.hours:.2f} h; run() goes to its end"
             )
         return self._digest
+
+    # --- saving
+
+    def save(self, folder: str | Path) -> None:
+        """Save the model as it is, in a new folder; it goes on as if nothing were. Not during a turn.
+
+        Own attributes are saved if they are numbers, texts, lists, dicts or arrays of such.
+
+        Raises
+        ------
+        UserError
+            The folder is taken or cannot be written, or an attribute cannot be saved.
+        """
+        if self.declared.turn is not None:
+            raise UserError("a model cannot be saved during a turn; save it between steps")
+        save_model(self, folder)
+
+    @classmethod
+    def load(
+        cls, folder: str | Path, *, people: Iterable[type[User]] = (), threads: int | None = None, **options: Any
+    ) -> Self:
+        """A model as it was saved, which goes on to the bytes that it would have come to.
+
+        Parameters
+        ----------
+        folder : what `save` made
+        people : the classes of its users, such as ``[Gardener]`` or what the constructor took: only names are saved
+        threads : as for a new model
+        options : what else the constructor of a subclass takes
+
+        Raises
+        ------
+        UserError
+            It is no such folder, is damaged, was made by other versions, or with other people.
+        """
+        return load_model(cls, folder, people, {"threads": threads} | options)
+
+    def __reduce_ex__(self, _protocol: Any) -> NoReturn:
+        raise TypeError("a CanvasModel cannot be pickled or copied; use model.save(DIR) and CanvasModel.load(DIR)")
 
     # --- what there is
 

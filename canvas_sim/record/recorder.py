@@ -122,6 +122,11 @@ class Recorder:
         """How many users placed something, among the events hashed so far: all of them after `finish`."""
         return int(np.count_nonzero(self._seen))
 
+    @property
+    def keeps_log(self) -> bool:
+        """Whether the events are held in memory."""
+        return self._keep
+
     def _flush(self, count: int) -> None:
         """Hash and write the first `count` rows of the buffer."""
         if count == 0:
