@@ -185,12 +185,13 @@ class CanvasModel(Population):
     ) -> Self:
         """A model as it was saved, which goes on to the bytes that it would have come to.
 
+        What else the constructor of a subclass takes may be handed in, too.
+
         Parameters
         ----------
         folder : what `save` made
         people : the classes of its users, such as ``[Gardener]`` or what the constructor took: only names are saved
         threads : as for a new model
-        options : what else the constructor of a subclass takes
 
         Raises
         ------

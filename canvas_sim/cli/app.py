@@ -12,6 +12,7 @@ from canvas_sim.cli.errors import OneLineErrors
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": runs.run_command,
     "resume": runs.resume_command,
+    "fork": runs.fork_command,
     "compare": pictures.compare_command,
     "score": scores.score_command,
     "presets": runs.presets_command,

@@ -8,7 +8,7 @@ import typer
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.cli.errors import leaving
-from canvas_sim.cli.options import Changes, EventName, safe_name, seed_option
+from canvas_sim.cli.options import Changes, EventName, NewFolder, RunFolder, safe_name, seed_option
 from canvas_sim.cli.terminal import print_figures, progress
 
 
@@ -73,6 +73,30 @@ def resume_command(
 
         done = unfinished.resume(folder, threads=threads, progress=tell)
     _print_run(done, done.folder or folder)
+
+
+def fork_command(
+    run: RunFolder,
+    at: Annotated[str, typer.Option(metavar="TIME", help="When the two part, such as 31h.")],
+    out: NewFolder,
+    changes: Changes = None,
+    interventions: Annotated[
+        Path | None,
+        typer.Option("--with", metavar="FILE", help="TOML file with [[interventions]] that come then or later."),
+    ] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all unless told.")] = None,
+) -> None:
+    """Go on from a moment of a finished run, with something changed from there on.
+
+    It starts from the nearest checkpoint that the run kept (`canvas-sim run --checkpoint-every 2h --keep-checkpoints`),
+    or simulates it again up to there. Without a change the same run comes out.
+    """
+    with _simulating() as tell:
+        from canvas_sim.study import fork
+
+        change = fork.ForkChange(changes or (), interventions)
+        done = fork.fork(run, at, out, change, threads=threads, progress=tell)
+    _print_run(done, out)
 
 
 def _simulating() -> Any:

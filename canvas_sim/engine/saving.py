@@ -88,7 +88,8 @@ def restore(simulation: Simulation, saved: Checkpoint, others: Mapping[str, Any]
     if simulation.start is None:
         remember_start(simulation)
     things = {"simulation": simulation, "recorder": simulation.recorder} | dict(others or {})
-    put_back(things, saved.values, saved.arrays(simulation.start or {}))
+    values = {"dict": [[name, one] for name, one in saved.values["dict"] if name in things]}
+    put_back(things, values, saved.arrays(simulation.start or {}))
 
 
 def _hashes(world: World, given: list[Given]) -> dict[str, str]:

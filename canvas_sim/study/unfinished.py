@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,13 +102,20 @@ def run_saved(
         raise UserError(f"{out} is taken; name a folder that does not exist yet")
     if folder.exists():
         raise UserError(f"{out} was begun and is not over; canvas-sim resume {out} goes on, or remove {folder}")
-    asked = {"seed": whole("seed", seed, 0, LARGEST_SEED), "made_by": made_by(), "saving": saving._asdict()}
     with new_folder(folder) as partial:
-        (partial / LOG).mkdir()
-        (partial / CHECKPOINTS / FRAMES).mkdir(parents=True)
-        (partial / "scenario.toml").write_text(to_toml(scenario), "utf-8")
-        (partial / ASKED).write_text(json.dumps(asked, indent=2), "utf-8")
+        write_request(partial, scenario, whole("seed", seed, 0, LARGEST_SEED), saving)
     return resume(out, threads=threads, progress=progress)
+
+
+def write_request(
+    folder: Path, scenario: Scenario, seed: int, saving: Saving, fork: dict[str, Any] | None = None
+) -> None:
+    """Write what is asked for into the folder of a run that has not begun; `fork` is what ``run.json`` says of one."""
+    (folder / LOG).mkdir()
+    (folder / CHECKPOINTS / FRAMES).mkdir(parents=True)
+    asked = {"seed": seed, "made_by": made_by(), "saving": saving._asdict(), "fork": fork}
+    (folder / "scenario.toml").write_text(to_toml(scenario), "utf-8")
+    (folder / ASKED).write_text(json.dumps(asked, indent=2), "utf-8")
 
 
 def resume(out: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> Run:
@@ -149,12 +157,15 @@ def _finish(folder: Path, out: Path, threads: int | None, progress: Progress | N
         film = Film(palette_of(scenario), scenario.event.hours * HOUR, folder / CHECKPOINTS / FRAMES)
         watch = Stopwatch()
         _go_back(folder, saving, simulation, {"film": film, "watch": watch})
+        if asked["fork"] and simulation.now < asked["fork"]["at"]:
+            raise UserError(f"{folder} is damaged: the moment where it was forked cannot be read")
         with stop_later() as stop:
             keeper = _Keeper(folder, saving, simulation, ({"film": film, "watch": watch}, stop))
             play_event(simulation, scenario.event.hours * HOUR, [film, keeper], progress)
         canvas = np.array(simulation.canvas)
         simulation.finish()
-        write_about(partial, scenario, describe(recorder, seed, watch.total), canvas)
+        told = {"fork": asked["fork"]} if asked["fork"] else {}
+        write_about(partial, scenario, describe(recorder, seed, watch.total) | told, canvas)
         film.write(partial / "timelapse.webp", canvas)
 
 
@@ -181,6 +192,20 @@ def _go_back(folder: Path, saving: Saving, simulation: Any, others: dict[str, An
             continue
         restore(simulation, saved, others)
         return
+
+
+def newest_before(folder: Path, moment: int) -> Checkpoint | None:
+    """The newest whole checkpoint at `moment` (ms) or before."""
+    for path in reversed(checkpoints_in(folder)):
+        with suppress(UserError):
+            if path.name <= moment_name(moment) and (saved := open_checkpoint(path)).about["now"] <= moment:
+                return saved
+    return None
+
+
+def moment_name(now: int) -> str:
+    """The name of a checkpoint at `now`, ms: 031h30m00s."""
+    return f"{now // HOUR:03}h{now % HOUR // MINUTE:02}m{now % MINUTE // SECOND:02}s"
 
 
 def checkpoints_in(folder: Path) -> list[Path]:
@@ -237,8 +262,7 @@ class _Keeper:
     def _save(self, now: int) -> None:
         from canvas_sim.engine.saving import save
 
-        hours, minutes, seconds = now // HOUR, now % HOUR // MINUTE, now % MINUTE // SECOND
-        path = self._folder / f"{hours:03}h{minutes:02}m{seconds:02}s"
+        path = self._folder / moment_name(now)
         if path.exists():  # damaged: from a whole one, it would have gone on
             shutil.rmtree(path)
         save(self._simulation, path, self._others)

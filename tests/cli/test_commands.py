@@ -122,7 +122,7 @@ def test_mistakes_are_one_line(typed, runs, tmp_path, line, said):
 
 @pytest.mark.parametrize(("line", "said"), [
     ("comparr a b", "there is no command comparr; did you mean compare?"),
-    ("bogus", "there is no command bogus; there are run, resume, compare, "),
+    ("bogus", "there is no command bogus; there are run, resume, fork, compare, "),
     ("--bogus", "there is no option --bogus; there are --help"),
     ("run --sacle 1", "there is no option --sacle; did you mean --scale?"),
     ("run --seed x", "--seed must be a whole number from 0 to 4,294,967,295"),
