@@ -16,7 +16,7 @@ from canvas_sim.agents.palette import Colors
 from canvas_sim.agents.population import Population
 from canvas_sim.agents.python_turns import PythonTurns
 from canvas_sim.agents.roster import People, Roster
-from canvas_sim.agents.saving import load_model, save_model
+from canvas_sim.agents.saving import load_model, model_at, save_model
 from canvas_sim.agents.settings import event_with
 from canvas_sim.agents.timeline import TimelineRecorder, make_collector
 from canvas_sim.agents.user import User
@@ -25,6 +25,7 @@ from canvas_sim.base.errors import UserError, shortened
 from canvas_sim.base.times import HOUR, SECOND, milliseconds
 from canvas_sim.engine.simulation import Simulation
 from canvas_sim.record.images import png_bytes
+from canvas_sim.record.run import Run
 from canvas_sim.scenario.palettes import palette_of
 from canvas_sim.scenario.schema import Scenario
 
@@ -199,6 +200,25 @@ class CanvasModel(Population):
             It is no such folder, is damaged, was made by other versions, or with other people.
         """
         return load_model(cls, folder, people, {"threads": threads} | options)
+
+    @classmethod
+    def at(cls, run: str | Path | Run, moment: str | float, **options: Any) -> Self:
+        """A live model as a finished run was at a moment, which goes on as the run did, unless something is changed.
+
+        It starts from the nearest checkpoint that the run kept, or simulates it again up to there. It has the run's
+        timeline, and with ``log=True`` its log; its data collector begins there. Options are `ticks`, `threads`, `log`.
+
+        Parameters
+        ----------
+        run : a `Run`, or its folder
+        moment : such as "31h", or a number of hours
+
+        Raises
+        ------
+        UserError
+            The run has no such moment, was imported, or comes out otherwise than it did.
+        """
+        return model_at(cls, run, moment, options)
 
     def __reduce_ex__(self, _protocol: Any) -> NoReturn:
         raise TypeError("a CanvasModel cannot be pickled or copied; use model.save(DIR) and CanvasModel.load(DIR)")

@@ -10,8 +10,11 @@ from canvas_sim.agents.population import Population
 from canvas_sim.agents.user import User
 from canvas_sim.base.errors import UserError, brief
 from canvas_sim.base.state import put_back
+from canvas_sim.base.times import HOUR, milliseconds
 from canvas_sim.engine import saving
-from canvas_sim.record.checkpoint import Checkpoint, open_checkpoint
+from canvas_sim.record.checkpoint import CHECKPOINTS, Checkpoint, newest_before, open_checkpoint
+from canvas_sim.record.replay import check_moment, check_replay
+from canvas_sim.record.run import Run
 
 PLAIN = (bool, int, float, str)
 COLLECTED = ("model_vars", "_agent_records", "_agenttype_records", "tables")  # those that this version of Mesa has
@@ -85,6 +88,21 @@ def load_model(kind: Any, folder: str | Path, people: Iterable[type[User]], opti
     event = saving.saved_event(saved)
     model = kind(event, saved.about["seed"], ticks=held["ticks"], log=held["log"], people=rows, **options)
     saving.restore(model.simulation, saved, {"model": ModelState(model)})
+    return model
+
+
+def model_at(kind: Any, run: str | Path | Run, at: str | float, options: dict[str, Any]) -> Any:
+    """A model of class `kind` as a run was at a moment; see `CanvasModel.at`."""
+    run, moment = run if isinstance(run, Run) else Run.load(run), milliseconds(at)
+    check_moment(run, moment)
+    model = kind(run.scenario, int(run.info["seed"]), **options)
+    saved = newest_before(run.folder / CHECKPOINTS, moment) if run.folder else None
+    if saved:
+        saving.restore(model.simulation, saved)
+        model.recorder.read_log(run)
+    if model.now < moment:
+        model.run_for((moment - model.now) / HOUR)
+    check_replay(run, model.now, model.canvas)
     return model
 
 

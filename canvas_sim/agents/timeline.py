@@ -1,14 +1,17 @@
 """What a model keeps of its run in memory: the rows for its digest, its timeline, the log if asked; and Mesa's rows."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from mesa import DataCollector
 
 from canvas_sim.base.errors import UserError
+from canvas_sim.record.columns import columns_of
 from canvas_sim.record.digest import CHUNK
 from canvas_sim.record.recorder import Recorder
+from canvas_sim.record.run import Run
 
 MEASURED = ("not_white", "same_neighbor", "isolated", "damage", "alliances", "communities")
 
@@ -22,6 +25,8 @@ class TimelineRecorder(Recorder):
     measured : what its newest row says of the canvas and of communities
     """
 
+    not_saved = Recorder.not_saved | {"timeline_rows", "measured"}
+
     def __init__(self, keep: bool) -> None:
         super().__init__(None, keep=keep)
         self.timeline_rows: list[dict[str, Any]] = []
@@ -32,6 +37,18 @@ class TimelineRecorder(Recorder):
         super().timeline(row)
         self.timeline_rows.append(dict(row))
         self.measured = {name: row[name] for name in MEASURED}
+
+    def restored(self) -> None:
+        """Have the timeline at hand again."""
+        super().restored()
+        self.timeline_rows = [dict(row) for row in self._rows["timeline"]]
+        if self.timeline_rows:
+            self.measured = {name: self.timeline_rows[-1][name] for name in MEASURED}
+
+    def read_log(self, run: Run) -> None:
+        """Take the log so far from a run, if the events are held in memory."""
+        if self._keep:
+            self.chunks = list(islice(run.chunks(*columns_of("events")), self.rows // CHUNK))
 
     def log(self) -> dict[str, np.ndarray]:
         """All events so far, as columns."""

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.state import State, Stored
+from canvas_sim.base.times import HOUR, MINUTE, SECOND
 from canvas_sim.record.about import SHAPE, sources, versions
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.parquet import arrow_array, writing_to
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 FORMAT = 1
+CHECKPOINTS = "checkpoints"  # the folder of a run that has those that it kept
 THREADS = 2
 MANIFEST, VALUES, EVENT, ARRAYS = "checkpoint.json", "state.json", "scenario.toml", "arrays"
 Hashes = Mapping[str, str]
@@ -128,6 +131,25 @@ def open_checkpoint(folder: Path) -> Checkpoint:
         if found != known:
             raise UserError(f"{folder} is damaged: {name} is not as it was written")
     return Checkpoint(folder, about, json.loads((folder / VALUES).read_text("utf-8")))
+
+
+def newest_before(folder: Path, moment: int) -> Checkpoint | None:
+    """The newest whole checkpoint at `moment` (ms) or before."""
+    for path in reversed(checkpoints_in(folder)):
+        with suppress(UserError):
+            if path.name <= moment_name(moment) and (saved := open_checkpoint(path)).about["now"] <= moment:
+                return saved
+    return None
+
+
+def moment_name(now: int) -> str:
+    """The name of a checkpoint at `now`, ms: 031h30m00s."""
+    return f"{now // HOUR:03}h{now % HOUR // MINUTE:02}m{now % MINUTE // SECOND:02}s"
+
+
+def checkpoints_in(folder: Path) -> list[Path]:
+    """Checkpoints in the order of their times."""
+    return sorted(folder.glob("*h*m*s"))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.jit import kernel
+from canvas_sim.base.times import HOUR
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.intervention import row_kinds
 
@@ -30,6 +31,35 @@ def canvas_at(run: Run, ms: int) -> np.ndarray:
     replay = Replay(run)
     replay.play(ms)
     return replay.canvas
+
+
+def check_moment(run: Run, ms: int) -> None:
+    """See that a run can be gone back to at a moment.
+
+    Raises
+    ------
+    UserError
+        It was imported, or `ms` is not within it.
+    """
+    name = run.folder or "the run"
+    if run.imported:
+        raise UserError(f"{name} was imported: it has no rules to go on with")
+    if not 0 <= ms < run.end:
+        raise UserError(f"{name} has no moment {ms / HOUR:g} h; it goes from 0 to {run.end / HOUR:g} h")
+
+
+def check_replay(run: Run, now: int, canvas: np.ndarray) -> None:
+    """See that `canvas`, all due before `now` (ms) on it, is the one that the run had then; without a log nobody knows.
+
+    Raises
+    ------
+    UserError
+        It is another one: the rules, or versions, are others than those that made the run.
+    """
+    has_log = run.folder is None or (run.folder / "events.parquet").is_file()
+    if now and has_log and not np.array_equal(canvas_at(run, now - 1), canvas):
+        made = run.info.get("commit") or "unknown sources"
+        raise UserError(f"{run.folder} cannot be gone back to: it comes out otherwise (it was made by {made})")
 
 
 def frames(run: Run, every_ms: int) -> Iterator[tuple[int, np.ndarray]]:

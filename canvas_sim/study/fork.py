@@ -14,6 +14,7 @@ import numpy as np
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.state import Stored, put_back, state_of
 from canvas_sim.base.times import HOUR, milliseconds
+from canvas_sim.record.checkpoint import CHECKPOINTS, moment_name, newest_before
 from canvas_sim.record.columns import columns_of
 from canvas_sim.record.digest import CHUNK
 from canvas_sim.record.folder import new_folder
@@ -21,7 +22,7 @@ from canvas_sim.record.images import Film
 from canvas_sim.record.log_parts import part_file
 from canvas_sim.record.parquet import write_events
 from canvas_sim.record.recorder import Recorder
-from canvas_sim.record.replay import canvas_at
+from canvas_sim.record.replay import check_moment, check_replay
 from canvas_sim.record.run import Run
 from canvas_sim.scenario.loading import with_values
 from canvas_sim.scenario.palettes import palette_of
@@ -29,7 +30,7 @@ from canvas_sim.scenario.schema import Scenario
 from canvas_sim.study import unfinished
 from canvas_sim.study.counterfactual.causes import cause_of_file
 from canvas_sim.study.runner import Progress, make_simulation
-from canvas_sim.study.unfinished import CHECKPOINTS, FRAMES, LOG, Saving, Stopwatch
+from canvas_sim.study.unfinished import FRAMES, LOG, Saving, Stopwatch
 
 LATER = ("people", "loners", "communities", "forum", "alliances", "designs")  # sections that may change on the way
 SETTINGS = "simulation.world.settings"
@@ -69,10 +70,7 @@ def fork(
         the way; or `out` is taken.
     """
     parent, change, moment = Run.load(run), change or ForkChange(), milliseconds(at)
-    if parent.imported:
-        raise UserError(f"{run} was imported: it has no rules to go on with")
-    if not 0 <= moment < parent.end:
-        raise UserError(f"{run} has no moment {at}; it goes from 0 to {parent.end / HOUR:g} h")
+    check_moment(parent, moment)
     event = _changed(parent, moment, change)
     folder = unfinished.unfinished_folder(out)
     for taken in (out, folder):
@@ -105,14 +103,14 @@ def _make_first_checkpoint(parent: Run, moment: int, event: Scenario, where: tup
     old = _things(parent.scenario, int(parent.info["seed"]), where)
     remember_start(old["simulation"])
     _to_the_moment(parent, moment, old, folder)
-    _check_same(parent, old["simulation"])
+    check_replay(parent, old["simulation"].now, old["simulation"].canvas)
     new = _things(event, int(parent.info["seed"]), where)
     remember_start(new["simulation"])
     _check_set_up(old["simulation"].start, new["simulation"].start)
     values, arrays = state_of(old)
     put_back(new, values, {name: _as_stored(array) for name, array in arrays.items() if name != SETTINGS} | _NOTHING)
     others = {name: new[name] for name in ("film", "watch")}
-    save(new["simulation"], folder / CHECKPOINTS / unfinished.moment_name(new["simulation"].now), others)
+    save(new["simulation"], folder / CHECKPOINTS / moment_name(new["simulation"].now), others)
 
 
 _NOTHING = {SETTINGS: Stored((1,), {})}  # they are those of the changed event
@@ -133,7 +131,7 @@ def _to_the_moment(parent: Run, moment: int, things: Things, folder: Path) -> No
 
     simulation, film, recorder = (things[name] for name in ("simulation", "film", "recorder"))
     assert parent.folder
-    saved = unfinished.newest_before(parent.folder / CHECKPOINTS, moment)
+    saved = newest_before(parent.folder / CHECKPOINTS, moment)
     if saved:
         shutil.copytree(parent.folder / CHECKPOINTS / FRAMES, folder / CHECKPOINTS / FRAMES, dirs_exist_ok=True)
         restore(simulation, saved, {name: things[name] for name in ("film", "watch")})
@@ -151,16 +149,6 @@ def _copy_parts(parent: Run, count: int, folder: Path) -> None:
         if number == count:
             return
         write_events(part_file(folder, number), columns)
-
-
-def _check_same(parent: Run, simulation: Any) -> None:
-    """Refuse to go on from what is not the run."""
-    assert parent.folder
-    if not (parent.folder / "events.parquet").is_file() or simulation.now == 0:
-        return
-    if not np.array_equal(canvas_at(parent, simulation.now - 1), simulation.canvas):
-        made = parent.info.get("commit") or "unknown sources"
-        raise UserError(f"{parent.folder} cannot be gone back to: it comes out otherwise (it was made by {made})")
 
 
 def _check_set_up(old: dict[str, str], new: dict[str, str]) -> None:

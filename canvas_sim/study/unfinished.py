@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +16,17 @@ import numpy as np
 from canvas_sim.base.arguments import LARGEST_SEED, whole
 from canvas_sim.base.errors import UserError
 from canvas_sim.base.state import put_back
-from canvas_sim.base.times import HOUR, MINUTE, SECOND, milliseconds
+from canvas_sim.base.times import HOUR, SECOND, milliseconds
 from canvas_sim.record.about import write_about
-from canvas_sim.record.checkpoint import Checkpoint, check_maker, made_by, open_checkpoint
+from canvas_sim.record.checkpoint import (
+    CHECKPOINTS,
+    Checkpoint,
+    check_maker,
+    checkpoints_in,
+    made_by,
+    moment_name,
+    open_checkpoint,
+)
 from canvas_sim.record.digest import Digest
 from canvas_sim.record.folder import new_folder, only_here
 from canvas_sim.record.images import Film
@@ -33,7 +40,7 @@ from canvas_sim.scenario.toml import to_toml
 from canvas_sim.study.runner import Progress, describe, make_simulation, play_event
 from canvas_sim.study.stopping import Stop, stop_later
 
-ASKED, LOG, CHECKPOINTS, FRAMES = "asked.json", "log", "checkpoints", "frames"
+ASKED, LOG, FRAMES = "asked.json", "log", "frames"
 KEPT = 2  # checkpoints, unless all are: if the newest is damaged, there is one before it
 
 
@@ -192,25 +199,6 @@ def _go_back(folder: Path, saving: Saving, simulation: Any, others: dict[str, An
             continue
         restore(simulation, saved, others)
         return
-
-
-def newest_before(folder: Path, moment: int) -> Checkpoint | None:
-    """The newest whole checkpoint at `moment` (ms) or before."""
-    for path in reversed(checkpoints_in(folder)):
-        with suppress(UserError):
-            if path.name <= moment_name(moment) and (saved := open_checkpoint(path)).about["now"] <= moment:
-                return saved
-    return None
-
-
-def moment_name(now: int) -> str:
-    """The name of a checkpoint at `now`, ms: 031h30m00s."""
-    return f"{now // HOUR:03}h{now % HOUR // MINUTE:02}m{now % MINUTE // SECOND:02}s"
-
-
-def checkpoints_in(folder: Path) -> list[Path]:
-    """Checkpoints in the order of their times."""
-    return sorted(folder.glob("*h*m*s"))
 
 
 def logged_chunks(saved: Checkpoint) -> list[bytes]:

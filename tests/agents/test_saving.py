@@ -9,6 +9,11 @@ import pytest
 from small_events import TINY, TOWN, Gardener, Same, SameAct, equal_events
 
 from canvas_sim import CanvasModel, UserError
+from canvas_sim.agents import timeline
+from canvas_sim.record import recorder
+from canvas_sim.record.replay import canvas_at
+from canvas_sim.study import runner
+from canvas_sim.study.unfinished import Saving, run_saved
 
 PEOPLE = {Gardener: 20, Same: 15, SameAct: 10}
 
@@ -105,3 +110,30 @@ def test_not_during_a_turn():
 def test_pickle_and_copy_say_what_to_use(way):
     with pytest.raises(TypeError, match=r"use model\.save\(DIR\) and CanvasModel\.load\(DIR\)"):
         way(CanvasModel(TINY, 3))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_live_model_from_a_moment_of_a_run(tmp_path, monkeypatch, kept):
+    for module in (recorder, timeline):
+        monkeypatch.setattr(module, "CHUNK", 128)
+    monkeypatch.setattr("canvas_sim.record.parquet.CHUNK", 128)
+    if kept:
+        run = run_saved(TOWN, 3, tmp_path / "run", Saving(600_000, keep=True))
+    else:
+        run = runner.run(TOWN, 3, out=tmp_path / "run")
+    whole = CanvasModel(TOWN, 3, log=True).run()
+    for at, now in (("0h", 0), ("65min", 3_900_000), (1.5, 5_400_000)):
+        model = CanvasModel.at(run.folder if kept else run, at, log=True)
+        assert model.now == now
+        assert_same_course(model.run(), whole)
+    with pytest.raises(UserError, match="has no moment 3 h; it goes from 0 to 2 h"):
+        CanvasModel.at(run, "3h")
+    monkeypatch.setattr("canvas_sim.record.replay.canvas_at", lambda run, ms: canvas_at(run, ms) + 1)
+    with pytest.raises(UserError, match="comes out otherwise"):
+        CanvasModel.at(run, "1h")
+
+
+def assert_same_course(model, whole):
+    assert model.digest() == whole.digest()
+    assert equal_events(model, whole)
+    assert model.timeline == whole.timeline

@@ -76,7 +76,7 @@ def test_with_a_parameter_it_is_the_run_up_to_there(parent, tmp_path):
 @pytest.mark.parametrize(
     ("at", "changes", "said"),
     [
-        ("2h", [], "has no moment 2h; it goes from 0 to 2 h"),
+        ("2h", [], "has no moment 2 h; it goes from 0 to 2 h"),
         ("1h", ["canvas.width=30"], "cannot be set on the way; what can is in people"),
         ("1h", ["people.temper=0.1"], "would change lives.temper, which is settled at the start"),
     ],
@@ -88,7 +88,7 @@ def test_what_cannot_be(parent, tmp_path, at, changes, said):
 
 
 def test_what_comes_out_otherwise_is_refused(parent, tmp_path, monkeypatch):
-    monkeypatch.setattr(forking, "canvas_at", lambda run, ms: canvas_at(run, ms) + 1)
+    monkeypatch.setattr("canvas_sim.record.replay.canvas_at", lambda run, ms: canvas_at(run, ms) + 1)
     with pytest.raises(UserError, match="cannot be gone back to: it comes out otherwise"):
         fork(parent, "1h", tmp_path / "fork")
     assert not list(tmp_path.iterdir())

@@ -164,7 +164,7 @@ def stopped(out, monkeypatch, after=5, saving=OFTEN):
 def test_a_damaged_checkpoint_or_part_is_left_for_an_older_one(whole, tmp_path, monkeypatch, small_chunks):
     stopped(tmp_path / "run", monkeypatch, saving=Saving(600_000, keep=True))
     folder = unfinished_folder(tmp_path / "run")
-    (newest,) = unfinished.checkpoints_in(folder / "checkpoints")[-1:]
+    (newest,) = checkpoint.checkpoints_in(folder / "checkpoints")[-1:]
     (newest / "state.json").write_text("{}", "utf-8")
     last = sorted((folder / "log").iterdir())[-1]
     last.write_bytes(last.read_bytes()[:-9])
@@ -211,7 +211,7 @@ canvas_sim.cli.app.main()
     done = subprocess.run([sys.executable, "-c", start, *options], capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     assert f"Stopped: canvas-sim resume {out} goes on." in done.stderr
-    assert len(unfinished.checkpoints_in(unfinished_folder(out) / "checkpoints")) == 1
+    assert len(checkpoint.checkpoints_in(unfinished_folder(out) / "checkpoints")) == 1
     typed = CliRunner().invoke(app, ["resume", str(out)])
     assert typed.exit_code == 0
     assert json.loads((out / "run.json").read_text("utf-8"))["digest"][:16] in typed.output
