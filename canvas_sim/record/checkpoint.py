@@ -46,11 +46,12 @@ class Moment(NamedTuple):
 
 
 class Checkpoint(NamedTuple):
-    """A checkpoint that was found whole: what its ``checkpoint.json`` says, its plain values, and where it is."""
+    """A checkpoint that was found whole: where it is, what ``checkpoint.json`` says, its plain values and arrays."""
 
     folder: Path
     about: dict[str, Any]
     values: Any
+    stored: dict[str, Stored]
 
     def arrays(self, made: Hashes) -> dict[str, Stored]:
         """Its arrays; `made` are hashes of what set-up made now.
@@ -63,12 +64,7 @@ class Checkpoint(NamedTuple):
         for column, known in self.about["made"].items():
             if made.get(column) != known:
                 raise UserError(f"{self.folder} cannot go on: set-up makes another {column} than when it was saved")
-        listed = self.about["arrays"]
-        with ThreadPoolExecutor(THREADS) as pool:
-            columns = pool.map(lambda entry: _read_array(self.folder, entry), listed.values())
-            return {
-                name: Stored(tuple(listed[name]["shape"]), found) for name, found in zip(listed, columns, strict=True)
-            }
+        return self.stored
 
 
 def column_hashes(name: str, array: np.ndarray) -> dict[str, str]:
@@ -123,14 +119,12 @@ def open_checkpoint(folder: Path) -> Checkpoint:
         It is none, a file of it is missing or damaged, or it was made by other versions.
     """
     about = read_manifest(folder)
-    for name, known in about["files"].items():
-        try:
-            found = _hash((folder / name).read_bytes())
-        except OSError as error:
-            raise UserError(f"{folder} is damaged: {name}: {error.strerror}") from error
-        if found != known:
-            raise UserError(f"{folder} is damaged: {name} is not as it was written")
-    return Checkpoint(folder, about, json.loads((folder / VALUES).read_text("utf-8")))
+    files, listed = about["files"], about["arrays"]
+    _whole_file(folder, EVENT, files)
+    values = json.loads(_whole_file(folder, VALUES, files))
+    with ThreadPoolExecutor(THREADS) as pool:
+        stored = pool.map(lambda entry: _read_array(folder, entry, files), listed.values())
+        return Checkpoint(folder, about, values, dict(zip(listed, stored, strict=True)))
 
 
 def newest_before(folder: Path, moment: int) -> Checkpoint | None:
@@ -225,16 +219,27 @@ def _write_array(folder: Path, name: str, array: np.ndarray, made: Hashes) -> tu
     return entry, same, {file: _write(folder / file, sink.getvalue())}
 
 
-def _read_array(folder: Path, entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
+def _whole_file(folder: Path, name: str, files: Hashes) -> bytes:
+    """A file of a checkpoint, with the hash that it should have."""
+    try:
+        found = (folder / name).read_bytes()
+    except OSError as error:
+        raise UserError(f"{folder} is damaged: {name}: {error.strerror}") from error
+    if _hash(found) != files[name]:
+        raise UserError(f"{folder} is damaged: {name} is not as it was written")
+    return found
+
+
+def _read_array(folder: Path, entry: Mapping[str, Any], files: Hashes) -> Stored:
     import pyarrow.parquet
 
+    shape = tuple(entry["shape"])
     if not entry["columns"]:
-        return {}
-    path = folder / ARRAYS / Path(entry["file"]).name
-    table: pyarrow.Table = pyarrow.parquet.read_table(path)
-    return {
-        name: table.column(_title(name)).to_numpy().astype(kind, copy=False) for name, kind in entry["columns"].items()
-    }
+        return Stored(shape, {})
+    data = pyarrow.BufferReader(_whole_file(folder, f"{ARRAYS}/{entry['file']}", files))
+    table: pyarrow.Table = pyarrow.parquet.read_table(data)
+    columns = {name: table.column(_title(name)).to_numpy() for name in entry["columns"]}
+    return Stored(shape, {name: columns[name].astype(kind, copy=False) for name, kind in entry["columns"].items()})
 
 
 def _plain(values: np.ndarray) -> pyarrow.Array:

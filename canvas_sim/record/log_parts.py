@@ -4,7 +4,9 @@ What stands in a checkpoint is small because of that: each chunk is written once
 before them by the hashes that the digest is made of.
 """
 
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,8 @@ from canvas_sim.record.columns import columns_of
 from canvas_sim.record.digest import Digest, rows_hash
 from canvas_sim.record.folder import new_file
 from canvas_sim.record.parquet import EventWriter, read_events, write_events
+
+THREADS = 2
 
 
 class LogParts:
@@ -77,5 +81,5 @@ def check_parts(parts: Path, hashes: Sequence[bytes]) -> None:
     UserError
         Names the one that is not.
     """
-    for number, known in enumerate(hashes):
-        read_part(parts, number, known)
+    with ThreadPoolExecutor(THREADS) as pool:
+        deque(pool.map(lambda part: read_part(parts, *part), enumerate(hashes)), 0)

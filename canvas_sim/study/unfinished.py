@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -160,10 +161,12 @@ def _finish(folder: Path, out: Path, threads: int | None, progress: Progress | N
     saving, seed = Saving(**asked["saving"]), asked["seed"]
     with new_folder(out) as partial:
         recorder = Recorder(partial, log=saving.log, parts=folder / LOG)
-        simulation = make_simulation(scenario, seed, threads, recorder)
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(_newest_whole, folder, saving)
+            simulation = make_simulation(scenario, seed, threads, recorder)
         film = Film(palette_of(scenario), scenario.event.hours * HOUR, folder / CHECKPOINTS / FRAMES)
         watch = Stopwatch()
-        _go_back(folder, saving, simulation, {"film": film, "watch": watch})
+        _go_back(found.result(), simulation, {"film": film, "watch": watch})
         if asked["fork"] and simulation.now < asked["fork"]["at"]:
             raise UserError(f"{folder} is damaged: the moment where it was forked cannot be read")
         with stop_later() as stop:
@@ -185,11 +188,17 @@ def _asked(folder: Path) -> tuple[dict[str, Any], Scenario]:
     return asked, load(folder / "scenario.toml")
 
 
-def _go_back(folder: Path, saving: Saving, simulation: Any, others: dict[str, Any]) -> None:
-    """Put the newest checkpoint that is whole into a fresh simulation; without one it begins at the start."""
+def _go_back(saved: Checkpoint | None, simulation: Any, others: dict[str, Any]) -> None:
+    """Put a checkpoint into a fresh simulation; without one it begins at the start."""
     from canvas_sim.engine.saving import remember_start, restore
 
     remember_start(simulation)
+    if saved:
+        restore(simulation, saved, others)
+
+
+def _newest_whole(folder: Path, saving: Saving) -> Checkpoint | None:
+    """The newest checkpoint that is whole, with the log before it."""
     for path in reversed(checkpoints_in(folder / CHECKPOINTS)):
         try:
             saved = open_checkpoint(path)
@@ -197,8 +206,8 @@ def _go_back(folder: Path, saving: Saving, simulation: Any, others: dict[str, An
                 check_parts(folder / LOG, logged_chunks(saved))
         except UserError:  # an older one is there for that
             continue
-        restore(simulation, saved, others)
-        return
+        return saved
+    return None
 
 
 def logged_chunks(saved: Checkpoint) -> list[bytes]:
