@@ -104,20 +104,13 @@ def write_table(folder: Path, table: str, columns: Mapping[str, np.ndarray]) -> 
         pyarrow.parquet.write_table(arrow_table(table, columns), path, compression="zstd", compression_level=1)
 
 
-def write_events(path: Path, columns: Mapping[str, np.ndarray]) -> None:
-    """Write some events as a file of their own.
-
-    Raises
-    ------
-    UserError
-        The disk is full, or cannot be written.
-    """
+def event_bytes(columns: Mapping[str, np.ndarray]) -> pyarrow.Buffer:
+    """Some events as the bytes of a file of their own."""
     import pyarrow.parquet
 
-    with writing_to(path):
-        pyarrow.parquet.write_table(
-            arrow_table("events", columns), path, compression="zstd", compression_level=1, use_dictionary=DICTIONARIES
-        )
+    sink, table = pyarrow.BufferOutputStream(), arrow_table("events", columns)
+    pyarrow.parquet.write_table(table, sink, compression="zstd", compression_level=1, use_dictionary=DICTIONARIES)
+    return sink.getvalue()
 
 
 class EventWriter:

@@ -19,8 +19,7 @@ from canvas_sim.record.columns import columns_of
 from canvas_sim.record.digest import CHUNK
 from canvas_sim.record.folder import new_folder
 from canvas_sim.record.images import Film
-from canvas_sim.record.log_parts import part_file
-from canvas_sim.record.parquet import write_events
+from canvas_sim.record.log_parts import write_part
 from canvas_sim.record.recorder import Recorder
 from canvas_sim.record.replay import check_moment, check_replay
 from canvas_sim.record.run import Run
@@ -148,7 +147,7 @@ def _copy_parts(parent: Run, count: int, folder: Path) -> None:
     for number, columns in enumerate(parent.chunks(*columns_of("events"))):
         if number == count:
             return
-        write_events(part_file(folder, number), columns)
+        write_part(folder, number, columns)
 
 
 def _check_set_up(old: dict[str, str], new: dict[str, str]) -> None:

@@ -203,7 +203,7 @@ def _newest_whole(folder: Path, saving: Saving) -> Checkpoint | None:
         try:
             saved = open_checkpoint(path)
             if saving.log:
-                check_parts(folder / LOG, logged_chunks(saved))
+                check_parts(folder / LOG, len(logged_chunks(saved)))
         except UserError:  # an older one is there for that
             continue
         return saved
