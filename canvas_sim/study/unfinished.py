@@ -220,6 +220,8 @@ def _clear_up(folder: Path, out: Path) -> None:
     """Remove what a finished run needs no more; checkpoints that are kept come into its folder."""
     kept = folder / CHECKPOINTS
     if _keeps(folder) and kept.is_dir() and not (out / CHECKPOINTS).exists():
+        for half in kept.glob(".*"):  # what was being written when the process was killed
+            shutil.rmtree(half, ignore_errors=True)
         kept.rename(out / CHECKPOINTS)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -172,6 +172,17 @@ def test_a_damaged_checkpoint_or_part_is_left_for_an_older_one(whole, tmp_path, 
     assert contents(tmp_path / "run") == contents(whole)
 
 
+def test_what_was_half_written_does_not_stay(tmp_path, monkeypatch):
+    stopped(tmp_path / "run", monkeypatch, after=2, saving=Saving(600_000, keep=True))
+    half = unfinished_folder(tmp_path / "run") / "checkpoints" / ".000h30m00s.partial-0123abcd"
+    half.mkdir()
+    (half / "checkpoint.json").write_text("{", "utf-8")
+    resume(tmp_path / "run")
+    names = {path.name for path in (tmp_path / "run" / "checkpoints").iterdir()}
+    assert len(names) == 12
+    assert half.name not in names
+
+
 def test_what_cannot_go_on_is_told(tmp_path, monkeypatch):
     out = tmp_path / "run"
     with pytest.raises(UserError, match="there is no run to go on with"):
