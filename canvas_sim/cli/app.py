@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "render": pictures.render_command,
     "report": pictures.report_command,
     "story": pictures.story_command,
+    "explore": pictures.explore_command,
     "null": scores.null_command,
     "import": files.import_command,
     "export": files.export_command,

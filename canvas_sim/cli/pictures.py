@@ -52,6 +52,16 @@ def designs_command(
     typer.echo(f"The picture is {out}.")
 
 
+def explore_command(
+    folder: RunFolder,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="File to write.", show_default=False)] = None,
+) -> None:
+    """Make a page to look around in a run: any time, any pixel, and why; one HTML file that needs no server."""
+    from canvas_sim.show.viewer.page import write_explorer
+
+    typer.echo(f"The explorer is {write_explorer(folder, out)}; open it in a browser.")
+
+
 def render_command(
     folder: RunFolder,
     at: Annotated[str | None, typer.Option(metavar="TIME", help="One picture, of this time, such as 12h.")] = None,
