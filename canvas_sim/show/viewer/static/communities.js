@@ -3,6 +3,7 @@
 import { alive, communityColor } from "./layers.js";
 import { NONE } from "./log.js";
 import { clock, count, el, facts, hours, link, swatch } from "./text.js";
+import { calledFor } from "./why.js";
 
 const FIRST = 60; // rows of a list at first
 const ORDERS = {
@@ -173,9 +174,8 @@ function calls(app, community) {
   const followers = app.log.followers(mine);
   mine.sort((a, b) => followers.get(b) - followers.get(a));
   const rows = mine.slice(0, 6).map((post) => {
-    const target = posts.target[post] < 0 ? null : [" ", posts.kind[post] === "attack" ? "against " : "for ", app.communityLink(posts.target[post])];
     const spot = posts.x[post] < 0 ? null : [" at ", app.placeLink(posts.x[post], posts.y[post])];
-    return el("li", {}, app.timeLink(posts.ts[post]), `: to ${posts.kind[post]}`, target, spot, `, ${count(followers.get(post), "user")} followed`);
+    return el("li", {}, app.timeLink(posts.ts[post]), ": ", calledFor(app, post), spot, `, ${count(followers.get(post), "user")} followed`);
   });
   const title = mine.length > rows.length ? `Calls that most followed, of ${count(mine.length)}` : "Calls";
   return list(title, rows, "It called for nothing.");
@@ -193,7 +193,6 @@ export function designPanel(app, design) {
   const ended = plans.ended[design];
   const pairs = [
     ["community", plans.community[design] < 0 ? "none" : app.communityLink(plans.community[design])],
-    ["shows", plans.kind[design]],
     ["from", app.timeLink(plans.founded[design])],
     ["until", ended < 0 ? "not ended" : app.timeLink(ended)],
     ["place", app.placeLink(plans.x[design], plans.y[design])],

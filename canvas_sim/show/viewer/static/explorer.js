@@ -116,7 +116,7 @@ class Explorer {
 
   /** Show the canvas after so many placements. */
   step(rows) {
-    const { log } = this.replay ?? {};
+    const { log } = this;
     if (!log) return;
     const to = Math.min(log.count, Math.max(0, rows));
     this.clock.playing = false;
@@ -126,7 +126,7 @@ class Explorer {
   }
 
   stepBy(rows) {
-    if (this.replay) this.step(this.replay.state.rows + rows);
+    if (this.log) this.step((this.rows ?? this.log.upTo(Math.floor(this.clock.ms))) + rows);
   }
 
   moved() {
@@ -206,7 +206,7 @@ class Explorer {
   }
 
   choose(layer) {
-    if (!LAYERS[layer] || (LAYERS[layer].why && this.head.imported)) return;
+    if (!Object.hasOwn(LAYERS, layer) || (LAYERS[layer].why && this.head.imported)) return;
     this.layer = layer;
     this.parts.layer.value = layer;
     this.stale = true;
@@ -306,6 +306,8 @@ class Explorer {
     const { plans } = this;
     const region = [plans.x[design], plans.y[design], plans.x[design] + plans.width[design], plans.y[design] + plans.height[design]];
     this.region = plans.start[design] < 0 ? null : region;
+    if (plans.founded[design] > this.clock.ms) this.jump(plans.founded[design]);
+    if (plans.ended[design] >= 0 && plans.ended[design] <= this.clock.ms) this.jump(plans.ended[design] - 1);
     if (this.region) this.view.show(...region);
     this.light({ design });
     this.open(() => designPanel(this, design));

@@ -91,23 +91,27 @@ export function communityColor(community) {
   return hsl((number * 137.508) % 360, [0.75, 0.55, 0.9][number % 3], [0.5, 0.65, 0.36, 0.56][number % 4]);
 }
 
+const OLDEST = 72 * 60; // minutes
 const AGES = [[0, "now"], [5 / 60, "5 min"], [1, "an hour"], [8, "8 hours"], [60, "60 hours"]];
 
 function paintAge({ replay, log, ms }, into) {
   const { last } = replay.state;
-  for (let i = 0; i < into.length; i++) into[i] = last[i] < 0 ? 255 : ageStep((ms - log.ts[last[i]]) / HOUR);
+  const steps = Uint8Array.from({ length: OLDEST + 1 }, (_, minutes) => ageStep(minutes / 60));
+  for (let i = 0; i < into.length; i++) {
+    into[i] = last[i] < 0 ? 255 : steps[Math.min(OLDEST, Math.floor((ms - log.ts[last[i]]) / 60_000))];
+  }
   const colors = ramp(["fff3b0", "ffb347", "e0533d", "7d2c6f", "241a3f"], 255);
   return { palette: palette([...colors, PAPER]), legend: AGES.map(([age, text]) => [colors[ageStep(age)], text]) };
 }
 
 function ageStep(age) {
-  return Math.min(254, Math.floor((Math.log(1 + age * 60) / Math.log(1 + 72 * 60)) * 254));
+  return Math.min(254, Math.floor((Math.log(1 + age * 60) / Math.log(1 + OLDEST)) * 254));
 }
 
 function paintHeat({ replay, log, ms }, into) {
   into.fill(0);
   const first = log.before(Math.max(0, ms - HOUR));
-  const times = into.length ? new Uint16Array(into.length) : into;
+  const times = new Uint16Array(into.length);
   for (let i = first; i < replay.state.rows; i++) times[log.pixel[i]]++;
   for (let i = 0; i < into.length; i++) into[i] = times[i] < 2 ? 0 : Math.min(255, Math.floor(Math.log2(times[i]) * 36));
   const colors = ramp([NIGHT, "5b2a86", "c3325f", "ff8a3c", "fff0a5"], 256);

@@ -7,7 +7,7 @@ import { clock, el, link } from "./text.js";
 /** What an explorer needs to speak of communities, designs, users, times and places. */
 export function linksOf(explorer) {
   const communityName = (community) => explorer.tables.communities.name[community] || `community ${community}`;
-  const designName = (design) => explorer.plans.name[design] || `design ${design}`;
+  const designName = (design) => `${explorer.plans.name[design] || "design"} #${design}`;
   return {
     communityName,
     designName,

@@ -10,7 +10,7 @@ export async function load(explorer) {
   const { source, head } = explorer;
   if (!("DecompressionStream" in window)) throw new Error("this browser is too old; any of 2023 or later will do");
   explorer.first((await unpacked(await source.part("canvas"))).canvas);
-  await breath();
+  await frame();
   const packed = await unpacked(await source.part("tables"));
   const tables = JSON.parse(new TextDecoder().decode(packed.json));
   explorer.tables = tables;
@@ -34,6 +34,14 @@ async function take(explorer, columns) {
     explorer.came(log.count / head.placements);
     await breath();
   }
+}
+
+/** Wait until the page was drawn; a page that nobody looks at is not. */
+function frame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 500);
+  });
 }
 
 /** Let the page do what it has to do. */

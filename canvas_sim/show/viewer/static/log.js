@@ -48,6 +48,8 @@ export class Log {
     this.design = small(plans.count);
     this.community = small(tables.communities.community.length);
     this.post = new Int32Array(rows);
+    this.under = new Int32Array(rows); // the placement before on the same pixel, -1 if there is none
+    this.newest = new Int32Array(head.width * head.height).fill(-1); // on each pixel
     this.boards = new Map();
     this.nextPost = 0;
   }
@@ -78,7 +80,7 @@ export class Log {
   }
 
   slice(packed, from, to, taken) {
-    const { ts, pixel, user, design, community, post, color, intent, plans, width } = this;
+    const { ts, pixel, user, design, community, post, color, intent, plans, width, under, newest } = this;
     let at = this.count;
     let now = at ? ts[at - 1] : 0;
     for (let i = from; i < to; i++, at++) {
@@ -92,7 +94,10 @@ export class Log {
       const x = (where % width) + unfolded(packed.x[i]);
       const y = Math.floor(where / width) + unfolded(packed.y[i]);
       const wanted = plans.wanted(design[at], x, y);
-      pixel[at] = y * width + x;
+      const spot = y * width + x;
+      pixel[at] = spot;
+      under[at] = newest[spot];
+      newest[spot] = at;
       color[at] = wanted === NONE ? packed.color[i] : wanted + packed.color[i];
       intent[at] = packed.intent[i];
     }

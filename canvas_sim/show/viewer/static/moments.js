@@ -47,7 +47,7 @@ function uprising(app, community) {
   const region = drawn ? [plans.x[design], plans.y[design], plans.x[design] + plans.width[design], plans.y[design] + plans.height[design]] : null;
   const end = communities.ended[community];
   const title = `${communities.name[community]}, a raid`;
-  return { ts: communities.founded[community], kind: "raid", title, region, ends: end < 0 ? app.head.end : end, community, main: true };
+  return { ts: communities.founded[community], kind: "raid", title, region, ends: end < 0 ? app.head.end : end, community, main: true, small: true };
 }
 
 function ending(interventions, i) {
@@ -59,7 +59,7 @@ function ending(interventions, i) {
 export function marks(app, found) {
   return found
     .filter(({ main }) => main)
-    .map(({ ts, kind, title }) => el("i", { class: `mark ${tone(kind)}`, style: `left:${(100 * ts) / app.head.end}%`, title: `${hours(ts)}: ${title}` }));
+    .map(({ ts, kind, title, small }) => el("i", { class: `mark ${tone(kind)}${small ? " small" : ""}`, style: `left:${(100 * ts) / app.head.end}%`, title: `${hours(ts)}: ${title}` }));
 }
 
 function tone(kind) {

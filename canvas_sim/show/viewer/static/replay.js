@@ -154,8 +154,7 @@ export class Replay {
         if (covers(this.paintings[painting].stretches, pixel)) found.push(-2 - painting);
       }
     };
-    for (let i = log.count - 1; i >= 0; i--) {
-      if (log.pixel[i] !== pixel) continue;
+    for (let i = log.newest[pixel]; i >= 0; i = log.under[i]) {
       older(log.ts[i]);
       found.push(i);
     }

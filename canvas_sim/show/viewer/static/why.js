@@ -100,7 +100,7 @@ function purpose(app, row) {
   const community = log.community[row];
   const whose = community < 0 ? (intent ? ", of no community," : "") : [" of ", app.communityLink(community)];
   const design = log.design[row];
-  const what = design < 0 ? null : [", the design ", app.designLink(design)];
+  const what = design < 0 ? null : [", for the design ", app.designLink(design)];
   if (!intent) return [who, " placed it. The log of a real event does not say why."];
   return [who, whose, " placed it ", WHY[intent] ?? intent, what, "."];
 }
@@ -110,12 +110,20 @@ function call(app, row) {
   if (post < 0) return app.head.imported ? null : "No post had called for it.";
   const { posts } = app.tables;
   const at = posts.x[post] >= 0 ? [" It points at ", app.placeLink(posts.x[post], posts.y[post]), "."] : null;
-  const against = posts.target[post] >= 0 ? [` ${posts.kind[post] === "attack" ? "against" : "for"} `, app.communityLink(posts.target[post])] : null;
   return [
-    `It followed a call to ${posts.kind[post] || "come"}`, against, ", written by ", app.userLink(posts.user[post]), " on the board of ",
+    "It followed a call ", calledFor(app, post), ", written by ", app.userLink(posts.user[post]), " on the board of ",
     app.communityLink(posts.community[post]), " at ", app.timeLink(posts.ts[post]), `, ${span(app.log.ts[row] - posts.ts[post])} before.`, at,
     ` ${count(app.log.followers([post]).get(post), "user")} followed it; ${count(posts.votes[post], "vote")} at the end.`,
   ];
+}
+
+/** What a post calls for: "to attack X". */
+export function calledFor(app, post) {
+  const { kind, target } = app.tables.posts;
+  const whom = target[post] < 0 ? null : app.communityLink(target[post]);
+  const words = { attack: ["to attack", " "], defend: ["to defend", " against "], help: ["to help", " "], treaty: ["for an alliance", " with "] };
+  const [what, joint] = words[kind[post]] ?? [`to ${kind[post] || "come"}`, " for "];
+  return [what, whom && [joint, whom]];
 }
 
 function knowledge(app, row) {
