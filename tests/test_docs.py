@@ -98,7 +98,9 @@ def test_commands_of_readme_run(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"my-pngs", "runs"}  # nothing that git would see
     files = {path.name for path in (tmp_path / "runs" / "small").iterdir()}
     told = README.split("## What a run leaves")[1].split("\n## ")[0]
-    assert files - {"render", "report", "story"} == set(re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told))
+    assert files - {"explore.html", "render", "report", "story"} == set(
+        re.findall(r"`(\w+\.(?:png|webp|toml|json|parquet))`", told)
+    )
 
 
 @pytest.mark.slow

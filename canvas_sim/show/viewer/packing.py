@@ -14,11 +14,17 @@ from collections.abc import Mapping
 import numpy as np
 
 MEMORY = 9  # of zlib: as large blocks as there are, each with a code of its own
+NUMBERS = (
+    zlib.Z_HUFFMAN_ONLY,
+    zlib.Z_RLE,
+)  # some bytes are more frequent than others; more is seldom found, and slowly
+REPEATS = (zlib.Z_DEFAULT_STRATEGY,)
 
 
-def packed_columns(columns: Mapping[str, np.ndarray]) -> str:
-    """Some columns, numbers of at least 0, as lines of text."""
-    return "".join(f"{name} {len(values)} {' '.join(_planes(values))}\n" for name, values in columns.items())
+def packed_columns(columns: Mapping[str, np.ndarray], *, repeats: bool = False) -> str:
+    """Numbers of at least 0 as lines of text; `repeats` if sequences come again, as in texts and pictures."""
+    ways = REPEATS if repeats else NUMBERS
+    return "".join(f"{name} {len(values)} {' '.join(_planes(values, ways))}\n" for name, values in columns.items())
 
 
 def folded(values: np.ndarray) -> np.ndarray:
@@ -26,25 +32,18 @@ def folded(values: np.ndarray) -> np.ndarray:
     return np.where(values < 0, -2 * values - 1, 2 * values)
 
 
-def _planes(values: np.ndarray) -> list[str]:
-    """The planes of a column as text."""
+def _planes(values: np.ndarray, ways: tuple[int, ...]) -> list[str]:
+    """The planes of a column as text, each in the shortest of some ways."""
     largest = int(values.max(initial=0))
     if values.min(initial=0) < 0 or largest >= 1 << 32:
         raise ValueError("packed numbers are of 0 to 2^32 - 1")
     count = max(1, -(-largest.bit_length() // 8))
     shifted = np.ascontiguousarray(values).astype("<u4").view(np.uint8).reshape(-1, 4)
-    return [base64.b64encode(_deflated(shifted[:, plane].tobytes())).decode() for plane in range(count)]
+    planes = [shifted[:, plane].tobytes() for plane in range(count)]
+    return [base64.b64encode(min((_deflated(plane, way) for way in ways), key=len)).decode() for plane in planes]
 
 
-def _deflated(plane: bytes) -> bytes:
-    """The shorter of two ways: most planes have no repetitions, only bytes that are more frequent than others."""
-    quick = _with_strategy(plane, zlib.Z_HUFFMAN_ONLY)
-    if len(quick) > len(plane) * 0.4:
-        return quick
-    return min(quick, _with_strategy(plane, zlib.Z_DEFAULT_STRATEGY), key=len)
-
-
-def _with_strategy(plane: bytes, strategy: int) -> bytes:
+def _deflated(plane: bytes, way: int) -> bytes:
     """A raw deflate stream."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, MEMORY, strategy)
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, MEMORY, way)
     return deflate.compress(plane) + deflate.flush()

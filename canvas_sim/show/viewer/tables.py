@@ -46,7 +46,7 @@ def page_head(run: Run) -> dict[str, Any]:
 
 def packed_canvas(run: Run) -> str:
     """The canvas at the end, row by row."""
-    return packed_columns({"canvas": run.canvas.ravel()})
+    return packed_columns({"canvas": run.canvas.ravel()}, repeats=True)
 
 
 def packed_tables(run: Run) -> str:
@@ -55,7 +55,8 @@ def packed_tables(run: Run) -> str:
     tables["designs"]["templated"] = [len(pixels) > 0 for pixels in run.designs["pixels"]]
     tables["paintings"] = paintings(run)
     text = json.dumps(tables, separators=(",", ":"), allow_nan=False)
-    return packed_columns({"json": np.frombuffer(text.encode(), np.uint8), "templates": Plans(run).pixels})
+    columns = {"json": np.frombuffer(text.encode(), np.uint8), "templates": Plans(run).pixels}
+    return packed_columns(columns, repeats=True)
 
 
 def packed_learned(run: Run) -> str:

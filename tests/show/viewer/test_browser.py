@@ -263,6 +263,48 @@ def test_layers(window):
     assert len(np.unique(damage)) == 4 and one.wrong == []
 
 
+def test_by_mouse(window):
+    run = quickstart()
+    one = window(run)
+    where = "[explorer.view.x, explorer.view.y, explorer.view.zoom]"
+    one.ask("explorer.view.set(40, 40, 10)")
+    box = one.page.locator(".pixels").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    one.page.mouse.move(*middle)
+    one.page.mouse.down()
+    one.page.mouse.move(middle[0] - 50, middle[1] + 30, steps=4)
+    one.page.mouse.up()
+    assert one.ask(where) == pytest.approx([45, 37, 10], abs=0.2)
+    assert not one.page.locator(".history").count()  # a drag is no click
+    one.page.mouse.move(middle[0] + 100, middle[1])
+    under = one.ask("explorer.view.pixelAt(600, 300)")
+    one.page.mouse.move(box["x"] + 600, box["y"] + 300)
+    one.page.mouse.wheel(0, -240)
+    one.until("explorer.view.zoom > 20")
+    assert one.ask("explorer.view.pixelAt(600, 300)") == under  # what is below the pointer stays there
+    one.page.locator("input[type=range]").fill("18000000")
+    assert one.ask("explorer.clock.ms") == 18_000_000
+    np.testing.assert_array_equal(one.canvas(), canvas_at(run, 18_000_000))
+    chart = one.page.locator(".chart-box").bounding_box()
+    one.page.mouse.click(chart["x"] + chart["width"] / 4, chart["y"] + 20)
+    assert one.ask("explorer.clock.ms") == pytest.approx(run.end / 4, abs=60_000)
+    assert one.wrong == []
+
+
+def test_two_fingers_zoom(window):
+    one = window(quickstart(), PHONE, has_touch=True, is_mobile=True)
+    one.ask("explorer.view.set(40, 40, 6)")
+    box = one.page.locator(".pixels").bounding_box()
+    session = one.page.context.new_cdp_session(one.page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for kind, reach in (("touchStart", 30), ("touchMove", 45), ("touchMove", 60), ("touchEnd", None)):
+        points = [{"x": x + way * reach, "y": y} for way in (-1, 1)] if reach else []
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    one.until("explorer.view.zoom > 11")
+    assert one.ask("[explorer.view.x, explorer.view.y, explorer.view.zoom]") == pytest.approx([40, 40, 12], rel=0.05)
+    assert not one.page.locator(".history").count() and one.wrong == []
+
+
 def test_by_keyboard_alone(window):
     run = quickstart()
     one = window(run)

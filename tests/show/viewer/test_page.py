@@ -99,10 +99,13 @@ def test_columns_are_packed(values):
 
 
 def test_planes_are_deflated():
-    text = packed_columns({"a": np.full(100_000, 77)})
-    name, rows, plane = text.split()
-    assert (name, rows, zlib.decompress(base64.b64decode(plane), -15)) == ("a", "100000", b"M" * 100_000)
-    assert len(text) < 300  # repetitions are found
+    values = np.tile(np.random.default_rng(1).integers(0, 200, 1000), 100)
+    for repeats, least, most in ((False, 120_000, 133_000), (True, 1300, 3000)):
+        text = packed_columns({"a": values}, repeats=repeats)
+        name, rows, plane = text.split()
+        assert (name, rows) == ("a", "100000") and least < len(text) < most
+        assert zlib.decompress(base64.b64decode(plane), -15) == bytes(values.tolist())
+    assert len(packed_columns({"a": np.full(100_000, 77)})) < 300
 
 
 @pytest.mark.parametrize("value", [-1, 2**32])

@@ -109,16 +109,15 @@ function designs(app, community) {
 
 /** How much of a design stands now. */
 export function standing(app, design) {
-  const { plans, replay, log, head } = app;
+  const { plans, replay, head } = app;
   if (plans.start[design] < 0 || !alive(plans, design, app.clock.ms)) return "";
   let [right, all] = [0, 0];
   for (let at = 0; at < plans.width[design] * plans.height[design]; at++) {
     const color = plans.pixels[plans.start[design] + at];
     if (color === NONE) continue;
     const pixel = (plans.y[design] + Math.floor(at / plans.width[design])) * head.width + plans.x[design] + (at % plans.width[design]);
-    const row = replay.state.last[pixel];
     all++;
-    if ((row >= 0 ? log.color[row] : replay.unplaced(row)) === color) right++;
+    if (replay.state.color[pixel] === color) right++;
   }
   return `, ${Math.round((100 * right) / Math.max(1, all))} % of ${count(all, "pixel")} right now`;
 }

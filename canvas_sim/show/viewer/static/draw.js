@@ -3,33 +3,36 @@
 const VERTEX = `#version 300 es
 void main() { gl_Position = vec4(vec2[3](vec2(-1, -1), vec2(3, -1), vec2(-1, 3))[gl_VertexID], 0, 1); }`;
 
-const FRAGMENT = `#version 300 es
+const TEXTURES = ["pixels", "marks", "colors", "plans"];
+
+// Drawn in software, what a shader does not need is felt: so there is one for each of four cases.
+const FRAGMENT = `
 precision highp float; precision highp int; precision highp usampler2D;
 uniform usampler2D pixels, marks; uniform sampler2D colors, plans;
-uniform vec2 size, origin; uniform vec4 open; uniform float scale, height, lit; uniform vec3 paper;
+uniform vec2 size, origin; uniform vec4 open; uniform float scale, height; uniform vec3 paper;
 out vec4 color;
 vec3 at(vec2 place) {
   ivec2 pixel = ivec2(floor(place));
-  if (any(lessThan(place, vec2(0))) || any(greaterThanEqual(place, size))) return paper;
   vec3 shown = texelFetch(colors, ivec2(int(texelFetch(pixels, pixel, 0).r), 0), 0).rgb;
-  if (any(lessThan(place, open.xy)) || any(greaterThanEqual(place, open.zw))) return mix(paper, shown, .12);
-  if (lit < .5) return shown;
+#ifdef LIT
   uint mark = texelFetch(marks, pixel, 0).r;
-  if (mark == 0u) return mix(paper, vec3(dot(shown, vec3(.3, .59, .11))), .22);
-  if (mark == 1u) return shown;
   vec3 wanted = texelFetch(plans, ivec2(int(mark) - 2, 0), 0).rgb;
-  if (scale < 6.) return mix(shown, wanted, .5);
   vec2 inside = abs(fract(place) - .5);
   float reach = max(inside.x, inside.y);
-  if (reach < .22) return wanted;
-  return reach < .3 ? paper : shown;
+  vec3 marked = scale < 6. ? mix(shown, wanted, .5) : reach < .22 ? wanted : reach < .3 ? paper : shown;
+  shown = mark == 0u ? mix(paper, vec3(dot(shown, vec3(.3, .59, .11))), .22) : mark == 1u ? shown : marked;
+#endif
+  vec2 opened = step(open.xy, place) * (1. - step(open.zw, place)), there = step(vec2(0), place) * (1. - step(size, place));
+  return mix(paper, shown, there.x * there.y * mix(.12, 1., opened.x * opened.y));
 }
 void main() {
   vec2 place = origin + vec2(gl_FragCoord.x, height - gl_FragCoord.y) / scale;
-  if (scale >= 1.) { color = vec4(at(place), 1); return; }
-  float step = .25 / scale;
-  vec3 sum = at(place + vec2(-step, -step)) + at(place + vec2(step, -step)) + at(place + vec2(-step, step)) + at(place + vec2(step, step));
-  color = vec4(sum / 4., 1);
+#ifdef SMALL
+  vec2 step = vec2(.25, -.25) / scale;
+  color = vec4((at(place + step.xx) + at(place + step.xy) + at(place + step.yx) + at(place + step.yy)) / 4., 1);
+#else
+  color = vec4(at(place), 1);
+#endif
 }`;
 
 /** The better of both for an element: `index`, `palette` and `marks` take data, `draw` shows it. */
@@ -40,17 +43,22 @@ export function painter(canvas, width, height) {
 
 class GlPainter {
   constructor(canvas, gl, width, height) {
-    Object.assign(this, { kind: "webgl2", canvas, gl, width, height, lit: false });
-    this.program = program(gl);
-    gl.useProgram(this.program);
+    Object.assign(this, { kind: "webgl2", canvas, gl, width, height, lit: false, sizes: [] });
+    this.programs = {};
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    ["pixels", "marks", "colors", "plans"].forEach((name, unit) => {
-      this.texture(unit);
-      gl.uniform1i(this.place(name), unit);
-    });
+    for (const unit of TEXTURES.keys()) this.texture(unit);
     this.index(new Uint8Array(width * height));
     this.upload(1, new Uint8Array(1), 1, 1);
-    gl.uniform2f(this.place("size"), width, height);
+  }
+
+  /** Use the program of a case; it is made when it is first needed. */
+  use(small, lit) {
+    const { gl } = this;
+    const cases = `${small ? "#define SMALL\n" : ""}${lit ? "#define LIT\n" : ""}`;
+    this.programs[cases] ??= program(gl, cases);
+    this.program = this.programs[cases];
+    gl.useProgram(this.program);
+    TEXTURES.forEach((name, unit) => gl.uniform1i(this.place(name), unit));
   }
 
   place(name) {
@@ -68,7 +76,9 @@ class GlPainter {
   upload(unit, data, width, height) {
     const { gl } = this;
     gl.activeTexture(gl.TEXTURE0 + unit);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, width, height, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, data);
+    if (this.sizes[unit] === width) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED_INTEGER, gl.UNSIGNED_BYTE, data);
+    else gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, width, height, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, data);
+    this.sizes[unit] = width;
   }
 
   index(data) {
@@ -92,20 +102,21 @@ class GlPainter {
 
   draw({ x, y, scale, open, paper }) {
     const { gl, canvas } = this;
+    this.use(scale < 1, this.lit);
     gl.viewport(0, 0, canvas.width, canvas.height);
+    gl.uniform2f(this.place("size"), this.width, this.height);
     gl.uniform2f(this.place("origin"), x, y);
     gl.uniform4f(this.place("open"), ...open);
     gl.uniform1f(this.place("scale"), scale);
     gl.uniform1f(this.place("height"), canvas.height);
-    gl.uniform1f(this.place("lit"), this.lit ? 1 : 0);
     gl.uniform3f(this.place("paper"), ...paper.map((value) => value / 255));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 }
 
-function program(gl) {
+function program(gl, cases) {
   const made = gl.createProgram();
-  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
+  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, `#version 300 es\n${cases}${FRAGMENT}`]]) {
     const shader = gl.createShader(kind);
     gl.shaderSource(shader, source);
     gl.compileShader(shader);

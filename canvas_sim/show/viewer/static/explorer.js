@@ -5,7 +5,7 @@ import { Clock } from "./clock.js";
 import { painter } from "./draw.js";
 import { read, written } from "./hash.js";
 import { keyboard } from "./keys.js";
-import { Drafts, LAYERS, communityColor } from "./layers.js";
+import { Drafts, LAYERS, communityColor, inks } from "./layers.js";
 import { aboutPanel, layout } from "./layout.js";
 import { lights } from "./lights.js";
 import { opened } from "./opened.js";
@@ -79,7 +79,7 @@ class Explorer {
   first(canvas) {
     this.index.set(canvas);
     this.painter.index(this.index);
-    this.painter.palette(LAYERS.color.paint({ replay: { canvas: () => {} }, head: this.head }, this.index).palette);
+    this.painter.palette(inks(this.head.colors));
     this.draw();
     this.firstPaint = performance.now();
   }
@@ -87,7 +87,7 @@ class Explorer {
   /** The tables are there, the log is to come. */
   known() {
     this.drafts = new Drafts(this.plans, this.index.length, this.head.width);
-    this.painter.plans(LAYERS.color.paint({ replay: { canvas: () => {} }, head: this.head }, this.index).palette);
+    this.painter.plans(inks(this.head.colors));
     this.chart = new Chart(this.tables.timeline, this.head.end, (ms) => this.jump(ms));
     this.parts.chart.replaceChildren(this.chart.element);
     this.parts.search.replaceChildren(searchBox(this));
@@ -122,7 +122,6 @@ class Explorer {
     this.clock.playing = false;
     this.clock.set(to ? log.ts[to - 1] : 0);
     this.rows = to;
-    this.soon();
   }
 
   stepBy(rows) {
@@ -148,17 +147,13 @@ class Explorer {
 
   /** Draw with the next frame. */
   soon() {
-    this.stale ||= this.rows !== null;
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame(() => {
-      this.asked = false;
-      this.refresh();
-    });
+    if (!this.due) requestAnimationFrame(() => this.due && this.refresh());
+    this.due = true;
   }
 
   /** Draw now: the canvas of the time that is set, in the layer that is chosen. */
   refresh() {
+    this.due = false;
     if (this.replay && (this.stale || this.waiting)) {
       this.waiting = !this.replay.has(this.clock.ms);
       if (!this.waiting) this.repaint();
@@ -358,8 +353,8 @@ class Explorer {
 
   /** The canvas as it is shown: palette indices, row by row. */
   canvas() {
-    this.repaint();
-    return this.replay.canvas();
+    this.refresh();
+    return this.replay.state.color.slice();
   }
 
   /** All that happened on a pixel, the newest first: numbers of placements; below -1, of paintings. */

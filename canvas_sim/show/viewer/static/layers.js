@@ -1,7 +1,6 @@
 // What can be seen of a canvas: for each layer a number per pixel, and a palette of 256 colors.
 
 import { NONE } from "./log.js";
-import { BLANK } from "./replay.js";
 
 const HOUR = 3_600_000;
 export const INTENT_COLORS = [
@@ -71,8 +70,8 @@ export const LAYERS = {
 };
 
 function paintColor({ replay, head }, into) {
-  replay.canvas(into);
-  return { palette: palette(head.colors), legend: [] };
+  into.set(replay.state.color);
+  return { palette: inks(head.colors), legend: [] };
 }
 
 function paintCommunity({ replay, log }, into) {
@@ -82,7 +81,7 @@ function paintCommunity({ replay, log }, into) {
     into[i] = last[i] < 0 ? 255 : community < 0 ? 254 : community % 254;
   }
   const colors = Array.from({ length: 254 }, (_, i) => communityColor(i));
-  return { palette: palette([...colors, "9aa1ab", PAPER]), legend: [["9aa1ab", "nobody's"], [PAPER, "nothing placed"]] };
+  return { palette: inks([...colors, "9aa1ab", PAPER]), legend: [["9aa1ab", "nobody's"], [PAPER, "nothing placed"]] };
 }
 
 /** The color of a community, in its layer and in charts. */
@@ -101,7 +100,7 @@ function paintAge({ replay, log, ms }, into) {
     into[i] = last[i] < 0 ? 255 : steps[Math.min(OLDEST, Math.floor((ms - log.ts[last[i]]) / 60_000))];
   }
   const colors = ramp(["fff3b0", "ffb347", "e0533d", "7d2c6f", "241a3f"], 255);
-  return { palette: palette([...colors, PAPER]), legend: AGES.map(([age, text]) => [colors[ageStep(age)], text]) };
+  return { palette: inks([...colors, PAPER]), legend: AGES.map(([age, text]) => [colors[ageStep(age)], text]) };
 }
 
 function ageStep(age) {
@@ -116,23 +115,22 @@ function paintHeat({ replay, log, ms }, into) {
   for (let i = 0; i < into.length; i++) into[i] = times[i] < 2 ? 0 : Math.min(255, Math.floor(Math.log2(times[i]) * 36));
   const colors = ramp([NIGHT, "5b2a86", "c3325f", "ff8a3c", "fff0a5"], 256);
   const legend = [1, 2, 4, 16, 64].map((n) => [colors[n < 2 ? 0 : Math.floor(Math.log2(n) * 36)], n === 1 ? "once or never" : `${n} times`]);
-  return { palette: palette(colors), legend };
+  return { palette: inks(colors), legend };
 }
 
 function paintDamage({ replay, drafts, head, ms }, into) {
   const { color } = drafts.draw(ms);
-  replay.canvas(into);
-  const { last } = replay.state;
+  const shown = replay.state.color;
   for (let i = 0; i < into.length; i++) {
-    into[i] = color[i] === NONE ? 0 : color[i] === into[i] ? 1 : last[i] === BLANK || into[i] === head.background ? 2 : 3;
+    into[i] = color[i] === NONE ? 0 : color[i] === shown[i] ? 1 : shown[i] === head.background ? 2 : 3;
   }
   const legend = [["4c9f70", "as planned"], ["f2c14e", "still missing"], ["d62f2f", "another color"], [PAPER, "no plan"]];
-  return { palette: palette([PAPER, "4c9f70", "f2c14e", "d62f2f"]), legend };
+  return { palette: inks([PAPER, "4c9f70", "f2c14e", "d62f2f"]), legend };
 }
 
 function paintPlans({ drafts, head, ms }, into) {
   into.set(drafts.draw(ms).color);
-  const colors = palette([...head.colors, ...Array(256 - head.colors.length).fill("c3c8d0")]);
+  const colors = inks([...head.colors, ...Array(256 - head.colors.length).fill("c3c8d0")]);
   return { palette: colors, legend: [["c3c8d0", "no plan"]] };
 }
 
@@ -140,10 +138,11 @@ function paintIntent({ replay, log, head }, into) {
   const { last } = replay.state;
   for (let i = 0; i < into.length; i++) into[i] = last[i] < 0 ? 255 : Math.min(254, log.intent[last[i]]);
   const colors = [...INTENT_COLORS, ...Array(244).fill(PAPER)];
-  return { palette: palette(colors), legend: head.intents.map((name, i) => [INTENT_COLORS[i], name]) };
+  return { palette: inks(colors), legend: head.intents.map((name, i) => [INTENT_COLORS[i], name]) };
 }
 
-function palette(colors) {
+/** Colors as the bytes that a painter takes. */
+export function inks(colors) {
   const made = new Uint8Array(1024).fill(255);
   colors.forEach((color, i) => {
     const number = parseInt(color, 16);

@@ -10,7 +10,7 @@ const WANTED = 2; // + the color
 export function lights(app, into) {
   const { lit, log, replay, head, plans } = app;
   if (!lit) return null;
-  const { last } = replay.state;
+  const { last, color: shown } = replay.state;
   const [column, number] = Object.entries(lit)[0];
   const values = log[column];
   for (let i = 0; i < into.length; i++) into[i] = last[i] >= 0 && values[last[i]] === number ? LIT : DIM;
@@ -19,9 +19,7 @@ export function lights(app, into) {
     const mine = column === "design" ? design === number : plans.community[design] === number;
     if (!mine || !alive(plans, design, app.clock.ms)) continue;
     eachPixel(plans, design, head.width, head.height, (pixel, color) => {
-      const row = last[pixel];
-      const shown = row >= 0 ? log.color[row] : replay.unplaced(row);
-      if (shown !== color) into[pixel] = WANTED + Math.min(253, color);
+      if (shown[pixel] !== color) into[pixel] = WANTED + Math.min(253, color);
       else if (into[pixel] === DIM) into[pixel] = LIT;
     });
   }

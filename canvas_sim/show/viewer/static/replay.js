@@ -6,16 +6,18 @@ export const BLANK = -1; // nothing was ever placed; below: -2 - number of the p
 const ROOM = 40_000_000; // pixels in all kept canvases: 160 MB
 const CLOSEST = 1 << 18; // placements between two of them
 
-/** Placement of each pixel after `rows` placements and `painted` paintings. */
+/** Placement and color of each pixel after `rows` placements and `painted` paintings. */
 class State {
-  constructor(size) {
+  constructor(size, background) {
     this.last = new Int32Array(size).fill(BLANK);
+    this.color = new Uint8Array(size).fill(background);
     this.rows = 0;
     this.painted = 0;
   }
 
   take(other) {
     this.last.set(other.last);
+    this.color.set(other.color);
     this.rows = other.rows;
     this.painted = other.painted;
   }
@@ -30,9 +32,9 @@ export class Replay {
     this.size = head.width * head.height;
     this.every = CLOSEST;
     while ((head.placements / this.every) * this.size > ROOM) this.every *= 2;
-    this.kept = [new State(this.size)];
-    this.front = new State(this.size); // as far as the log has come
-    this.state = new State(this.size); // where the viewer is
+    this.kept = [new State(this.size, this.head.background)];
+    this.front = new State(this.size, this.head.background); // as far as the log has come
+    this.state = new State(this.size, this.head.background); // where the viewer is
     this.lost = new Map(); // by community: pixels that others gave another color
     this.won = new Map();
   }
@@ -44,7 +46,7 @@ export class Replay {
       const next = Math.min(log.count, (Math.floor(front.rows / this.every) + 1) * this.every);
       this.advance(front, next, this.paintedAt(log.ts[next - 1]), true);
       if (next % this.every === 0) {
-        const copy = new State(this.size);
+        const copy = new State(this.size, this.head.background);
         copy.take(front);
         this.kept.push(copy);
       }
@@ -86,32 +88,38 @@ export class Replay {
     while (state.painted < painted) {
       const painting = this.paintings[state.painted];
       place.call(this, state, bound(this.log.ts, this.log.count, painting.ts));
-      this.paint(state, painting.stretches);
+      this.paint(state, painting);
     }
     place.call(this, state, rows);
   }
 
-  paint(state, stretches) {
+  paint(state, { stretches, color }) {
     for (let i = 0; i < stretches.length; i += 2) {
-      state.last.fill(-2 - state.painted, stretches[i], stretches[i] + stretches[i + 1]);
+      const to = stretches[i] + stretches[i + 1];
+      state.last.fill(-2 - state.painted, stretches[i], to);
+      state.color.fill(color, stretches[i], to);
     }
     state.painted++;
   }
 
   place(state, rows) {
-    const { pixel } = this.log;
-    const { last } = state;
-    for (let i = state.rows; i < rows; i++) last[pixel[i]] = i;
+    const { pixel, color } = this.log;
+    const { last, color: shown } = state;
+    for (let i = state.rows; i < rows; i++) {
+      last[pixel[i]] = i;
+      shown[pixel[i]] = color[i];
+    }
     state.rows = Math.max(state.rows, rows);
   }
 
   /** The same, and notes whose pixels others took. */
   placeCounting(state, rows) {
     const { pixel, color, community } = this.log;
-    const { last } = state;
+    const { last, color: shown } = state;
     for (let i = state.rows; i < rows; i++) {
       const before = last[pixel[i]];
       last[pixel[i]] = i;
+      shown[pixel[i]] = color[i];
       if (before < 0 || color[before] === color[i] || community[before] === community[i]) continue;
       const [loser, winner] = [community[before], community[i]];
       if (loser >= 0) this.lost.set(loser, (this.lost.get(loser) ?? 0) + 1);
@@ -120,25 +128,9 @@ export class Replay {
     state.rows = Math.max(state.rows, rows);
   }
 
-  /** Color of each pixel as it is now: palette indices. */
-  canvas(into = new Uint8Array(this.size)) {
-    const { color } = this.log;
-    const { last } = this.state;
-    for (let i = 0; i < into.length; i++) {
-      const row = last[i];
-      into[i] = row >= 0 ? color[row] : this.unplaced(row);
-    }
-    return into;
-  }
-
-  /** Color of a pixel that nobody placed. */
-  unplaced(row) {
-    return row === BLANK ? this.head.background : this.paintings[-2 - row].color;
-  }
-
   /** Placement of each pixel after so many placements, apart from what is shown. */
   copy(rows) {
-    const state = new State(this.size);
+    const state = new State(this.size, this.head.background);
     state.take(this.kept[Math.min(this.kept.length - 1, Math.floor(rows / this.every))]);
     this.advance(state, rows, rows ? this.paintedAt(this.log.ts[rows - 1]) : 0, false);
     return state.last;
