@@ -39,6 +39,16 @@ def random_run(launch="2017-03-31T17:00:00Z", interventions=(), hours=3, opened=
     return run_of(scenario, list(zip(*(column.tolist() for column in columns), strict=True)), interventions)
 
 
+def painted_run() -> Run:
+    """The same with a wipe and a circle, each in the moment of placements in their middle."""
+    wipe = {"kind": "wipe", "x0": 2, "y0": 1, "x1": 9, "y1": 7, "color": 5}
+    circle = {"kind": "circle", "x0": 4, "y0": 3, "x1": 9, "y1": 8, "color": 7, "value": 3.0}
+    run = random_run()
+    middle = run.events[(run.events["x"] == 6) & (run.events["y"] == 5)]
+    moments = [int(middle["ts"].iloc[len(middle) * share // 3]) for share in (1, 2)]
+    return random_run(interventions=[{"ts": ts} | row for ts, row in zip(moments, (wipe, circle), strict=True)])
+
+
 def frames_of_series(series, hours=None, placements=None) -> Frames:
     """Frames of one row of pixels, all open: `series[frame]` is a list of colors."""
     canvas = np.array(series, np.uint8).reshape(len(series), 1, -1)

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hand_made import painted_run
 from made_run import make_run
 from PIL import Image
 from small_events import TOWN
@@ -139,11 +140,13 @@ def last_rows(run, ms):
     return last
 
 
-@pytest.mark.parametrize("make", [town, quickstart], ids=["town", "quickstart"])
+@pytest.mark.parametrize("make", [town, painted_run, quickstart], ids=["town", "painted", "quickstart"])
 def test_at_any_time_it_shows_the_canvas(make, window):
     run = make()
     one = window(run)
-    times = [0, run.end, *np.random.default_rng(3).integers(0, run.end, 200).tolist()]
+    paintings = run.interventions["ts"].tolist()
+    times = [0, run.end, *paintings, *np.random.default_rng(3).integers(0, run.end, 200).tolist()]
+    times = sorted(set(times), key=lambda ms: ms % 1000)  # back and forth
     shown = dict(zip(times, one.canvases(times), strict=True))
     replay = Replay(run)
     for ms in sorted(times):
@@ -443,6 +446,7 @@ def test_moments(window):
     during = events[here & events["ts"].between(raid["ts"], over + 3_600_000 - 1)]
     facts = one.text(".panel .facts").split("\n")
     assert facts[facts.index("attacks") + 1] == f"{(during['intent'] == 'attack').sum():,}"
+    assert facts[facts.index("repairs") + 1] == f"{(during['intent'] == 'repair').sum():,}"
     assert facts[facts.index("help") + 1] == f"{(during['intent'] == 'help').sum():,}"
     assert one.ask("explorer.clock.ms") == raid["ts"] and one.wrong == []
 

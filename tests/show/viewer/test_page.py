@@ -11,7 +11,7 @@ import naive_explorer as naive
 import numpy as np
 import pandas
 import pytest
-from hand_made import random_run
+from hand_made import painted_run, random_run
 from made_run import make_run
 from small_events import TOWN
 from small_runs import town
@@ -38,13 +38,7 @@ def whole(run):
     return "".join(page_parts(run))
 
 
-def random_with_paintings():
-    wipe = {"ts": 3_600_000, "kind": "wipe", "x0": 2, "y0": 1, "x1": 9, "y1": 7, "color": 5}
-    circle = {"ts": 7_000_000, "kind": "circle", "x0": 4, "y0": 3, "x1": 9, "y1": 8, "color": 7, "value": 3.0}
-    return random_run(interventions=[wipe, circle])
-
-
-@pytest.mark.parametrize("make", [town, random_run, random_with_paintings], ids=["town", "random", "painted"])
+@pytest.mark.parametrize("make", [town, random_run, painted_run], ids=["town", "random", "painted"])
 def test_the_log_and_its_replay_are_in_it(make):
     run = make()
     page = whole(run)
@@ -53,7 +47,7 @@ def test_the_log_and_its_replay_are_in_it(make):
     for name in COLUMNS:
         expected = np.concatenate([chunk[name] for chunk in run.chunks(name)])
         np.testing.assert_array_equal([row[name] for row in rows], expected, name)
-    for ms in [0, 7_000_000, run.end, *np.random.default_rng(2).integers(0, run.end, 5).tolist()]:
+    for ms in [0, 3_600_000, 7_000_000, run.end, *np.random.default_rng(2).integers(0, run.end, 5).tolist()]:
         np.testing.assert_array_equal(naive.canvas(page, found, rows, ms), canvas_at(run, ms))
     np.testing.assert_array_equal(found["canvas"]["canvas"], run.canvas.ravel())
 

@@ -18,11 +18,10 @@ export class Clock {
     this.direction = direction;
     if (direction > 0 && this.ms >= this.end) this.ms = 0;
     if (direction < 0 && this.ms <= 0) this.ms = this.end;
-    if (!this.playing) {
-      this.playing = true;
-      this.last = performance.now();
-      requestAnimationFrame((now) => this.tick(now));
-    }
+    this.playing = true;
+    this.last = performance.now();
+    if (!this.ticking) requestAnimationFrame((now) => this.tick(now));
+    this.ticking = true;
     this.changed();
   }
 
@@ -32,11 +31,12 @@ export class Clock {
   }
 
   tick(now) {
+    this.ticking = this.playing;
     if (!this.playing) return;
     const passed = Math.max(0, Math.min(250, now - this.last));
     this.last = now;
     const ms = this.ms + this.direction * passed * this.speed * 60;
-    if (ms <= 0 || ms >= this.end) this.playing = false;
+    if (this.direction > 0 ? ms >= this.end : ms <= 0) this.playing = false;
     this.exact(ms);
     requestAnimationFrame((next) => this.tick(next));
   }
