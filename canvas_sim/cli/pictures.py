@@ -54,12 +54,15 @@ def designs_command(
 
 def explore_command(
     folder: RunFolder,
+    twin: Annotated[
+        Path | None, typer.Argument(metavar="OTHER", help="Another run of the same canvas.", show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="File to write.", show_default=False)] = None,
 ) -> None:
     """Make a page to look around in a run: any time, any pixel, and why; one HTML file that needs no server."""
     from canvas_sim.show.viewer.page import write_explorer
 
-    typer.echo(f"The explorer is {write_explorer(folder, out)}; open it in a browser.")
+    typer.echo(f"The explorer is {write_explorer(folder, out, twin)}; open it in a browser.")
 
 
 def render_command(

@@ -60,12 +60,17 @@ def browser():
         one.close()
 
 
+@cache
+def unread():
+    return canvas_sim.run(load("quickstart", ["event.hours=20", "people.reading=0"], scale=0.1), 7)
+
+
 class Window:
     """A page that is opened from a file, with all that went wrong in it."""
 
-    def __init__(self, page, run, file):
+    def __init__(self, page, file, run, twin=None):
         self.page, self.run, self.wrong = page, run, []
-        file.write_text("".join(page_parts(run)), "utf-8")
+        file.write_text("".join(page_parts(run, twin)), "utf-8")
         self.address = file.as_uri()
         page.on("console", lambda message: self.wrong.append(message.text))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -118,13 +123,13 @@ def window(browser, tmp_path) -> Iterator:
     contexts = []
 
     def opened(run, size=WIDE, script="", **how):
-        view = how.pop("view", "")
+        view, twin = how.pop("view", ""), how.pop("twin", None)
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **how)
         contexts.append(context)
         page = context.new_page()
         if script:
             page.add_init_script(script)
-        return Window(page, run, tmp_path / "explore.html").open(view)
+        return Window(page, tmp_path / "explore.html", run, twin).open(view)
 
     yield opened
     for context in contexts:
@@ -465,6 +470,26 @@ def test_a_real_event_says_what_it_lacks(window, tmp_path):
     assert "does not say for whom" in one.text()
     np.testing.assert_array_equal(one.canvas(), run.canvas)
     assert one.wrong == []
+
+
+def test_two_runs(window):
+    run, other = quickstart(), unread()
+    one = window(run, twin=other)
+    columns = ["ts", "x", "y", "user", "color"]
+    rows = min(len(run.events), len(other.events))
+    same = (run.events[columns][:rows].to_numpy() == other.events[columns][:rows].to_numpy()).all(axis=1)
+    parted = int(np.argmin(same))
+    assert 0 < parted < rows and f"Their logs are equal for {parted:,} placements, and part at" in one.text()
+    for ms in (run.end // 3, run.end, 1):
+        mine, theirs = canvas_at(run, ms), canvas_at(other, ms)
+        one.ask("(ms) => { explorer.jump(ms); explorer.choose('twin'); explorer.refresh(); }", ms)
+        np.testing.assert_array_equal(np.array(one.ask("[...explorer.index]")).reshape(run.shape), theirs)
+        one.ask("explorer.choose('difference'), explorer.refresh()")
+        np.testing.assert_array_equal(np.array(one.ask("[...explorer.index]")).reshape(run.shape), mine != theirs)
+        assert f"{(mine != theirs).sum():,} pixels differ" in one.text(".legend")
+    x, y = (int(spot[0]) for spot in np.nonzero((canvas_at(run, run.end) != canvas_at(other, run.end)).T))
+    one.ask("([x, y, ms]) => { explorer.jump(ms); explorer.openPixel(x, y); }", [x, y, run.end])
+    assert "In the other run:" in one.text() and one.wrong == []
 
 
 def test_the_view_is_saved_as_a_picture(window):

@@ -166,13 +166,46 @@ def test_what_cannot_be_shown_is_refused(tmp_path, monkeypatch):
     with pytest.raises(UserError, match="cannot write"):
         write_explorer(folder, tmp_path / "nowhere" / "page.html")
     monkeypatch.setattr(pages, "MOST", 10)
-    with pytest.raises(UserError, match=r"placements, and a browser holds 10 at most"):
+    with pytest.raises(UserError, match=r"the page would have 500 placements, and a browser holds 10 at most"):
         write_explorer(folder)
     monkeypatch.undo()
     (folder / "events.parquet").unlink()
     with pytest.raises(UserError, match="no log: make it again without --no-log"):
         write_explorer(folder)
     assert not (folder / "explore.html").exists()
+
+
+def test_two_runs_must_be_of_the_same_canvas(tmp_path):
+    for name, seed, width in (("a", 1, 30), ("b", 2, 30), ("c", 3, 31)):
+        make_run(tmp_path / name, seed, width=width)
+    page = tmp_path / "both.html"
+    told = CliRunner().invoke(app, ["explore", *(str(tmp_path / name) for name in "ab"), "--out", str(page)])
+    assert told.exit_code == 0
+    found = naive.parts(page.read_text("utf-8"))
+    twin = {name.removeprefix("twin-"): part for name, part in found.items() if name.startswith("twin-")}
+    rows, log = naive.placements(twin), Run.load(tmp_path / "b").events
+    assert [row["x"] for row in rows] == log["x"].tolist() and [row["color"] for row in rows] == log["color"].tolist()
+    with pytest.raises(UserError, match="30 x 20 pixels for 1 h, the other 31 x 20"):
+        write_explorer(tmp_path / "a", twin=tmp_path / "c")
+    other = random_run()
+    with pytest.raises(UserError, match="palettes differ"):
+        whole_of_two(other, other_palette(other))
+
+
+def whole_of_two(run, twin):
+    return "".join(page_parts(run, twin))
+
+
+def other_palette(run):
+    scenario = with_values(run.scenario, ["canvas.palette='2022'"])
+    return Run.in_memory(run.info, scenario, run.canvas, Kept(run))
+
+
+class Kept:
+    """What a recorder has of a run."""
+
+    def __init__(self, run):
+        self.tables, self.chunks = run._tables, run._chunks
 
 
 def test_a_real_event(tmp_path):

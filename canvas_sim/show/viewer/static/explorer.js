@@ -5,7 +5,7 @@ import { Clock } from "./clock.js";
 import { painter } from "./draw.js";
 import { read, written } from "./hash.js";
 import { keyboard } from "./keys.js";
-import { Drafts, LAYERS, communityColor, inks } from "./layers.js";
+import { Drafts, LAYERS, communityColor, inks, layersOf } from "./layers.js";
 import { aboutPanel, layout } from "./layout.js";
 import { lights } from "./lights.js";
 import { opened } from "./opened.js";
@@ -96,10 +96,18 @@ class Explorer {
     this.moved();
   }
 
-  /** More of the log is there; `share` of it all. */
-  came(share) {
-    this.parts.status.textContent = share < 1 ? `Unpacking the log: ${Math.floor(100 * share)} %` : "";
+  /** More is there, `share` of it all. */
+  came(share, what) {
+    this.parts.status.textContent = share < 1 ? `Unpacking ${what}: ${Math.floor(100 * share)} %` : "";
     if (this.waiting && this.replay.has(this.clock.ms)) this.soon();
+  }
+
+  /** Another run is there. */
+  meet(twin) {
+    this.twin = twin;
+    this.stale = true;
+    this.soon();
+    if (this.panels.at(-1).tab === "About") this.reopen();
   }
 
   failed(error) {
@@ -165,14 +173,15 @@ class Explorer {
     const ms = Math.floor(this.clock.ms);
     if (this.rows === null) this.replay.seek(ms);
     else this.replay.step(this.rows);
-    const { log, replay, drafts, head } = this;
-    const { palette, legend } = LAYERS[this.layer].paint({ log, replay, drafts, head, ms }, this.index);
+    const { log, replay, drafts, head, twin } = this;
+    const { palette, legend } = LAYERS[this.layer].paint({ log, replay, drafts, head, twin, ms }, this.index);
     this.painter.index(this.index);
     this.painter.palette(palette);
     this.painter.marks(lights(this, this.marks));
     this.stale = false;
-    if (this.legendOf !== this.layer) this.parts.legend.replaceChildren(...legend.map(([color, text]) => el("span", {}, swatch(color), text)));
-    this.legendOf = this.layer;
+    const told = legend.map(([color, text]) => el("span", {}, swatch(color), text));
+    if (this.told !== String(legend)) this.parts.legend.replaceChildren(...told);
+    this.told = String(legend);
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settle(), SETTLED);
   }
@@ -201,7 +210,7 @@ class Explorer {
   }
 
   choose(layer) {
-    if (!Object.hasOwn(LAYERS, layer) || (LAYERS[layer].why && this.head.imported)) return;
+    if (!layersOf(this.head).some(([name]) => name === layer)) return;
     this.layer = layer;
     this.parts.layer.value = layer;
     this.stale = true;

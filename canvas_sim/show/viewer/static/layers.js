@@ -8,6 +8,7 @@ export const INTENT_COLORS = [
 ];
 const PAPER = "f2f3f5";
 const NIGHT = "23272d";
+const DIFFERS = "ff7d29";
 
 /** The plans that hold at a time, drawn on one canvas, the newest on top. */
 export class Drafts {
@@ -58,7 +59,10 @@ export function eachPixel(plans, design, width, height, act) {
   }
 }
 
-/** The layers by name: their title, what they mean, and whether they need reasons, which the log of a real event lacks. */
+/**
+ * The layers by name: their title, what they mean, whether they need reasons, which the log of a real event lacks, and whether
+ * they need another run.
+ */
 export const LAYERS = {
   color: { title: "Color", about: "The canvas as people saw it.", paint: paintColor },
   community: { title: "Community", about: "For whom each pixel was placed: a color a community.", why: true, paint: paintCommunity },
@@ -67,11 +71,35 @@ export const LAYERS = {
   damage: { title: "Damage", about: "Where the canvas differs from the plans that hold.", why: true, paint: paintDamage },
   plans: { title: "Plans", about: "What communities want, whether it stands or not.", why: true, paint: paintPlans },
   intent: { title: "Intent", about: "Why each pixel was placed.", why: true, paint: paintIntent },
+  twin: { title: "Other run", about: "The canvas of the other run at that time.", twin: true, paint: paintTwin },
+  difference: { title: "Difference", about: "Where both runs differ at that time.", twin: true, paint: paintDifference },
 };
+
+/** The layers that a run has. */
+export function layersOf(head) {
+  return Object.entries(LAYERS).filter(([, { why, twin }]) => !(why && head.imported) && !(twin && !head.twin));
+}
 
 function paintColor({ replay, head }, into) {
   into.set(replay.state.color);
   return { palette: inks(head.colors), legend: [] };
+}
+
+function paintTwin({ twin, head, ms }, into) {
+  into.set(twin ? twin.replay.seek(ms).color : new Uint8Array(into.length).fill(head.background));
+  return { palette: inks(head.colors), legend: twin ? [] : [[PAPER, "still being unpacked"]] };
+}
+
+function paintDifference({ twin, replay, head, ms }, into) {
+  const [mine, other] = [replay.state.color, twin ? twin.replay.seek(ms).color : replay.state.color];
+  let differ = 0;
+  for (let i = 0; i < into.length; i++) {
+    into[i] = mine[i] === other[i] ? 0 : 1;
+    differ += into[i];
+  }
+  const share = ((100 * differ) / into.length).toFixed(1);
+  const legend = [[DIFFERS, `${differ.toLocaleString("en")} pixels differ (${share} %)`], [NIGHT, "the same"]];
+  return { palette: inks([NIGHT, DIFFERS]), legend };
 }
 
 function paintCommunity({ replay, log }, into) {

@@ -1,6 +1,7 @@
 // The elements of the explorer, without what they do.
 
-import { LAYERS } from "./layers.js";
+import { layersOf } from "./layers.js";
+import { twinPanel } from "./twin.js";
 import { SPEEDS } from "./clock.js";
 import { count, el, hours } from "./text.js";
 
@@ -21,8 +22,7 @@ function stage(head, act) {
   });
   const marker = el("div", { class: "marker", hidden: true });
   const frame = el("div", { class: "frame", hidden: true });
-  const names = Object.entries(LAYERS).filter(([, { why }]) => !(why && head.imported));
-  const options = names.map(([name, { title }]) => el("option", { value: name }, title));
+  const options = layersOf(head).map(([name, { title }]) => el("option", { value: name }, title));
   const layer = el("select", { "aria-label": "What the canvas shows", change: () => act.layer(layer.value) }, options);
   const legend = el("div", { class: "legend" });
   const lit = el("div", { class: "lit", hidden: true });
@@ -90,8 +90,9 @@ export function aboutPanel(app) {
     head.imported ? null : el("p", {}, head.about),
     el("p", { class: "quiet" }, `${made} ${count(head.placements, "placement")}, ${head.width} x ${head.height} pixels, ${hours(head.end)}.`, counted),
     el("p", {}, "Click a pixel for all that happened there, and why. Move the slider, or click the chart, for another time."),
+    twinPanel(app),
     el("h3", {}, "Layers"),
-    el("dl", { class: "keys" }, Object.values(LAYERS).filter(({ why }) => !(why && head.imported)).map(({ title, about }) => [el("dt", {}, title), el("dd", {}, about)])),
+    el("dl", { class: "keys" }, layersOf(head).map(([, { title, about }]) => [el("dt", {}, title), el("dd", {}, about)])),
     el("h3", {}, "Keys"),
     el("dl", { class: "keys" }, keys.map(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)])),
   );

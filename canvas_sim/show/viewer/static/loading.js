@@ -1,4 +1,4 @@
-// Unpacks a run behind the page: its canvas first, then tables, then the log, a slice at a time.
+// Unpacks a run behind the page: its canvas first, then tables, then the log, a slice at a time; then another run, if there is one.
 
 import { Learned } from "./learned.js";
 import { Log, Plans } from "./log.js";
@@ -11,29 +11,39 @@ export async function load(explorer) {
   if (!("DecompressionStream" in window)) throw new Error("this browser is too old; any of 2023 or later will do");
   explorer.first((await unpacked(await source.part("canvas"))).canvas);
   await frame();
-  const packed = await unpacked(await source.part("tables"));
-  const tables = JSON.parse(new TextDecoder().decode(packed.json));
-  explorer.tables = tables;
-  explorer.plans = new Plans(tables.designs, packed.templates);
-  const log = new Log(head, tables, explorer.plans);
-  explorer.log = log;
-  explorer.replay = new Replay(head, log, tables.paintings);
+  Object.assign(explorer, await begun(source, "", head));
   explorer.known();
-  for (let chunk = 0; !log.whole; chunk++) await take(explorer, await unpacked(await source.part(`log-${chunk}`)));
+  await filled(explorer, source, "", (share) => explorer.came(share, "the log"));
   if (!head.imported) explorer.learned = new Learned(await unpacked(await source.part("learned")), head.ways);
-  explorer.came(1);
   explorer.soon();
   explorer.reopen();
+  if (head.twin) {
+    const twin = await begun(source, "twin-", head.twin);
+    await filled(twin, source, "twin-", (share) => explorer.came(share, "the other run"));
+    explorer.meet(twin);
+  }
   return explorer;
 }
 
-async function take(explorer, columns) {
-  const { log, replay, head } = explorer;
-  for (const _ of log.append(columns)) {
-    replay.grow();
-    explorer.came(log.count / head.placements);
-    await breath();
+/** Tables of a run, and its log, which is still empty. */
+async function begun(source, prefix, head) {
+  const packed = await unpacked(await source.part(`${prefix}tables`));
+  const tables = JSON.parse(new TextDecoder().decode(packed.json));
+  const plans = new Plans(tables.designs, packed.templates);
+  const log = new Log(head, tables, plans);
+  return { head, tables, plans, log, replay: new Replay(head, log, tables.paintings) };
+}
+
+/** Fill the log; `tell` hears which share is there. */
+async function filled({ log, replay, head }, source, prefix, tell) {
+  for (let chunk = 0; !log.whole; chunk++) {
+    for (const _ of log.append(await unpacked(await source.part(`${prefix}log-${chunk}`)))) {
+      replay.grow();
+      tell(log.count / head.placements);
+      await breath();
+    }
   }
+  tell(1);
 }
 
 /** Wait until the page was drawn; a page that nobody looks at is not. */

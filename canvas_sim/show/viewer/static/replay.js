@@ -136,6 +136,14 @@ export class Replay {
     return state.last;
   }
 
+  /** The state after so many placements up to a time, apart from what is shown. */
+  colors(rows, ms) {
+    this.aside ??= new State(this.size, this.head.background);
+    this.aside.take(this.kept[Math.min(this.kept.length - 1, Math.floor(rows / this.every))]);
+    this.advance(this.aside, rows, this.paintedAt(ms), false);
+    return this.aside;
+  }
+
   /** All that ever happened on a pixel, the newest first: numbers of placements, or -2 - number of a painting. */
   history(pixel) {
     const found = [];

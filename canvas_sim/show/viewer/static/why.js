@@ -1,5 +1,6 @@
 // The history of a pixel, and for each placement the chain of its causes, as far as the log holds it.
 
+import { inTwin } from "./twin.js";
 import { BLANK } from "./replay.js";
 import { clock, count, el, link, span, swatch } from "./text.js";
 
@@ -44,7 +45,7 @@ export function pixelPanel(app, x, y) {
   const placed = found.filter((row) => row >= 0).length;
   const told = [`${count(placed, "placement")} over the whole event, the newest first. What is to come at the time shown is faint.`];
   if (app.head.imported) told.push(" The log of a real event does not say why: who and when is all there is.");
-  return el("section", { class: "pixel" }, el("h2", {}, `Pixel (${x}, ${y})`), el("p", { class: "quiet" }, told), planned(app, pixel), list, more, blank);
+  return el("section", { class: "pixel" }, el("h2", {}, `Pixel (${x}, ${y})`), el("p", { class: "quiet" }, told), planned(app, pixel), inTwin(app, pixel), list, more, blank);
 }
 
 /** Show which placements are still to come. */
