@@ -137,7 +137,8 @@ function treaty(alliances, i, community) {
   const what = alliances.what[i];
   if (what === "formed") return "allied with";
   if (what === "betrayed") return alliances.a[i] === community ? "betrayed" : "was betrayed by";
-  return what === "broken" ? "broke with" : "alliance ended with";
+  const others = { broken: "broke with", truce: "settled the border with", "truce over": "truce ended with" };
+  return others[what] ?? "alliance ended with";
 }
 
 /** Whom it attacked, and who attacked it, by intent. */

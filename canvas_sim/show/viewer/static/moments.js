@@ -14,7 +14,8 @@ const TITLES = {
   white_out: () => "Only one color may be placed",
   wipe: () => "An area is painted over",
 };
-const FORMS = { formed: "ally", broken: "break their alliance", ended: "end their alliance" };
+const FORMS = { formed: "ally", broken: "break their alliance", ended: "end their alliance", truce: "settle their border",
+  "truce over": "end their truce" };
 
 /** All moments in order of time: when, kind, title, region (null: everywhere), and the number of the row. */
 export function moments(app) {
@@ -33,7 +34,8 @@ export function moments(app) {
     const [a, b] = [app.communityName(alliances.a[i]), app.communityName(alliances.b[i])];
     const what = alliances.what[i];
     const title = what === "betrayed" ? `${a} betrays ${b}` : `${a} and ${b} ${FORMS[what] ?? what}`;
-    found.push({ ts, kind: what, title, region: null, sides: [alliances.a[i], alliances.b[i]], main: true });
+    found.push({ ts, kind: what, title, region: null, sides: [alliances.a[i], alliances.b[i]],
+      main: !what.startsWith("truce") });
   });
   return found.sort((a, b) => a.ts - b.ts);
 }
