@@ -17,6 +17,7 @@ JUDGES = {
     "E7": lambda r: every(more(r.mean("meant"), 0.1), less(r.relative("meant", "no war"), -0.5)),
     "E8": lambda r: more(r.mean("betrayed")),
     "E9": lambda r: more(r.relative("attacks", "forbidden"), -0.05),
+    "E10": lambda r: more(r.relative("attacks", "no truces")),
 }
 FIGURES = [
     {"kind": "effects", "outcome": "attacks", "unit": "per 1,000 placements", "base": "as is", "title": "Attacks"},
@@ -36,7 +37,7 @@ FIGURES = [
         "outcome": "truce",
         "unit": "ratio",
         "base": "as is",
-        "title": "Attacks between allies, over before and over others",
+        "title": "Attacks between those who sign, over before and over others",
     },
 ]
 EXPERIMENT = Experiment(
