@@ -101,7 +101,7 @@ def test_page_has_the_table_of_frontiers_only_with_bare_runs(script, bare):
 
 
 def test_shares_of_allied_works_are_as_the_tables_say(script):
-    event = run(with_values(TOWN, ["event.hours=4", "interventions=[]"]), 1)
+    event = run(with_values(TOWN, ["event.hours=4", "interventions=[]"]), 4)
     ever, now = set(), set()
     for one in event.alliances.itertuples():
         pair = frozenset((one.a, one.b))

@@ -67,12 +67,17 @@ def test_works_done_together():
     known = counted.coalition >= 5
     shares, sizes = counted.redundant[known] / counted.agreeing[known], np.log10(counted.coalition[known])
     assert coordination.redundancy_slope(run) == pytest.approx(np.polyfit(sizes, shares, 1)[0])
+
+
+def test_works_that_stand():
+    run = canvas_sim.run(with_values(TOWN, ["event.hours=4", "interventions=[]"]), 3)
     living = run.designs[(run.designs["ended"] < 0) & (run.designs["area"] >= 50)]
     stands = 0
     for number in living["design"]:
         plan = planned(run)[number]
         stands += sum(run.canvas[y, x] == color for (x, y), color in plan.items()) >= 0.8 * len(plan)
-    assert coordination.works_shown(run) == stands > 0
+    assert coordination.works_shown(run) == stands
+    assert 0 < stands < len(living)
 
 
 # --- a raid, and a shock

@@ -55,4 +55,5 @@ def _call(world, me, club, queue):
     if due < min(np.int64(user.due), np.int64(clock.end)) and awake(world, me, due) == due:
         user.bucket = user.due // clock.tick
         user.due = due
-        add(queue, due // clock.tick, me)
+        if due // clock.tick != user.bucket:  # else it is in that bucket already
+            add(queue, due // clock.tick, me)

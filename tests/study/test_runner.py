@@ -24,6 +24,7 @@ FILES = (
     *(
         "designs.parquet",
         "alliances.parquet",
+        "ceded.parquet",
         "learned.parquet",
         "posts.parquet",
         "timeline.parquet",
