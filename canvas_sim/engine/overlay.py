@@ -1,4 +1,4 @@
-"""Overlay: plans of allies are drawn anew, so that none covers what the other shows."""
+"""Overlay: plans of allies, and of those with a truce, are drawn anew, so that none covers what the other shows."""
 
 from canvas_sim.base.jit import rule
 from canvas_sim.world.claims import forget
